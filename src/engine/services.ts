@@ -1,0 +1,111 @@
+/** Ports of the engine towards the two services. Adapters live in `src/zoho`; tests use fakes in memory. */
+import type { CanonicalValues } from '../mapping/plan.ts';
+
+export type Side = 'FSM' | 'BOOKS';
+export type Direction = 'TO_BOOKS' | 'TO_FSM';
+
+/** A record of a service, its fields already canonical. Only fields the plan names are in `values` (P1: dropped at the door). */
+export interface ServiceRecord {
+  readonly id: string;
+  readonly active: boolean;
+  /** Epoch milliseconds on the service's own clock (second-grained). */
+  readonly createdAtMs: number;
+  readonly modifiedAtMs: number;
+  readonly values: CanonicalValues;
+  /** FSM's `ZBilling_Id`: the Books id Zoho's own sync or ours left there; always null on the Books side. */
+  readonly counterpartId: string | null;
+}
+
+export interface RecordPage {
+  readonly records: readonly ServiceRecord[];
+  /** The service's clock when it answered this page (its `Date` header), epoch milliseconds. */
+  readonly serviceTimeMs: number;
+}
+
+/** What a listing turned out to be, known only when it ended. */
+export interface ListSummary {
+  /** True when the listing went through every record of the module, first to last page. */
+  readonly complete: boolean;
+  /** Records seen, whether yielded or not. */
+  readonly seen: number;
+}
+
+export interface WriteResult {
+  readonly id: string;
+  readonly modifiedAtMs: number;
+  /** What the service says it stored; null where its answer does not tell (FSM). */
+  readonly stored: ServiceRecord | null;
+}
+
+/** Names the fields an adapter must read and may write. */
+export interface ModuleFields {
+  readonly fields: readonly { readonly apiName: string; readonly kind: string }[];
+}
+
+/**
+ * One module of one service. Every method honours the request budget, retries what is safe, and throws the classes of
+ * `errors.ts`. Values passed to `create` and `update` are canonical and were checked against the plan.
+ */
+export interface ServiceModule {
+  readonly side: Side;
+  readonly module: string;
+  /**
+   * Pages through the records modified after `modifiedAfterMs` (null: all). Rows are verified, never trusted: when the
+   * service does not select by time the whole module is read, older rows are dropped, and the summary says `complete`.
+   * An answer that cannot be read to its end throws; it never looks complete.
+   */
+  list(modifiedAfterMs: number | null, signal: AbortSignal): AsyncGenerator<RecordPage, ListSummary>;
+  /**
+   * Number of records, found in one call where the guess is right: reads the page on which record number `expected`
+   * would be the last. Null when the answer does not tell the number.
+   */
+  count(expected: number, signal: AbortSignal): Promise<number | null>;
+  /** Direct read; null only when the service proves the record gone (404, 204). */
+  get(id: string, signal: AbortSignal): Promise<ServiceRecord | null>;
+  /** Direct reads, in as few calls as the service allows. Ids proven gone are missing from the map. */
+  getMany(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, ServiceRecord>>;
+  /** Records whose identity field equals `value`, by the service's search, verified on the answer. */
+  findByIdentity(apiName: string, value: string, signal: AbortSignal): Promise<readonly ServiceRecord[]>;
+  /**
+   * Creates a record. `key` is the source record's id: where the service has a unique field the create is keyed by it
+   * and repeating it is harmless (`createIsKeyed`).
+   * @throws WriteInDoubt when the answer is lost and the create is not keyed
+   */
+  create(values: CanonicalValues, key: string, signal: AbortSignal): Promise<WriteResult>;
+  readonly createIsKeyed: boolean;
+  /** Writes only the given fields. @throws RecordGone */
+  update(id: string, values: CanonicalValues, signal: AbortSignal): Promise<WriteResult>;
+  /** Makes the record inactive (D3). @throws RecordGone */
+  deactivate(id: string, signal: AbortSignal): Promise<WriteResult>;
+}
+
+export interface CallCounts {
+  readonly booksReads: number;
+  readonly booksWrites: number;
+  readonly fsmReads: number;
+  readonly fsmWrites: number;
+}
+
+/** An open line to both organisations of one connection. */
+export interface ServiceSession {
+  module(side: Side, module: string, fields: ModuleFields): ServiceModule;
+  /** The service's clock less ours, milliseconds, from `Date` headers; 0 before the first answer. */
+  clockOffsetMs(side: Side): number;
+  /** Calls made through this session so far. */
+  calls(): CallCounts;
+  /** How many writes the side takes at once (its concurrency limit less what others use). */
+  concurrency(side: Side): number;
+}
+
+/** Taken from outside so that runs can be simulated and replayed. */
+export interface EngineClock {
+  /** Epoch milliseconds. */
+  nowMs(): number;
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** 64-bit keyed hash of a canonical value, base64url (11 characters). `context` separates fields from each other. */
+export type Hasher = (context: string, value: string | boolean | null) => string;
+
+/** Encrypts the label of a FAILED record for the log (design.md, no customer data at rest). */
+export type LabelSealer = (label: string) => Uint8Array<ArrayBuffer>;

@@ -1,0 +1,117 @@
+/**
+ * The intermediate form of a mapping table: plain data, versioned, free of functions. Fingerprints, the lock and the
+ * change plan are computed from it; the engine runs on `CompiledTable`, which adds the functions.
+ */
+
+/** Raised whenever the meaning of a stored plan changes. */
+export const PLAN_VERSION = 1;
+
+/**
+ * A field value in the form both services are compared in: text is NFC and trimmed, decimals and dates are canonical
+ * text, and every way Zoho has to say "nothing" (`""`, `null`, a missing member of an object) is `null`.
+ */
+export type CanonicalValue = string | boolean | null;
+
+/** Canonical values by API name. A missing key means "unknown" (hidden for privacy, not read): never "cleared" (P3). */
+export type CanonicalValues = Readonly<Record<string, CanonicalValue>>;
+
+export const FIELD_KINDS = [
+  'text',
+  'multiline',
+  'decimal',
+  'integer',
+  'boolean',
+  'date',
+  'datetime',
+  'picklist',
+  'reference',
+  'email',
+  'phone',
+  'url',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+export type ServiceName = 'fsm' | 'books';
+
+/** What the catalog knows of one field of one module. */
+export interface FieldPlan {
+  readonly service: ServiceName;
+  readonly module: string;
+  readonly apiName: string;
+  readonly label: string;
+  readonly kind: FieldKind;
+  readonly mandatory: boolean;
+  readonly readOnly: boolean;
+  /** Characters (UTF-16 code units, as both services count). */
+  readonly maxLength?: number;
+  /** Most digits after the decimal point that the service keeps. */
+  readonly scale?: number;
+  /** A picklist's values, in canonical form. */
+  readonly options?: readonly string[];
+}
+
+export type RuleDirection = 'both' | 'toBooks' | 'toFsm';
+export type ConflictPolicy = 'latestWins' | 'fsmWins' | 'booksWins' | 'mergeFields';
+export type TableName = 'items' | 'business' | 'individual' | 'person';
+export type PairName = 'ITEMS' | 'CUSTOMERS';
+
+export type RuleSource =
+  | { readonly kind: 'field'; readonly fsm: FieldPlan }
+  | { readonly kind: 'constant'; readonly value: CanonicalValue };
+
+export interface RulePlan {
+  /** The Books field's API name: the address of the rule in bases, logs and the lock. */
+  readonly key: string;
+  readonly direction: RuleDirection;
+  /** `pair`: carried by the pair itself (P2); `file`: from the mapping file. */
+  readonly origin: 'pair' | 'file';
+  /** Takes part in matching records that are not linked yet (M1). */
+  readonly identity: boolean;
+  readonly books: FieldPlan;
+  readonly source: RuleSource;
+  readonly transforms: readonly { readonly id: string; readonly version: number }[];
+  /** Changes exactly when the meaning of the rule does. */
+  readonly fingerprint: string;
+}
+
+export interface TablePlan {
+  readonly version: typeof PLAN_VERSION;
+  readonly table: TableName;
+  readonly pair: PairName;
+  readonly fsmModule: string;
+  readonly booksModule: string;
+  readonly conflict: ConflictPolicy;
+  readonly rules: readonly RulePlan[];
+  readonly fingerprint: string;
+}
+
+/** Why a value cannot go where a rule sends it. Never contains the value. */
+export interface Violation {
+  /** e.g. `VALUE_TOO_LONG`, `MANDATORY_EMPTY`, `NOT_IN_PICKLIST`, `TRANSFORM_REFUSED` */
+  readonly code: string;
+  /** The field that refuses, as `books.items.rate` or `fsm.Service_And_Parts.Unit_Price`. */
+  readonly field: string;
+  /** A sentence for the log: place, the value's problem, remedy. */
+  readonly message: string;
+}
+
+export type Converted =
+  | { readonly ok: true; readonly value: CanonicalValue }
+  | { readonly ok: false; readonly violation: Violation };
+
+/** A rule with its functions. All are pure and total: they return violations and never throw. */
+export interface CompiledRule {
+  readonly plan: RulePlan;
+  /** The FSM value as Books would hold it; `null` for a rule that never goes that way. Not yet checked against the Books field. */
+  readonly imageInBooks: ((fsmValue: CanonicalValue) => Converted) | null;
+  /** The Books value as FSM would hold it. */
+  readonly imageInFsm: ((booksValue: CanonicalValue) => Converted) | null;
+  /** Guards the last step before a write: kind, length, scale, picklist, mandatory. */
+  readonly checkBooks: (value: CanonicalValue) => Violation | null;
+  readonly checkFsm: (value: CanonicalValue) => Violation | null;
+}
+
+export interface CompiledTable {
+  readonly plan: TablePlan;
+  readonly rules: readonly CompiledRule[];
+}
