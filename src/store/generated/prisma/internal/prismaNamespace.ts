@@ -1462,7 +1462,9 @@ export const CredentialScalarFieldEnum = {
   accessToken: 'accessToken',
   accessTokenExpiresAt: 'accessTokenExpiresAt',
   apiDomain: 'apiDomain',
-  refreshBlockedUntil: 'refreshBlockedUntil'
+  refreshBlockedUntil: 'refreshBlockedUntil',
+  refreshLockedBy: 'refreshLockedBy',
+  refreshLockedUntil: 'refreshLockedUntil'
 } as const
 
 export type CredentialScalarFieldEnum = (typeof CredentialScalarFieldEnum)[keyof typeof CredentialScalarFieldEnum]

@@ -33,6 +33,8 @@ export type CredentialMinAggregateOutputType = {
   accessTokenExpiresAt: Date | null
   apiDomain: string | null
   refreshBlockedUntil: Date | null
+  refreshLockedBy: string | null
+  refreshLockedUntil: Date | null
 }
 
 export type CredentialMaxAggregateOutputType = {
@@ -44,6 +46,8 @@ export type CredentialMaxAggregateOutputType = {
   accessTokenExpiresAt: Date | null
   apiDomain: string | null
   refreshBlockedUntil: Date | null
+  refreshLockedBy: string | null
+  refreshLockedUntil: Date | null
 }
 
 export type CredentialCountAggregateOutputType = {
@@ -55,6 +59,8 @@ export type CredentialCountAggregateOutputType = {
   accessTokenExpiresAt: number
   apiDomain: number
   refreshBlockedUntil: number
+  refreshLockedBy: number
+  refreshLockedUntil: number
   _all: number
 }
 
@@ -68,6 +74,8 @@ export type CredentialMinAggregateInputType = {
   accessTokenExpiresAt?: true
   apiDomain?: true
   refreshBlockedUntil?: true
+  refreshLockedBy?: true
+  refreshLockedUntil?: true
 }
 
 export type CredentialMaxAggregateInputType = {
@@ -79,6 +87,8 @@ export type CredentialMaxAggregateInputType = {
   accessTokenExpiresAt?: true
   apiDomain?: true
   refreshBlockedUntil?: true
+  refreshLockedBy?: true
+  refreshLockedUntil?: true
 }
 
 export type CredentialCountAggregateInputType = {
@@ -90,6 +100,8 @@ export type CredentialCountAggregateInputType = {
   accessTokenExpiresAt?: true
   apiDomain?: true
   refreshBlockedUntil?: true
+  refreshLockedBy?: true
+  refreshLockedUntil?: true
   _all?: true
 }
 
@@ -174,6 +186,8 @@ export type CredentialGroupByOutputType = {
   accessTokenExpiresAt: Date | null
   apiDomain: string | null
   refreshBlockedUntil: Date | null
+  refreshLockedBy: string | null
+  refreshLockedUntil: Date | null
   _count: CredentialCountAggregateOutputType | null
   _min: CredentialMinAggregateOutputType | null
   _max: CredentialMaxAggregateOutputType | null
@@ -206,6 +220,8 @@ export type CredentialWhereInput = {
   accessTokenExpiresAt?: Prisma.DateTimeNullableFilter<"Credential"> | Date | string | null
   apiDomain?: Prisma.StringNullableFilter<"Credential"> | string | null
   refreshBlockedUntil?: Prisma.DateTimeNullableFilter<"Credential"> | Date | string | null
+  refreshLockedBy?: Prisma.StringNullableFilter<"Credential"> | string | null
+  refreshLockedUntil?: Prisma.DateTimeNullableFilter<"Credential"> | Date | string | null
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }
 
@@ -218,6 +234,8 @@ export type CredentialOrderByWithRelationInput = {
   accessTokenExpiresAt?: Prisma.SortOrderInput | Prisma.SortOrder
   apiDomain?: Prisma.SortOrderInput | Prisma.SortOrder
   refreshBlockedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  refreshLockedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  refreshLockedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
 }
 
@@ -233,6 +251,8 @@ export type CredentialWhereUniqueInput = Prisma.AtLeast<{
   accessTokenExpiresAt?: Prisma.DateTimeNullableFilter<"Credential"> | Date | string | null
   apiDomain?: Prisma.StringNullableFilter<"Credential"> | string | null
   refreshBlockedUntil?: Prisma.DateTimeNullableFilter<"Credential"> | Date | string | null
+  refreshLockedBy?: Prisma.StringNullableFilter<"Credential"> | string | null
+  refreshLockedUntil?: Prisma.DateTimeNullableFilter<"Credential"> | Date | string | null
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }, "connectionId">
 
@@ -245,6 +265,8 @@ export type CredentialOrderByWithAggregationInput = {
   accessTokenExpiresAt?: Prisma.SortOrderInput | Prisma.SortOrder
   apiDomain?: Prisma.SortOrderInput | Prisma.SortOrder
   refreshBlockedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  refreshLockedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  refreshLockedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.CredentialCountOrderByAggregateInput
   _max?: Prisma.CredentialMaxOrderByAggregateInput
   _min?: Prisma.CredentialMinOrderByAggregateInput
@@ -262,6 +284,8 @@ export type CredentialScalarWhereWithAggregatesInput = {
   accessTokenExpiresAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Credential"> | Date | string | null
   apiDomain?: Prisma.StringNullableWithAggregatesFilter<"Credential"> | string | null
   refreshBlockedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Credential"> | Date | string | null
+  refreshLockedBy?: Prisma.StringNullableWithAggregatesFilter<"Credential"> | string | null
+  refreshLockedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Credential"> | Date | string | null
 }
 
 export type CredentialCreateInput = {
@@ -272,6 +296,8 @@ export type CredentialCreateInput = {
   accessTokenExpiresAt?: Date | string | null
   apiDomain?: string | null
   refreshBlockedUntil?: Date | string | null
+  refreshLockedBy?: string | null
+  refreshLockedUntil?: Date | string | null
   connection: Prisma.ConnectionCreateNestedOneWithoutCredentialInput
 }
 
@@ -284,6 +310,8 @@ export type CredentialUncheckedCreateInput = {
   accessTokenExpiresAt?: Date | string | null
   apiDomain?: string | null
   refreshBlockedUntil?: Date | string | null
+  refreshLockedBy?: string | null
+  refreshLockedUntil?: Date | string | null
 }
 
 export type CredentialUpdateInput = {
@@ -294,6 +322,8 @@ export type CredentialUpdateInput = {
   accessTokenExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   apiDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refreshBlockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  refreshLockedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  refreshLockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutCredentialNestedInput
 }
 
@@ -306,6 +336,8 @@ export type CredentialUncheckedUpdateInput = {
   accessTokenExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   apiDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refreshBlockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  refreshLockedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  refreshLockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type CredentialCreateManyInput = {
@@ -317,6 +349,8 @@ export type CredentialCreateManyInput = {
   accessTokenExpiresAt?: Date | string | null
   apiDomain?: string | null
   refreshBlockedUntil?: Date | string | null
+  refreshLockedBy?: string | null
+  refreshLockedUntil?: Date | string | null
 }
 
 export type CredentialUpdateManyMutationInput = {
@@ -327,6 +361,8 @@ export type CredentialUpdateManyMutationInput = {
   accessTokenExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   apiDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refreshBlockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  refreshLockedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  refreshLockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type CredentialUncheckedUpdateManyInput = {
@@ -338,6 +374,8 @@ export type CredentialUncheckedUpdateManyInput = {
   accessTokenExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   apiDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refreshBlockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  refreshLockedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  refreshLockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type CredentialNullableScalarRelationFilter = {
@@ -354,6 +392,8 @@ export type CredentialCountOrderByAggregateInput = {
   accessTokenExpiresAt?: Prisma.SortOrder
   apiDomain?: Prisma.SortOrder
   refreshBlockedUntil?: Prisma.SortOrder
+  refreshLockedBy?: Prisma.SortOrder
+  refreshLockedUntil?: Prisma.SortOrder
 }
 
 export type CredentialMaxOrderByAggregateInput = {
@@ -365,6 +405,8 @@ export type CredentialMaxOrderByAggregateInput = {
   accessTokenExpiresAt?: Prisma.SortOrder
   apiDomain?: Prisma.SortOrder
   refreshBlockedUntil?: Prisma.SortOrder
+  refreshLockedBy?: Prisma.SortOrder
+  refreshLockedUntil?: Prisma.SortOrder
 }
 
 export type CredentialMinOrderByAggregateInput = {
@@ -376,6 +418,8 @@ export type CredentialMinOrderByAggregateInput = {
   accessTokenExpiresAt?: Prisma.SortOrder
   apiDomain?: Prisma.SortOrder
   refreshBlockedUntil?: Prisma.SortOrder
+  refreshLockedBy?: Prisma.SortOrder
+  refreshLockedUntil?: Prisma.SortOrder
 }
 
 export type CredentialCreateNestedOneWithoutConnectionInput = {
@@ -426,6 +470,8 @@ export type CredentialCreateWithoutConnectionInput = {
   accessTokenExpiresAt?: Date | string | null
   apiDomain?: string | null
   refreshBlockedUntil?: Date | string | null
+  refreshLockedBy?: string | null
+  refreshLockedUntil?: Date | string | null
 }
 
 export type CredentialUncheckedCreateWithoutConnectionInput = {
@@ -436,6 +482,8 @@ export type CredentialUncheckedCreateWithoutConnectionInput = {
   accessTokenExpiresAt?: Date | string | null
   apiDomain?: string | null
   refreshBlockedUntil?: Date | string | null
+  refreshLockedBy?: string | null
+  refreshLockedUntil?: Date | string | null
 }
 
 export type CredentialCreateOrConnectWithoutConnectionInput = {
@@ -462,6 +510,8 @@ export type CredentialUpdateWithoutConnectionInput = {
   accessTokenExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   apiDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refreshBlockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  refreshLockedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  refreshLockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type CredentialUncheckedUpdateWithoutConnectionInput = {
@@ -472,6 +522,8 @@ export type CredentialUncheckedUpdateWithoutConnectionInput = {
   accessTokenExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   apiDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refreshBlockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  refreshLockedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  refreshLockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -485,6 +537,8 @@ export type CredentialSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   accessTokenExpiresAt?: boolean
   apiDomain?: boolean
   refreshBlockedUntil?: boolean
+  refreshLockedBy?: boolean
+  refreshLockedUntil?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["credential"]>
 
@@ -497,6 +551,8 @@ export type CredentialSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   accessTokenExpiresAt?: boolean
   apiDomain?: boolean
   refreshBlockedUntil?: boolean
+  refreshLockedBy?: boolean
+  refreshLockedUntil?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["credential"]>
 
@@ -509,6 +565,8 @@ export type CredentialSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   accessTokenExpiresAt?: boolean
   apiDomain?: boolean
   refreshBlockedUntil?: boolean
+  refreshLockedBy?: boolean
+  refreshLockedUntil?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["credential"]>
 
@@ -521,9 +579,11 @@ export type CredentialSelectScalar = {
   accessTokenExpiresAt?: boolean
   apiDomain?: boolean
   refreshBlockedUntil?: boolean
+  refreshLockedBy?: boolean
+  refreshLockedUntil?: boolean
 }
 
-export type CredentialOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "clientId" | "clientSecret" | "refreshToken" | "accessToken" | "accessTokenExpiresAt" | "apiDomain" | "refreshBlockedUntil", ExtArgs["result"]["credential"]>
+export type CredentialOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "clientId" | "clientSecret" | "refreshToken" | "accessToken" | "accessTokenExpiresAt" | "apiDomain" | "refreshBlockedUntil" | "refreshLockedBy" | "refreshLockedUntil", ExtArgs["result"]["credential"]>
 export type CredentialInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }
@@ -551,6 +611,11 @@ export type $CredentialPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * No new token is asked for before this time (ten a ten minutes, then refused).
      */
     refreshBlockedUntil: Date | null
+    /**
+     * Who is asking for a new access token just now; lapses by itself.
+     */
+    refreshLockedBy: string | null
+    refreshLockedUntil: Date | null
   }, ExtArgs["result"]["credential"]>
   composites: {}
 }
@@ -983,6 +1048,8 @@ export interface CredentialFieldRefs {
   readonly accessTokenExpiresAt: Prisma.FieldRef<"Credential", 'DateTime'>
   readonly apiDomain: Prisma.FieldRef<"Credential", 'String'>
   readonly refreshBlockedUntil: Prisma.FieldRef<"Credential", 'DateTime'>
+  readonly refreshLockedBy: Prisma.FieldRef<"Credential", 'String'>
+  readonly refreshLockedUntil: Prisma.FieldRef<"Credential", 'DateTime'>
 }
     
 

@@ -1,0 +1,79 @@
+/**
+ * What the API asks of the running product. GraphQL is a thin face over this; every refusal a client can act on is a
+ * value, never an exception.
+ */
+import type {
+  BooksProduct,
+  DataCenter,
+  DuplicatePolicy,
+  SyncType,
+  TokenRole,
+} from '../store/generated/prisma/enums.ts';
+
+export const REFUSAL_CODES = [
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'VALIDATION_FAILED',
+  'SYNC_IN_PROGRESS',
+  'IMPORT_IN_PROGRESS',
+  'CRM_SYNC_IN_PROGRESS',
+  'NOT_ENABLED',
+  'ALREADY_ENABLED',
+  'MAPPING_INVALID',
+  'EDITION_UNSUPPORTED',
+  'MANUAL_LIMIT_REACHED',
+  'SUPPORT_REQUIRED',
+  'REAUTHORISATION_REQUIRED',
+  'SERVICE_UNAVAILABLE',
+  'RUN_NOT_ACTIVE',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** A refusal with a sentence that says what to do. `issues` name the place in the input or the mapping. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
+}
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+export interface NewConnection {
+  readonly name: string;
+  readonly product: BooksProduct;
+  readonly syncType?: SyncType | null;
+  readonly dataCenter: DataCenter;
+  readonly booksOrganizationId: string;
+  readonly fsmOrganizationId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+  readonly mappingSet?: string | null;
+}
+
+export interface Control {
+  /** Checks the credential against both organisations before anything is stored. Answers the connection's id. */
+  createConnection(input: NewConnection): Promise<Answer<{ connectionId: string }>>;
+  /** E1 to E4, E9: enables once and queues the first sync. */
+  enableSync(input: {
+    connectionId: string;
+    duplicatePolicy: DuplicatePolicy;
+  }): Promise<Answer<{ connectionId: string; runId: string }>>;
+  /** S3, S6, S7: queues a manual run or says why not. */
+  syncNow(input: { connectionId: string }): Promise<Answer<{ runId: string }>>;
+  cancelRun(input: { runId: string }): Promise<Answer<{ runId: string }>>;
+  setAutoSync(input: { connectionId: string; enabled: boolean }): Promise<Answer<{ connectionId: string }>>;
+  setDuplicatePolicy(input: {
+    connectionId: string;
+    duplicatePolicy: DuplicatePolicy;
+  }): Promise<Answer<{ connectionId: string }>>;
+  /** How many manual syncs the organisation's day still allows (S3). */
+  manualSyncsLeftToday(connectionId: string): Promise<number>;
+  /** The token itself is answered once and never stored. */
+  createToken(input: {
+    name: string;
+    role: TokenRole;
+    connectionIds: readonly string[];
+  }): Promise<Answer<{ tokenId: string; token: string }>>;
+  revokeToken(input: { tokenId: string }): Promise<Answer<{ tokenId: string }>>;
+}
