@@ -1,0 +1,44 @@
+/** Collects results and commits them together: one database statement for many records, none left waiting long. */
+import type { PairContext } from './context.ts';
+import type { RecordResult } from './model.ts';
+
+export class CommitGroup {
+  readonly #context: PairContext;
+  #waiting: RecordResult[] = [];
+  #oldestAtMs = 0;
+  #committing: Promise<void> = Promise.resolve();
+  readonly #committed: (group: readonly RecordResult[]) => void;
+
+  constructor(context: PairContext, committed: (group: readonly RecordResult[]) => void) {
+    this.#context = context;
+    this.#committed = committed;
+  }
+
+  /** Takes a result; commits when the group is full or its oldest has waited long enough. */
+  async add(result: RecordResult): Promise<void> {
+    const { clock, limits } = this.#context;
+    if (this.#waiting.length === 0) this.#oldestAtMs = clock.nowMs();
+    this.#waiting.push(result);
+    const full = this.#waiting.length >= limits.resultsPerCommit;
+    if (full || clock.nowMs() - this.#oldestAtMs >= limits.commitDelayMsMax) await this.flush();
+  }
+
+  /** Commits all that wait. Commits happen one after another, in the order of their results. */
+  async flush(): Promise<void> {
+    const group = this.#waiting;
+    this.#waiting = [];
+    const before = this.#committing;
+    this.#committing = before.catch(() => undefined).then(() => this.#commit(group));
+    await before;
+    await this.#committing;
+  }
+
+  async #commit(group: readonly RecordResult[]): Promise<void> {
+    if (group.length === 0) return;
+    const { store, pair, modules, progress } = this.#context;
+    await store.commit(pair, { FSM: modules.FSM.module, BOOKS: modules.BOOKS.module }, group);
+    this.#committed(group);
+    for (const result of group) progress.add(result.direction, result.outcome);
+    await progress.tick();
+  }
+}

@@ -1,0 +1,74 @@
+import type { CompiledTable, PairName } from '../mapping/plan.ts';
+import type { DuplicatePolicy, RunScope, Side } from './model.ts';
+import type { ProgressTracker } from './progress.ts';
+import type { ReconcileContext } from './reconcile.ts';
+import type { EngineClock, Hasher, ServiceModule, ServiceSession } from './services.ts';
+import type { SyncStore } from './store.ts';
+
+/** Bounds of a run, explicit and in one place. */
+export interface EngineLimits {
+  /** Units decided, and planned rows read, per database statement. */
+  readonly unitsPerBatch: number;
+  /** Source records handled together; Books reads 100 items in one call (`/itemdetails`). */
+  readonly recordsPerChunk: number;
+  /** Results committed together at most, and how long a result may wait for company. */
+  readonly resultsPerCommit: number;
+  readonly commitDelayMsMax: number;
+  /** A full id scan happens at least this often (deletions that counting missed). */
+  readonly fullScanEveryMs: number;
+  /** Assumed list lag until a settling listing has measured it. */
+  readonly listLagMsUnknown: number;
+  /** After this long a create that shows up nowhere was not made. */
+  readonly inDoubtConclusiveMs: number;
+  readonly inDoubtPollMs: number;
+  readonly createAttemptsMax: number;
+  /** Records failing in a row with an unavailable service before the run gives up. */
+  readonly unavailableInARowMax: number;
+}
+
+export const DEFAULT_LIMITS: EngineLimits = {
+  unitsPerBatch: 500,
+  recordsPerChunk: 100,
+  resultsPerCommit: 200,
+  commitDelayMsMax: 250,
+  fullScanEveryMs: 7 * 24 * 3_600_000,
+  listLagMsUnknown: 120_000,
+  inDoubtConclusiveMs: 60_000,
+  inDoubtPollMs: 2_000,
+  createAttemptsMax: 3,
+  unavailableInARowMax: 10,
+};
+
+/** Everything the phases of one pair work with. */
+export interface PairContext {
+  readonly pair: PairName;
+  readonly scope: RunScope;
+  readonly table: CompiledTable;
+  readonly modules: Readonly<Record<Side, ServiceModule>>;
+  readonly session: ServiceSession;
+  readonly store: SyncStore;
+  readonly clock: EngineClock;
+  readonly hash: Hasher;
+  readonly duplicates: DuplicatePolicy;
+  readonly limits: EngineLimits;
+  readonly progress: ProgressTracker;
+  /** Aborted when the run shall stop: nothing new is begun, what is under way is finished and recorded. */
+  readonly signal: AbortSignal;
+}
+
+export function reconcileContext(context: PairContext): ReconcileContext {
+  return {
+    table: context.table,
+    duplicates: context.duplicates,
+    hash: context.hash,
+    clockOffsetMs: {
+      FSM: context.session.clockOffsetMs('FSM'),
+      BOOKS: context.session.clockOffsetMs('BOOKS'),
+    },
+  };
+}
+
+/** Throws the reason of the stop (RunCancelled, LeaseLost, ...) once the run shall end. */
+export function throwIfStopped(signal: AbortSignal): void {
+  signal.throwIfAborted();
+}

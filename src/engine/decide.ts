@@ -1,0 +1,212 @@
+/** Turns what was read into a plan, in batches, without any call that writes. Run again after a crash it gives the same plan. */
+import type { PairContext } from './context.ts';
+import { reconcileContext, throwIfStopped } from './context.ts';
+import { agreedBase } from './fingerprint.ts';
+import type {
+  DecidedRecord,
+  Decision,
+  Direction,
+  LinkRow,
+  LinkWrite,
+  PairCursor,
+  Side,
+  Unit,
+} from './model.ts';
+import { towards } from './model.ts';
+import { type ReconcileContext, reconcile, skip } from './reconcile.ts';
+import type { UnitCursor } from './store.ts';
+
+/** Answers the number of records the plan is about, unchanged ones included. */
+export async function decide(context: PairContext, cursor: PairCursor): Promise<void> {
+  const { store, pair } = context;
+  await store.clearPlan(pair);
+  const { toBooks, toFsm } = await store.countOutcomes(pair);
+  context.progress.restore(null, toBooks, toFsm);
+  let planned = 0;
+  const gone = new Set<string>();
+  for (const side of ['FSM', 'BOOKS'] as const) {
+    if (cursor[side === 'FSM' ? 'fsm' : 'books'].complete) await planGone(context, side, gone);
+  }
+  const rules = reconcileContext(context);
+  for (let at: UnitCursor | null = null; ; ) {
+    throwIfStopped(context.signal);
+    const batch = await store.units(pair, at, context.limits.unitsPerBatch);
+    const records = decideBatch(context, batch.units, rules, gone);
+    if (records.length > 0) await store.plan(pair, records);
+    planned += records.filter((record) => record.outcome === null).length;
+    await context.progress.tick();
+    if (batch.next === null) break;
+    at = batch.next;
+  }
+  context.progress.setTotal(context.progress.done + planned);
+}
+
+function decideBatch(
+  context: PairContext,
+  units: readonly Unit[],
+  rules: ReconcileContext,
+  gone: ReadonlySet<string>,
+): DecidedRecord[] {
+  const records: DecidedRecord[] = [];
+  for (const unit of units) {
+    if (unit.kind === 'linked' && gone.has(unit.link.id)) continue;
+    if (unit.kind === 'unlinked' && isTheOtherHalf(context, unit)) continue;
+    const decision = reconcile(unit, rules);
+    if (decision.kind === 'unchanged') {
+      context.progress.add(unchangedDirection(unit), 'UNCHANGED');
+      continue;
+    }
+    const record = recordOf(context, unit, decision);
+    if (record.outcome !== null) context.progress.add(record.direction, record.outcome);
+    records.push(record);
+  }
+  return records;
+}
+
+/** A matched pair is decided once, with its FSM record; the Books half of it is passed over. */
+function isTheOtherHalf(context: PairContext, unit: Extract<Unit, { kind: 'unlinked' }>): boolean {
+  if (unit.side === 'FSM' || unit.match === null) return false;
+  return unit.matchedBy === 'counterpart' || context.duplicates === 'OVERWRITE';
+}
+
+const unchangedDirection = (unit: Unit): Direction =>
+  unit.kind === 'linked' && unit.fsm === null ? 'TO_FSM' : 'TO_BOOKS';
+
+function recordOf(
+  context: PairContext,
+  unit: Unit,
+  decision: Exclude<Decision, { kind: 'unchanged' }>,
+): DecidedRecord {
+  const ids = idsOf(unit);
+  const blank = {
+    ...ids,
+    direction: defaultDirection(unit),
+    cause: decision.cause,
+    fields: [],
+    overwritten: [],
+    reason: null,
+    outcome: null,
+    link: null,
+  };
+  switch (decision.kind) {
+    case 'create':
+      // A cloned record has no counterpart yet, whatever shares its name.
+      return {
+        ...blank,
+        operation: 'CREATE',
+        direction: decision.direction,
+        fsmId: decision.direction === 'TO_BOOKS' ? ids.fsmId : null,
+        booksId: decision.direction === 'TO_FSM' ? ids.booksId : null,
+      };
+    case 'update': {
+      const direction: Direction = decision.toBooks.fields.length > 0 ? 'TO_BOOKS' : 'TO_FSM';
+      const fields = [...decision.toBooks.fields, ...decision.toFsm.fields];
+      const overwritten = [...decision.toBooks.overwritten, ...decision.toFsm.overwritten];
+      return { ...blank, operation: 'UPDATE', direction, fields, overwritten };
+    }
+    case 'deactivate':
+      return { ...blank, operation: 'DEACTIVATE', direction: 'TO_FSM' };
+    case 'link':
+      return { ...blank, operation: 'LINK', outcome: 'LINKED', link: linkOf(context, unit) };
+    case 'markGone':
+      return { ...blank, operation: 'MARK_GONE', direction: towards(decision.side) };
+    case 'skip':
+      return { ...blank, operation: 'SKIP', outcome: 'SKIPPED', reason: decision.reason };
+    case 'fail':
+      return { ...blank, operation: 'FAIL', fields: decision.fields, reason: decision.reason };
+  }
+}
+
+function idsOf(unit: Unit): { fsmId: string | null; booksId: string | null; linkId: string | null } {
+  if (unit.kind === 'linked') {
+    return { fsmId: unit.link.fsmId, booksId: unit.link.booksId, linkId: unit.link.id };
+  }
+  const own = unit.row.recordId;
+  const other = unit.matchedBy === null ? null : (unit.match?.recordId ?? null);
+  return unit.side === 'FSM'
+    ? { fsmId: own, booksId: other, linkId: null }
+    : { fsmId: other, booksId: own, linkId: null };
+}
+
+function defaultDirection(unit: Unit): Direction {
+  if (unit.kind === 'unlinked') return unit.side === 'FSM' ? 'TO_BOOKS' : 'TO_FSM';
+  return unit.fsm === null ? 'TO_FSM' : 'TO_BOOKS';
+}
+
+/** Two equal records become linked without a call. */
+function linkOf(context: PairContext, unit: Unit): LinkWrite | null {
+  const fsm = unit.kind === 'linked' ? unit.fsm : unit.side === 'FSM' ? unit.row : unit.match;
+  const books = unit.kind === 'linked' ? unit.books : unit.side === 'FSM' ? unit.match : unit.row;
+  if (books === null) return null;
+  const previous = unit.kind === 'linked' ? unit.link : null;
+  const fsmId = previous?.fsmId ?? fsm?.recordId;
+  if (fsmId === undefined) return null;
+  return {
+    fsmModule: context.modules.FSM.module,
+    fsmId,
+    booksModule: context.modules.BOOKS.module,
+    booksId: previous?.booksId ?? books.recordId,
+    base: agreedBase(context.table, previous?.base ?? {}, fsm?.hashes ?? {}, books.hashes, books.active),
+    unverified: false,
+    fsmModifiedAtMs: fsm?.modifiedAtMs ?? null,
+    booksModifiedAtMs: books.modifiedAtMs,
+    fsmGone: false,
+    booksGone: false,
+  };
+}
+
+/** A complete listing did not show these: each is read directly, and only a proof marks it as gone (D1, D2). */
+async function planGone(context: PairContext, side: Side, gone: Set<string>): Promise<void> {
+  const { store, pair, limits } = context;
+  const module = context.modules[side];
+  for (let after = ''; ; ) {
+    throwIfStopped(context.signal);
+    const links = await store.unlistedLinks(pair, side, module.module, after, limits.recordsPerChunk);
+    const last = links.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    const alive = await module.getMany(
+      links.map((link) => (side === 'FSM' ? link.fsmId : link.booksId)),
+      context.signal,
+    );
+    const lost = links.filter((link) => !alive.has(side === 'FSM' ? link.fsmId : link.booksId));
+    for (const link of lost) gone.add(link.id);
+    const records = lost.map((link) => goneRecord(context, side, link));
+    for (const record of records) context.progress.add(record.direction, 'SKIPPED');
+    if (records.length > 0) await store.plan(pair, records);
+  }
+}
+
+function goneRecord(context: PairContext, side: Side, link: LinkRow): DecidedRecord {
+  const cause = side === 'FSM' ? 'DELETED_IN_FSM' : 'DELETED_IN_BOOKS';
+  const decision = skip(cause);
+  return {
+    direction: towards(side),
+    operation: 'MARK_GONE',
+    cause,
+    fields: [],
+    overwritten: [],
+    fsmId: link.fsmId,
+    booksId: link.booksId,
+    linkId: link.id,
+    reason: decision.kind === 'skip' ? decision.reason : null,
+    outcome: 'SKIPPED',
+    link: goneLink(context, side, link),
+  };
+}
+
+/** The link as it stays when one of its records is gone (D1, D2). */
+export function goneLink(context: PairContext, side: Side, link: LinkRow): LinkWrite {
+  return {
+    fsmModule: context.modules.FSM.module,
+    fsmId: link.fsmId,
+    booksModule: context.modules.BOOKS.module,
+    booksId: link.booksId,
+    base: link.base,
+    unverified: false,
+    fsmModifiedAtMs: link.fsmModifiedAtMs,
+    booksModifiedAtMs: null,
+    fsmGone: link.fsmGone || side === 'FSM',
+    booksGone: link.booksGone || side === 'BOOKS',
+  };
+}

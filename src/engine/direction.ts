@@ -1,0 +1,53 @@
+/** State of one direction of an execution, shared by the executor and the resolver of doubts. */
+import type { CompiledTable } from '../mapping/plan.ts';
+import type { Task } from './act.ts';
+import type { CommitGroup } from './commit-group.ts';
+import type { Direction } from './model.ts';
+import type { Pool } from './pool.ts';
+import type { ServiceRecord } from './services.ts';
+
+/** A create whose answer was lost. */
+export interface Doubt {
+  readonly task: Task;
+  /** When the create was announced, epoch ms on our clock. */
+  readonly intentAtMs: number;
+}
+
+/** A record created lately: shows whether the service's search is up to date. */
+export interface CreatedSample {
+  readonly id: string;
+  readonly identity: string;
+  readonly atMs: number;
+}
+
+export interface DirectionState {
+  readonly direction: Direction;
+  readonly pool: Pool;
+  readonly commits: CommitGroup;
+  readonly doubts: Doubt[];
+  /** Planned ids begun and not committed yet: a listing may show a record twice. */
+  readonly inFlight: Set<string>;
+  lastCreated: CreatedSample | null;
+  unavailableInARow: number;
+}
+
+export interface IdentityValue {
+  /** The identity field's name on the target side. */
+  readonly apiName: string;
+  readonly value: string;
+}
+
+/** The identity field of the target's module, with the value that a create from this source carries. */
+export function identityForTarget(
+  table: CompiledTable,
+  direction: Direction,
+  source: ServiceRecord,
+): IdentityValue | null {
+  const rule = table.rules.find(({ plan }) => plan.identity)?.plan;
+  if (rule === undefined || rule.source.kind === 'constant') return null;
+  const fsm = rule.source.fsm.apiName;
+  const books = rule.books.apiName;
+  const value = source.values[direction === 'TO_BOOKS' ? fsm : books];
+  if (typeof value !== 'string') return null;
+  return { apiName: direction === 'TO_BOOKS' ? books : fsm, value };
+}

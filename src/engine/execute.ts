@@ -1,0 +1,172 @@
+/** Carries out the plan: both directions at once, each within its service's bounds, every create announced before it is sent. */
+import { act, type Task } from './act.ts';
+import { CommitGroup } from './commit-group.ts';
+import { type PairContext, throwIfStopped } from './context.ts';
+import { type DirectionState, identityForTarget } from './direction.ts';
+import { resolveDoubts } from './doubt.ts';
+import { ServiceUnavailable, WriteInDoubt } from './errors.ts';
+import type { Direction, LinkRow, PairCursor, RecordResult } from './model.ts';
+import { otherSide, sourceOf } from './model.ts';
+import { Pool, readAhead } from './pool.ts';
+import type { ServiceRecord } from './services.ts';
+import { type SourcedRow, sourcedChunks, sourceIdOf } from './sources.ts';
+
+export async function execute(context: PairContext, cursor: PairCursor): Promise<void> {
+  const ended = await Promise.allSettled([
+    executeDirection(context, 'TO_BOOKS', cursor),
+    executeDirection(context, 'TO_FSM', cursor),
+  ]);
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+}
+
+async function executeDirection(
+  context: PairContext,
+  direction: Direction,
+  cursor: PairCursor,
+): Promise<void> {
+  const target = otherSide(sourceOf(direction));
+  const inFlight = new Set<string>();
+  const state: DirectionState = {
+    direction,
+    pool: new Pool(() => context.session.concurrency(target)),
+    commits: new CommitGroup(context, (done) => {
+      for (const { planned } of done) inFlight.delete(planned.id);
+    }),
+    doubts: [],
+    inFlight,
+    lastCreated: null,
+    unavailableInARow: 0,
+  };
+  try {
+    for await (const chunk of readAhead(sourcedChunks(context, direction, cursor))) {
+      await runChunk(context, state, chunk);
+    }
+    await state.pool.drain();
+    await resolveDoubts(context, state);
+  } finally {
+    // Whatever ended the run: what was done is recorded, as long as the connection is still ours.
+    await state.pool.settle();
+    await state.commits.flush();
+  }
+}
+
+async function runChunk(
+  context: PairContext,
+  state: DirectionState,
+  chunk: readonly SourcedRow[],
+): Promise<void> {
+  const todo = await notBegun(context, state, chunk);
+  const tasks = await readTargets(context, state.direction, todo);
+  const doubtful = await announceCreates(context, state, tasks);
+  for (const task of tasks) {
+    throwIfStopped(context.signal);
+    const intentAtMs = doubtful.get(sourceIdOf(task.planned));
+    if (intentAtMs !== undefined && task.planned.operation === 'CREATE') {
+      state.doubts.push({ task, intentAtMs });
+      continue;
+    }
+    await state.pool.add(() => runTask(context, state, task));
+  }
+}
+
+/** Leaves out what a shifted page has brought a second time: a record is begun once. */
+async function notBegun(
+  context: PairContext,
+  state: DirectionState,
+  chunk: readonly SourcedRow[],
+): Promise<readonly SourcedRow[]> {
+  const candidates = chunk.filter(({ planned }) => !state.inFlight.has(planned.id));
+  if (candidates.length === 0) return [];
+  const open = await context.store.stillPlanned(
+    context.pair,
+    candidates.map(({ planned }) => planned.id),
+  );
+  const todo = candidates.filter(({ planned }) => open.has(planned.id));
+  for (const { planned } of todo) state.inFlight.add(planned.id);
+  return todo;
+}
+
+/** Reads the counterparts right before they are written, so that an edit made meanwhile is seen. */
+async function readTargets(
+  context: PairContext,
+  direction: Direction,
+  chunk: readonly SourcedRow[],
+): Promise<readonly Task[]> {
+  const from = sourceOf(direction);
+  const target = context.modules[otherSide(from)];
+  const targetId = ({ planned }: SourcedRow): string | null =>
+    planned.operation === 'CREATE' || (planned.operation === 'FAIL' && planned.linkId === null)
+      ? null
+      : from === 'FSM'
+        ? planned.booksId
+        : planned.fsmId;
+  const ids = chunk.map(targetId).filter((id) => id !== null);
+  const linkIds = chunk.map(({ planned }) => planned.linkId).filter((id) => id !== null);
+  const [targets, links] = await Promise.all([
+    ids.length === 0 ? new Map<string, ServiceRecord>() : target.getMany(ids, context.signal),
+    linkIds.length === 0 ? [] : context.store.links(context.pair, linkIds),
+  ]);
+  const byId = new Map<string, LinkRow>(links.map((link) => [link.id, link]));
+  return chunk.map((row) => {
+    const id = targetId(row);
+    const other = id === null ? null : (targets.get(id) ?? null);
+    const link = row.planned.linkId === null ? null : (byId.get(row.planned.linkId) ?? null);
+    return from === 'FSM'
+      ? { planned: row.planned, link, fsm: row.source, books: other }
+      : { planned: row.planned, link, fsm: other, books: row.source };
+  });
+}
+
+/** Commits an intent for every create of the chunk; answers those that an earlier attempt had already announced. */
+async function announceCreates(
+  context: PairContext,
+  state: DirectionState,
+  tasks: readonly Task[],
+): Promise<ReadonlyMap<string, number>> {
+  const source = context.modules[sourceOf(state.direction)].module;
+  const ids = tasks
+    .filter(({ planned }) => planned.operation === 'CREATE')
+    .map(({ planned }) => sourceIdOf(planned));
+  if (ids.length === 0) return new Map();
+  const { store, pair } = context;
+  const open = await store.findIntents(pair, state.direction, source, ids);
+  const announced = new Map(open.map((intent) => [intent.sourceId, intent.createdAtMs]));
+  const fresh = ids.filter((id) => !announced.has(id));
+  if (fresh.length > 0) await store.openIntents(pair, state.direction, source, fresh);
+  return announced;
+}
+
+async function runTask(context: PairContext, state: DirectionState, task: Task): Promise<void> {
+  throwIfStopped(context.signal);
+  const announcedAtMs = context.clock.nowMs();
+  try {
+    const result = await act(context, task);
+    countUnavailable(context, state, result);
+    remember(context, state, task, result);
+    await state.commits.add(result);
+  } catch (error) {
+    if (!(error instanceof WriteInDoubt)) throw error;
+    state.doubts.push({ task, intentAtMs: announcedAtMs });
+  }
+}
+
+/** One record may fail; a service that fails them all in a row is down, and the run ends instead of failing each. */
+function countUnavailable(context: PairContext, state: DirectionState, result: RecordResult): void {
+  if (result.reason?.code !== 'SERVICE_UNAVAILABLE') {
+    state.unavailableInARow = 0;
+    return;
+  }
+  state.unavailableInARow += 1;
+  if (state.unavailableInARow >= context.limits.unavailableInARowMax) {
+    throw new ServiceUnavailable(result.reason.message);
+  }
+}
+
+function remember(context: PairContext, state: DirectionState, task: Task, result: RecordResult): void {
+  if (result.outcome !== 'CREATED') return;
+  const source = sourceOf(state.direction) === 'FSM' ? task.fsm : task.books;
+  const id = state.direction === 'TO_BOOKS' ? result.booksId : result.fsmId;
+  const identity = source === null ? null : identityForTarget(context.table, state.direction, source);
+  if (id === null || identity === null) return;
+  state.lastCreated = { id, identity: identity.value, atMs: context.clock.nowMs() };
+}

@@ -1,0 +1,58 @@
+/** Runs tasks with a bound on how many are under way; the first fault stops new ones and is thrown when all have ended. */
+export class Pool {
+  readonly #size: () => number;
+  readonly #running = new Set<Promise<void>>();
+  #fault: { readonly error: unknown } | null = null;
+
+  constructor(size: () => number) {
+    this.#size = size;
+  }
+
+  /** Waits for a free place, then begins the task and returns. @throws the first fault of an earlier task */
+  async add(task: () => Promise<void>): Promise<void> {
+    while (this.#running.size >= Math.max(1, this.#size()) && this.#fault === null) {
+      await Promise.race(this.#running);
+    }
+    this.#throwFault();
+    const running: Promise<void> = task()
+      .catch((error: unknown) => {
+        this.#fault ??= { error };
+      })
+      .finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  /** Waits for all; then throws the first fault, if any. */
+  async drain(): Promise<void> {
+    await this.settle();
+    this.#throwFault();
+  }
+
+  /** Waits for all and throws nothing. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  #throwFault(): void {
+    if (this.#fault !== null) throw this.#fault.error;
+  }
+}
+
+/** Reads one element ahead, so that the next chunk is fetched while this one is worked on. */
+export async function* readAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T, void> {
+  const iterator = source[Symbol.asyncIterator]();
+  let next = iterator.next();
+  try {
+    for (;;) {
+      const result = await next;
+      if (result.done) return;
+      next = iterator.next();
+      // Its failure is thrown by the await above; unhandled meanwhile it would end the process.
+      next.catch(() => undefined);
+      yield result.value;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await iterator.return?.();
+  }
+}

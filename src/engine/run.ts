@@ -1,0 +1,142 @@
+/** A run from its first call to its verdict; taken up again after a crash it goes on where its phases stand. */
+import type { CompiledTable, PairName } from '../mapping/plan.ts';
+import { collect } from './collect.ts';
+import { DEFAULT_LIMITS, type EngineLimits, type PairContext } from './context.ts';
+import { decide } from './decide.ts';
+import {
+  AuthorisationLost,
+  EngineError,
+  LeaseLost,
+  QuotaExhausted,
+  RunCancelled,
+  RunRefused,
+  ServiceUnavailable,
+} from './errors.ts';
+import { execute } from './execute.ts';
+import type { DuplicatePolicy, PairCursor, PairPhase, PairState } from './model.ts';
+import { ProgressTracker } from './progress.ts';
+import type { EngineClock, Hasher, ServiceSession } from './services.ts';
+import { settle } from './settle.ts';
+import type { SyncStore } from './store.ts';
+
+export interface RunInput {
+  readonly store: SyncStore;
+  readonly session: ServiceSession;
+  /** In the order in which they are synced. */
+  readonly tables: readonly CompiledTable[];
+  readonly duplicates: DuplicatePolicy;
+  readonly clock: EngineClock;
+  readonly hash: Hasher;
+  /** Aborted with `RunCancelled`, `LeaseLost`, or anything else for "stop now, go on later". */
+  readonly signal: AbortSignal;
+  readonly limits?: Partial<EngineLimits>;
+}
+
+export type RunVerdict =
+  | { readonly kind: 'finished'; readonly failed: number }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string }
+  /** The run rests, with everything done so far recorded. */
+  | { readonly kind: 'waiting'; readonly untilMs: number; readonly reason: string }
+  | { readonly kind: 'cancelled' }
+  /** The process stops or has lost the connection: the run is not over, somebody takes it up again. */
+  | { readonly kind: 'interrupted' };
+
+/** Never throws for faults of the services; anything else that is thrown is a bug and leaves the run to be resumed. */
+export async function runSync(input: RunInput): Promise<RunVerdict> {
+  try {
+    let failed = 0;
+    for (const table of input.tables) failed += await runPair(input, table);
+    return { kind: 'finished', failed };
+  } catch (error) {
+    return verdictOf(input, error);
+  }
+}
+
+function verdictOf(input: RunInput, error: unknown): RunVerdict {
+  if (error instanceof LeaseLost) return { kind: 'interrupted' };
+  if (error instanceof RunCancelled) return { kind: 'cancelled' };
+  if (input.signal.aborted) {
+    return input.signal.reason instanceof RunCancelled ? { kind: 'cancelled' } : { kind: 'interrupted' };
+  }
+  if (error instanceof QuotaExhausted) {
+    return { kind: 'waiting', untilMs: error.resumeAtMs, reason: error.message };
+  }
+  const ends =
+    error instanceof AuthorisationLost || error instanceof ServiceUnavailable || error instanceof RunRefused;
+  if (ends && error instanceof EngineError)
+    return { kind: 'failed', code: error.code, message: error.message };
+  throw error;
+}
+
+async function runPair(input: RunInput, table: CompiledTable): Promise<number> {
+  const pair = table.plan.pair;
+  const state = await input.store.pairState(pair);
+  const context = await pairContext(input, table, state);
+  let { phase, cursor } = state;
+  if (phase === 'DONE') return context.progress.failed;
+  if (phase === 'PENDING' || phase === 'COLLECTING' || cursor === null) {
+    await enter(context, 'COLLECTING', null);
+    cursor = await collect(context);
+    phase = 'DECIDING';
+  }
+  if (phase === 'DECIDING') {
+    await enter(context, 'DECIDING', cursor);
+    await decide(context, cursor);
+    await context.progress.save();
+    phase = 'EXECUTING';
+  }
+  if (phase === 'EXECUTING') {
+    await enter(context, 'EXECUTING', cursor);
+    await execute(context, cursor);
+  }
+  await enter(context, 'SETTLING', cursor);
+  await settle(context, cursor);
+  await context.progress.save();
+  await input.store.savePair(pair, { phase: 'DONE' });
+  return context.progress.failed;
+}
+
+async function enter(context: PairContext, phase: PairPhase, cursor: PairCursor | null): Promise<void> {
+  context.signal.throwIfAborted();
+  await context.store.savePair(context.pair, { phase, cursor });
+}
+
+async function pairContext(input: RunInput, table: CompiledTable, state: PairState): Promise<PairContext> {
+  const pair: PairName = table.plan.pair;
+  const { scope } = await input.store.run();
+  const progress = new ProgressTracker(pair, input.store, input.clock, () => input.session.calls());
+  // After a crash the log knows better than the last saved progress what was done.
+  const listed = await input.store.countOutcomes(pair);
+  progress.restore(
+    state.total,
+    { ...listed.toBooks, unchanged: state.toBooks.unchanged },
+    { ...listed.toFsm, unchanged: state.toFsm.unchanged },
+  );
+  return {
+    pair,
+    scope,
+    table,
+    modules: {
+      FSM: input.session.module('FSM', table.plan.fsmModule, { fields: fieldsOf(table, 'FSM') }),
+      BOOKS: input.session.module('BOOKS', table.plan.booksModule, { fields: fieldsOf(table, 'BOOKS') }),
+    },
+    session: input.session,
+    store: input.store,
+    clock: input.clock,
+    hash: input.hash,
+    duplicates: input.duplicates,
+    limits: { ...DEFAULT_LIMITS, ...input.limits },
+    progress,
+    signal: input.signal,
+  };
+}
+
+/** Only these fields ever enter the engine (P1). */
+function fieldsOf(table: CompiledTable, side: 'FSM' | 'BOOKS'): readonly { apiName: string; kind: string }[] {
+  return table.rules.flatMap(({ plan }) => {
+    if (side === 'BOOKS') return [{ apiName: plan.books.apiName, kind: plan.books.kind }];
+    return plan.source.kind === 'field'
+      ? [{ apiName: plan.source.fsm.apiName, kind: plan.source.fsm.kind }]
+      : [];
+  });
+}

@@ -1,0 +1,192 @@
+/**
+ * After the writes: both services are asked what was changed since the run began. That proves that our writes were kept,
+ * finds what people edited meanwhile, measures how far lists lag, and moves the watermark past our own echo.
+ */
+import type { PairContext } from './context.ts';
+import { throwIfStopped } from './context.ts';
+import { agreedBase, changedSince, hashesFromBase, hashRecord, labelOf } from './fingerprint.ts';
+import type { Counts, FieldHashes, PairCursor, Side, SideCursor, Watermark } from './model.ts';
+import { notKeptReason } from './reconcile.ts';
+import type { ServiceRecord } from './services.ts';
+import type { SettleLink, Settlement } from './store.ts';
+
+/** FSM's answers to writes tell nothing, so one write is enough to look; Books has told already, so few are left to the next run. */
+const WRITES_WORTH_LISTING: Readonly<Record<Side, number>> = { FSM: 1, BOOKS: 100 };
+/** Direct reads spent on writes that a lagging list did not show; the rest is compared by the next run. */
+const DIRECT_READS_MAX = 200;
+
+export async function settle(context: PairContext, cursor: PairCursor): Promise<void> {
+  const { toBooks, toFsm } = await context.store.countOutcomes(context.pair);
+  const [fsm, books] = await Promise.all([
+    settleSide(context, 'FSM', cursor.fsm, written(toFsm)),
+    settleSide(context, 'BOOKS', cursor.books, written(toBooks)),
+  ]);
+  await verifyRest(context);
+  await saveWatermark(context, 'FSM', cursor.fsm, fsm, toFsm.created);
+  await saveWatermark(context, 'BOOKS', cursor.books, books, toBooks.created);
+}
+
+const written = (counts: Counts): number => counts.created + counts.updated + counts.deactivated;
+
+interface Settled {
+  readonly modifiedSinceMs: number;
+  /** Null: not measured by this run. */
+  readonly listLagMs: number | null;
+}
+
+async function settleSide(
+  context: PairContext,
+  side: Side,
+  cursor: SideCursor,
+  writes: number,
+): Promise<Settled> {
+  const fromStart = { modifiedSinceMs: wholeSecond(cursor.startedAtMs), listLagMs: null };
+  if (writes < WRITES_WORTH_LISTING[side]) return fromStart;
+  const listed = await listSinceStart(context, side, cursor);
+  if (listed.own >= writes) return { modifiedSinceMs: wholeSecond(listed.startedAtMs), listLagMs: 0 };
+  // Some of our writes do not show yet: edits of others may be hidden likewise.
+  return { modifiedSinceMs: fromStart.modifiedSinceMs, listLagMs: context.limits.listLagMsUnknown };
+}
+
+const wholeSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;
+
+async function listSinceStart(
+  context: PairContext,
+  side: Side,
+  cursor: SideCursor,
+): Promise<{ startedAtMs: number; own: number }> {
+  const module = context.modules[side];
+  let startedAtMs: number | null = null;
+  let own = 0;
+  for await (const page of module.list(wholeSecond(cursor.startedAtMs) - 1, context.signal)) {
+    throwIfStopped(context.signal);
+    startedAtMs ??= page.serviceTimeMs;
+    if (page.records.length > 0) own += await settlePage(context, side, page.records);
+    await context.progress.tick();
+  }
+  return { startedAtMs: startedAtMs ?? cursor.startedAtMs, own };
+}
+
+/** Answers how many of the page's records were written by this run. */
+async function settlePage(
+  context: PairContext,
+  side: Side,
+  records: readonly ServiceRecord[],
+): Promise<number> {
+  const { store, pair } = context;
+  const module = context.modules[side].module;
+  const ids = records.map((record) => record.id);
+  const links = await store.settleLinks(side, module, ids);
+  const byId = new Map(links.map((link) => [side === 'FSM' ? link.fsmId : link.booksId, link]));
+  const settlements: Settlement[] = [];
+  const edited: string[] = [];
+  for (const record of records) {
+    const link = byId.get(record.id);
+    if (link === undefined) {
+      if (record.active) edited.push(record.id);
+      continue;
+    }
+    const finding = compareWithBase(context, side, link, record);
+    if (finding === 'edited') edited.push(record.id);
+    else if (finding !== 'kept' || link.unverified)
+      settlements.push(settlementOf(context, side, link, record, finding));
+  }
+  if (settlements.length > 0) await applySettlements(context, settlements);
+  if (edited.length > 0) await store.addPending(pair, side, module, edited, 'EDITED_DURING_RUN');
+  return links.filter((link) => link.recordId !== null).length;
+}
+
+type Finding = 'kept' | 'notKept' | 'edited';
+
+/** Not what was agreed: not kept when the stamp is still that of our own write, else somebody's edit. */
+function compareWithBase(context: PairContext, side: Side, link: SettleLink, record: ServiceRecord): Finding {
+  const now = hashRecord(context.table, side, record, context.hash);
+  const moved = context.table.rules.some(({ plan }) => {
+    const base = link.base[plan.key];
+    const entry = now[plan.key];
+    return base !== undefined && entry !== undefined && changedSince(base, side, entry);
+  });
+  if (!moved) return 'kept';
+  const ours = side === 'FSM' && link.unverified && link.fsmModifiedAtMs === record.modifiedAtMs;
+  return ours ? 'notKept' : 'edited';
+}
+
+function settlementOf(
+  context: PairContext,
+  side: Side,
+  link: SettleLink,
+  record: ServiceRecord,
+  finding: Finding,
+): Settlement {
+  if (finding === 'kept') return { link, base: link.base, notKept: null };
+  const now = hashRecord(context.table, side, record, context.hash);
+  const other = hashesFromBase(context.table, 'BOOKS', link.base);
+  const fields = movedFields(context, link, now);
+  return {
+    link,
+    // The difference is accepted so that it is reported, not written again each time.
+    base: { ...agreedBase(context.table, link.base, now, other, true), $active: link.base['$active'] ?? 'y' },
+    notKept: {
+      recordId: link.recordId,
+      reason: notKeptReason(fields),
+      label: labelOf(context.table, side, record),
+    },
+  };
+}
+
+function movedFields(context: PairContext, link: SettleLink, now: FieldHashes): readonly string[] {
+  return context.table.rules
+    .map(({ plan }) => plan.key)
+    .filter((key) => {
+      const base = link.base[key];
+      const entry = now[key];
+      return base !== undefined && entry !== undefined && changedSince(base, 'FSM', entry);
+    });
+}
+
+async function applySettlements(context: PairContext, settlements: readonly Settlement[]): Promise<void> {
+  await context.store.settle(context.pair, settlements);
+  const failed = settlements.filter(({ notKept }) => notKept?.recordId != null).length;
+  if (failed === 0) return;
+  const { toBooks, toFsm } = await context.store.countOutcomes(context.pair);
+  context.progress.replaceListed(toBooks, toFsm);
+}
+
+/** Writes to FSM that no list has shown: read directly, as far as that is worth its calls. */
+async function verifyRest(context: PairContext): Promise<void> {
+  const { store, pair, limits } = context;
+  const module = context.modules.FSM;
+  let reads = 0;
+  for (let after = ''; reads < DIRECT_READS_MAX; ) {
+    throwIfStopped(context.signal);
+    const links = await store.unverifiedLinks(pair, after, limits.recordsPerChunk);
+    const last = links.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    reads += links.length;
+    const records = await module.getMany(
+      links.map((link) => link.fsmId),
+      context.signal,
+    );
+    if (records.size > 0) await settlePage(context, 'FSM', [...records.values()]);
+  }
+}
+
+async function saveWatermark(
+  context: PairContext,
+  side: Side,
+  cursor: SideCursor,
+  settled: Settled,
+  created: number,
+): Promise<void> {
+  const { store, limits, clock } = context;
+  const module = context.modules[side].module;
+  const before = await store.watermark(side, module);
+  const watermark: Watermark = {
+    modifiedSinceMs: settled.modifiedSinceMs,
+    knownCount: cursor.count === null ? null : cursor.count + created,
+    fullScanAtMs: cursor.complete ? clock.nowMs() : (before?.fullScanAtMs ?? null),
+    listLagMs: settled.listLagMs ?? before?.listLagMs ?? limits.listLagMsUnknown,
+  };
+  await store.saveWatermark(side, module, watermark);
+}
