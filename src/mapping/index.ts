@@ -1,1 +1,24 @@
+/** Everything a mapping set, a catalog and the engine need of mappings. */
+export { type AnyFieldRef, type FieldRef, type NonPiiFields, references } from './catalog/references.ts';
+export {
+  booksModule,
+  type CatalogModule,
+  type FieldSpec,
+  type FieldSpecs,
+  fsmModule,
+  type GroupSpec,
+  type Shape,
+  TAX_EDITIONS,
+  type TaxEdition,
+} from './catalog/specs.ts';
+export type { ItemsDefinition, TableDefinition } from './pairs/definition.ts';
+export { bindItems, type DefineItems, ITEMS, type ItemsOptions } from './pairs/items.ts';
+export type { CarriedField, PairTable } from './pairs/pair.ts';
 export * from './plan.ts';
+export { type Always, type AnyRule, always, both, type Rule, toBooks, toFsm } from './rules.ts';
+export { choice } from './transforms/choice.ts';
+export { defineTransform } from './transforms/define.ts';
+export { decimalScale, integerAsText } from './transforms/numbers.ts';
+export { lowerCase, singleLine, trim, truncate, upperCase } from './transforms/text.ts';
+export { type Outcome, type Refusal, refuse, type Transform } from './transforms/transform.ts';
+export { booleanWords, prefix, reversed } from './transforms/words.ts';

@@ -48,6 +48,8 @@ export interface FieldPlan {
   readonly scale?: number;
   /** A picklist's values, in canonical form. */
   readonly options?: readonly string[];
+  /** What a reference points at (`tax`, `account`). */
+  readonly refersTo?: string;
 }
 
 export type RuleDirection = 'both' | 'toBooks' | 'toFsm';
@@ -59,6 +61,14 @@ export type RuleSource =
   | { readonly kind: 'field'; readonly fsm: FieldPlan }
   | { readonly kind: 'constant'; readonly value: CanonicalValue };
 
+/** A transform of a rule, in the order from FSM to Books. */
+export interface TransformPlan {
+  readonly id: string;
+  readonly version: number;
+  /** Of the data the transform was declared with (a choice table, a length): 16 hexadecimal digits. */
+  readonly digest?: string;
+}
+
 export interface RulePlan {
   /** The Books field's API name: the address of the rule in bases, logs and the lock. */
   readonly key: string;
@@ -69,7 +79,7 @@ export interface RulePlan {
   readonly identity: boolean;
   readonly books: FieldPlan;
   readonly source: RuleSource;
-  readonly transforms: readonly { readonly id: string; readonly version: number }[];
+  readonly transforms: readonly TransformPlan[];
   /** Changes exactly when the meaning of the rule does. */
   readonly fingerprint: string;
 }

@@ -1,0 +1,189 @@
+/**
+ * What the type checker says of a mapping table: for each entry `unknown`, or a sentence that the entry can never be
+ * assigned to and that the editor therefore shows. `check.ts` says the same of tables that were never type checked.
+ */
+import type { NonPiiNames } from '../catalog/references.ts';
+import type { Shape } from '../catalog/specs.ts';
+import type { PairTable } from '../pairs/pair.ts';
+import type { RuleDirection } from '../plan.ts';
+import type { Always, Rule } from '../rules.ts';
+import type { Flow, Ordered } from './flow.ts';
+
+type FsmAddress<Pair extends PairTable> = `fsm.${Pair['fsmModule']}`;
+type BooksAddress<Pair extends PairTable> = `books.${Pair['booksModule']}`;
+type CarriedInBooks<Pair extends PairTable> = Pair['carried'][number]['books'];
+type CarriedInFsm<Pair extends PairTable> = Pair['carried'][number]['fsm'];
+
+/** The first sentence of a list of verdicts. */
+type First<Verdicts> = Verdicts extends readonly [infer Verdict, ...infer Rest]
+  ? unknown extends Verdict
+    ? First<Rest>
+    : Verdict
+  : unknown;
+
+type Private<Name extends string, Spec> = Spec extends { readonly pii: true }
+  ? `${Name} is marked PII: it cannot be mapped`
+  : Spec extends { readonly ephi: true }
+    ? `${Name} is marked EPHI: it cannot be mapped`
+    : unknown;
+
+type Unwritable<Name extends string, Spec, Instead extends string> = Spec extends { readonly formula: true }
+  ? `${Name} is a formula and cannot be written: use ${Instead}`
+  : Spec extends { readonly readOnly: true }
+    ? `${Name} is read-only and cannot be written: use ${Instead}`
+    : unknown;
+
+/** Keys of the entries that write the FSM field at `Address`. */
+type WritersOf<Table, Address> = {
+  [Key in keyof Table]: Table[Key] extends Rule<
+    infer Direction,
+    { readonly address: infer Written },
+    infer _Steps
+  >
+    ? Direction extends 'toBooks'
+      ? never
+      : Written extends Address
+        ? Key
+        : never
+    : never;
+}[keyof Table];
+
+type OtherWriters<Table, Key extends string, Address extends string> = [
+  Exclude<WritersOf<Table, Address>, Key>,
+] extends [never]
+  ? unknown
+  : `${Address} is written by ${Key} and by ${Exclude<WritersOf<Table, Address>, Key> & string}: keep one, or make one toBooks`;
+
+type SourceVerdict<Pair extends PairTable, Address extends string> = string extends Address
+  ? unknown
+  : Address extends `${FsmAddress<Pair>}.${infer Name}`
+    ? Name extends CarriedInFsm<Pair>
+      ? `${Address} is carried by the pair itself: a mapping file does not name it`
+      : unknown
+    : `${Address} is not a field of ${FsmAddress<Pair>}, which this table maps`;
+
+type IntoBooks<
+  Key extends string,
+  D extends RuleDirection,
+  BooksSpec extends Shape,
+  A extends string,
+  S,
+  Steps,
+> = D extends 'toFsm'
+  ? BooksSpec extends { readonly mandatory: true }
+    ? `${Key} is mandatory in Books but toFsm does not write it: use both, toBooks or always`
+    : unknown
+  : First<
+      [
+        Unwritable<Key, BooksSpec, 'toFsm'>,
+        S extends Shape ? Flow<Key, D, 'toBooks', S, A, Steps, BooksSpec, Key> : unknown,
+      ]
+    >;
+
+type IntoFsm<
+  Table,
+  Key extends string,
+  D extends RuleDirection,
+  BooksSpec extends Shape,
+  A extends string,
+  S,
+  Steps,
+> = D extends 'toBooks'
+  ? unknown
+  : First<
+      [
+        Unwritable<A, S, 'toBooks'>,
+        OtherWriters<Table, Key, A>,
+        S extends Shape ? Flow<Key, D, 'toFsm', BooksSpec, Key, Ordered<Steps, 'toFsm'>, S, A> : unknown,
+      ]
+    >;
+
+type ValueKind<Value> = Value extends boolean ? 'boolean' : Value extends number ? 'number' : 'text';
+
+type ConstantFits<Spec extends Shape, Value> = Spec['kind'] extends 'boolean'
+  ? Value extends boolean
+    ? true
+    : false
+  : Value extends boolean
+    ? false
+    : Spec['kind'] extends 'decimal'
+      ? `${Value & (string | number)}` extends `${number}`
+        ? true
+        : false
+      : Spec['kind'] extends 'integer' | 'reference'
+        ? `${Value & (string | number)}` extends `${bigint}`
+          ? true
+          : false
+        : Value extends string
+          ? true
+          : false;
+
+type ConstantVerdict<Key extends string, Spec extends Shape, Value extends string | number | boolean> =
+  ConstantFits<Spec, Value> extends true
+    ? Spec extends { readonly kind: 'picklist'; readonly options: readonly (infer Option)[] }
+      ? Value extends Option
+        ? unknown
+        : `${Key} does not list ${Value}, which always gives: use a listed value`
+      : unknown
+    : `${Key} is ${Spec['kind']} but always gives ${ValueKind<Value>}: give it a value of that kind`;
+
+type EntryVerdict<Pair extends PairTable, Table, Key extends string, Spec, Entry> = Spec extends Shape
+  ? Entry extends Always<infer Value>
+    ? First<[Private<Key, Spec>, Unwritable<Key, Spec, 'toFsm'>, ConstantVerdict<Key, Spec, Value>]>
+    : Entry extends Rule<infer D extends RuleDirection, infer Ref, infer Steps>
+      ? Ref extends { readonly address: infer A extends string; readonly spec: infer S }
+        ? First<
+            [
+              Private<Key, Spec>,
+              SourceVerdict<Pair, A>,
+              IntoBooks<Key, D, Spec, A, S, Steps>,
+              IntoFsm<Table, Key, D, Spec, A, S, Steps>,
+            ]
+          >
+        : `${Key} is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI`
+      : `${Key} is given no rule: use both, toBooks, toFsm or always`
+  : unknown;
+
+type EntriesVerdict<Pair extends PairTable, BooksFields, Table> = {
+  readonly [Key in keyof Table]: Key extends CarriedInBooks<Pair>
+    ? `${Key & string} is carried by the pair itself: a mapping file does not name it`
+    : Key extends keyof BooksFields
+      ? EntryVerdict<Pair, Table, Key & string, BooksFields[Key], Table[Key]>
+      : `${Key & string} is not a field of ${BooksAddress<Pair>}`;
+};
+
+/** Mandatory in every tax edition; what only some editions demand is checked when the edition is known. */
+type MandatoryNames<Fields> = {
+  [Name in keyof Fields]: Fields[Name] extends { readonly mandatory: true }
+    ? Fields[Name] extends { readonly editions: readonly string[] }
+      ? never
+      : Name
+    : never;
+}[keyof Fields];
+
+/** Books fields that must be mapped and are not: each becomes a required key, so that the editor names it. */
+export type MandatoryInBooks<Names extends PropertyKey> = { readonly [Name in Names]: unknown };
+
+type UnwrittenInFsm<Pair extends PairTable, FsmFields, Table> = {
+  [Name in Exclude<MandatoryNames<FsmFields>, CarriedInFsm<Pair>>]: [
+    WritersOf<Table, `${FsmAddress<Pair>}.${Name & string}`>,
+  ] extends [never]
+    ? `${FsmAddress<Pair>}.${Name & string} is mandatory in FSM and no rule writes it: add both or toFsm`
+    : never;
+}[Exclude<MandatoryNames<FsmFields>, CarriedInFsm<Pair>>];
+
+type OrUnknown<Verdict> = [Verdict] extends [never] ? unknown : Verdict;
+
+/** Keys a table may have, for completion. */
+export type TableKeys<Pair extends PairTable, BooksFields> = {
+  readonly [Name in Exclude<NonPiiNames<BooksFields>, CarriedInBooks<Pair>>]?: unknown;
+};
+
+/** What a whole table must also be: nothing more when it is right, impossible where it is wrong. */
+export type TableVerdict<Pair extends PairTable, FsmFields, BooksFields, Table> = EntriesVerdict<
+  Pair,
+  BooksFields,
+  Table
+> &
+  MandatoryInBooks<Exclude<MandatoryNames<BooksFields>, CarriedInBooks<Pair> | keyof Table>> &
+  OrUnknown<UnwrittenInFsm<Pair, FsmFields, Table>>;

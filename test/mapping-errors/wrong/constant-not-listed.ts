@@ -1,0 +1,15 @@
+// editor: cf_colour does not list Mauve, which always gives: use a listed value
+// code: NOT_IN_PICKLIST
+import { always, both } from '#mapping';
+import { item, items } from '../catalog/index.ts';
+import { itemType } from '../transforms.ts';
+
+export default items(
+  {},
+  {
+    rate: both(item.Unit_Price),
+    product_type: both(item.Type).via(itemType),
+    cf_region: always('north'),
+    cf_colour: always('Mauve'),
+  },
+);

@@ -1,0 +1,13 @@
+// editor: MandatoryInBooks<"cf_region" | "rate">
+// check: rate is mandatory in Books and no rule writes it: add both, toBooks or always
+// code: MANDATORY_UNMAPPED
+import { both } from '#mapping';
+import { item, items } from '../catalog/index.ts';
+import { itemType } from '../transforms.ts';
+
+export default items(
+  {},
+  {
+    product_type: both(item.Type).via(itemType),
+  },
+);

@@ -1,0 +1,15 @@
+// editor: cf_owner is marked PII: it cannot be mapped
+// code: PRIVATE_FIELD
+import { always, both } from '#mapping';
+import { item, items } from '../catalog/index.ts';
+import { itemType } from '../transforms.ts';
+
+export default items(
+  {},
+  {
+    rate: both(item.Unit_Price),
+    product_type: both(item.Type).via(itemType),
+    cf_region: always('north'),
+    cf_owner: both(item.Unit),
+  },
+);
