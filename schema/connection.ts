@@ -1,0 +1,280 @@
+/** Connections: one FSM organisation joined with one Books or Invoice organisation. */
+
+import { z } from 'zod';
+import { type Connection as ConnectionRow, Prisma } from '../src/store/generated/prisma/client.ts';
+import { maySee, seesEverything, visibleTo } from './access.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { BooksProduct, ConnectionStatus, DataCenter, DuplicatePolicy, SyncType } from './enums.ts';
+import { isUuid, NIL_UUID, uuidOf } from './ids.ts';
+import type { ListSource } from './paging.ts';
+import { reasonOf, UserFacingReason } from './reason.ts';
+import { forRole, INPUT, parseInput, refused, resultType, UserErrorValue } from './user-error.ts';
+
+/** Characters of a connection's name. */
+const NAME_LENGTH_MAX = 120;
+/** Characters of an OAuth client id, secret or refresh token; Zoho's are around 70. */
+const SECRET_LENGTH_MAX = 512;
+
+export const Connection = builder.prismaNode('Connection', {
+  description: 'One FSM organisation joined with one Books or Invoice organisation.',
+  id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  findUnique: (id, { principal }) => ({
+    id: isUuid(id) ? id : NIL_UUID,
+    ...(seesEverything(principal) ? {} : { AND: [{ id: visibleTo(principal) ?? NIL_UUID }] }),
+  }),
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Name given to the connection.' }),
+    product: t.expose('product', { type: BooksProduct, description: 'Books or Invoice.' }),
+    syncType: t.expose('syncType', { type: SyncType, description: 'Which people and companies are synced.' }),
+    status: t.expose('status', {
+      type: ConnectionStatus,
+      description: 'Where the connection is in its life.',
+    }),
+    disabledReason: t.field({
+      type: UserFacingReason,
+      nullable: true,
+      description: 'Why an error disabled the sync; null while none has.',
+      resolve: (row) => reasonOf(row.disabledCode, row.disabledMessage),
+    }),
+    duplicatePolicy: t.expose('duplicatePolicy', {
+      type: DuplicatePolicy,
+      nullable: true,
+      description: 'What happens to records with the same identity; null until sync is enabled.',
+    }),
+    autoSync: t.exposeBoolean('autoSync', { description: 'Whether the schedule starts runs.' }),
+    dataCenter: t.expose('dataCenter', { type: DataCenter, description: 'Where both organisations live.' }),
+    booksOrganizationId: t.exposeString('booksOrganizationId', {
+      description: "Zoho's id of the Books or Invoice organisation.",
+    }),
+    fsmOrganizationId: t.exposeString('fsmOrganizationId', {
+      description: "Zoho's id of the FSM organisation.",
+    }),
+    timeZone: t.exposeString('timeZone', {
+      description: "IANA name of the organisation's time zone: its day bounds manual syncs.",
+    }),
+    mappingSet: t.exposeString('mappingSet', { description: 'Folder of the mapping set in use.' }),
+    nextSyncAt: t.expose('nextSyncAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the schedule starts the next run; null while it does not.',
+    }),
+    enabledAt: t.expose('enabledAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When two-way sync was enabled.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the connection was made.' }),
+    manualSyncsLeftToday: t.int({
+      description: "How many manual syncs the organisation's calendar day still allows.",
+      resolve: (row, _args, { control }) => control.manualSyncsLeftToday(row.id),
+    }),
+  }),
+});
+
+/** The connection a global id names, if the token may see it. */
+export async function findConnection(context: Context, globalId: string): Promise<ConnectionRow | null> {
+  const id = uuidOf('Connection', globalId);
+  if (id === null || !maySee(context.principal, id)) return null;
+  return (await context.loaders.connections.load(id)) ?? null;
+}
+
+/** The local id of a connection that a mutation names, or the refusal: unknown and invisible look the same. */
+export function reachConnection(context: Context, globalId: string): string | UserErrorValue {
+  const id = uuidOf('Connection', globalId);
+  return id !== null && maySee(context.principal, id)
+    ? id
+    : refused('NOT_FOUND', 'There is no such connection.');
+}
+
+export const connectionNotFound = 'There is no such connection.';
+
+builder.queryField('connection', (t) =>
+  t.field({
+    type: Connection,
+    nullable: true,
+    description: 'One connection; null when there is none or the token may not see it.',
+    args: { id: t.arg.id({ description: 'Global id of the connection.' }) },
+    resolve: (_root, { id }, context) => findConnection(context, id),
+  }),
+);
+
+const ALL_CONNECTIONS: ListSource<ConnectionRow> = {
+  table: 'Connection',
+  belongs: Prisma.sql`true`,
+  orderBy: ['id'],
+  direction: 'ASC',
+  idType: 'uuid',
+};
+
+builder.queryField('connections', (t) =>
+  t.connection({
+    type: Connection,
+    description: 'The connections the token may see, oldest first.',
+    resolve: (_root, args, { loaders, principal }) => {
+      const filter = seesEverything(principal)
+        ? null
+        : Prisma.sql`r."id" = ANY(${[...principal.connectionIds]}::uuid[])`;
+      return loaders.pages.connection(ALL_CONNECTIONS, filter, args, NIL_UUID);
+    },
+  }),
+);
+
+const organizationId = z
+  .string()
+  .trim()
+  .regex(/^\d{1,30}$/, 'must be the number Zoho gives the organisation');
+const secret = z.string().trim().min(1, 'must not be empty').max(SECRET_LENGTH_MAX, 'is too long');
+
+const createConnectionSchema = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(NAME_LENGTH_MAX, `must have at most ${NAME_LENGTH_MAX} characters`),
+  product: z.enum(['BOOKS', 'INVOICE']),
+  syncType: z.enum(['TYPE_I', 'TYPE_II', 'TYPE_III', 'TYPE_IV']).nullish(),
+  dataCenter: z.enum(['US', 'EU', 'IN', 'AU', 'JP', 'CA', 'SA', 'UK', 'CN', 'SANDBOX']),
+  booksOrganizationId: organizationId,
+  fsmOrganizationId: organizationId,
+  clientId: secret,
+  clientSecret: secret,
+  refreshToken: secret,
+  mappingSet: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/i, 'must be the name of a folder: letters, digits, - and _')
+    .nullish(),
+});
+
+const CreateConnectionInput = builder.inputType('CreateConnectionInput', {
+  description: 'Two organisations to join, and the OAuth client that may use both.',
+  fields: (t) => ({
+    name: t.string({ description: 'Name of the connection, for people.' }),
+    product: t.field({ type: BooksProduct, description: 'Books or Invoice.' }),
+    syncType: t.field({
+      type: SyncType,
+      required: false,
+      description: "Left out: that of the account's CRM-Books integration, or Type IV.",
+    }),
+    dataCenter: t.field({ type: DataCenter, description: 'Where both organisations live.' }),
+    booksOrganizationId: t.string({ description: "Zoho's id of the Books or Invoice organisation." }),
+    fsmOrganizationId: t.string({ description: "Zoho's id of the FSM organisation." }),
+    clientId: t.string({ description: 'OAuth client id.' }),
+    clientSecret: t.string({ description: 'OAuth client secret; stored encrypted, never shown.' }),
+    refreshToken: t.string({ description: 'OAuth refresh token; stored encrypted, never shown.' }),
+    mappingSet: t.string({ required: false, description: 'Folder of the mapping set; left out: `default`.' }),
+  }),
+});
+
+builder.mutationField('createConnection', (t) =>
+  t.field({
+    ...forRole('admin'),
+    type: resultType('CreateConnection', Connection),
+    description:
+      'Joins two organisations, after checking the credential against both. Role: ADMIN of all connections.',
+    args: { input: t.arg({ type: CreateConnectionInput, description: INPUT }) },
+    resolve: async (_root, { input }, context) => {
+      if (!seesEverything(context.principal)) {
+        return refused('FORBIDDEN', 'A token tied to certain connections cannot make new ones.');
+      }
+      const parsed = parseInput(createConnectionSchema, input);
+      if (!parsed.ok) return parsed.error;
+      const { syncType, mappingSet, ...rest } = parsed.value;
+      const answer = await context.control.createConnection({
+        ...rest,
+        syncType: syncType ?? null,
+        mappingSet: mappingSet ?? null,
+      });
+      return answer.ok
+        ? readConnection(context, answer.value.connectionId)
+        : new UserErrorValue(answer.refusal);
+    },
+  }),
+);
+
+const EnableSyncInput = builder.inputType('EnableSyncInput', {
+  description: 'The connection to enable.',
+  fields: (t) => ({
+    connectionId: t.id({ description: 'Global id of the connection.' }),
+    duplicatePolicy: t.field({ type: DuplicatePolicy, description: 'What happens to duplicates.' }),
+  }),
+});
+
+builder.mutationField('enableSync', (t) =>
+  t.field({
+    ...forRole('operator'),
+    type: resultType('EnableSync', Connection),
+    description:
+      'Enables two-way sync, once per connection, and queues the first run: `activeRun` of the answer. Role: OPERATOR.',
+    args: { input: t.arg({ type: EnableSyncInput, description: INPUT }) },
+    resolve: async (_root, { input }, context) => {
+      const connectionId = reachConnection(context, input.connectionId);
+      if (connectionId instanceof UserErrorValue) return connectionId;
+      const answer = await context.control.enableSync({
+        connectionId,
+        duplicatePolicy: input.duplicatePolicy,
+      });
+      return answer.ok
+        ? readConnection(context, answer.value.connectionId)
+        : new UserErrorValue(answer.refusal);
+    },
+  }),
+);
+
+const SetAutoSyncInput = builder.inputType('SetAutoSyncInput', {
+  description: 'Whether the schedule starts runs.',
+  fields: (t) => ({
+    connectionId: t.id({ description: 'Global id of the connection.' }),
+    enabled: t.boolean({ description: 'True: the schedule starts runs. False: only people do.' }),
+  }),
+});
+
+builder.mutationField('setAutoSync', (t) =>
+  t.field({
+    ...forRole('operator'),
+    type: resultType('SetAutoSync', Connection),
+    description: 'Turns the schedule on or off; `syncNow` works either way. Role: OPERATOR.',
+    args: { input: t.arg({ type: SetAutoSyncInput, description: INPUT }) },
+    resolve: async (_root, { input }, context) => {
+      const connectionId = reachConnection(context, input.connectionId);
+      if (connectionId instanceof UserErrorValue) return connectionId;
+      const answer = await context.control.setAutoSync({ connectionId, enabled: input.enabled });
+      return answer.ok
+        ? readConnection(context, answer.value.connectionId)
+        : new UserErrorValue(answer.refusal);
+    },
+  }),
+);
+
+const SetDuplicatePolicyInput = builder.inputType('SetDuplicatePolicyInput', {
+  description: 'What happens to duplicates from now on.',
+  fields: (t) => ({
+    connectionId: t.id({ description: 'Global id of the connection.' }),
+    duplicatePolicy: t.field({ type: DuplicatePolicy, description: 'The policy from the next run on.' }),
+  }),
+});
+
+builder.mutationField('setDuplicatePolicy', (t) =>
+  t.field({
+    ...forRole('operator'),
+    type: resultType('SetDuplicatePolicy', Connection),
+    description: 'Changes the duplicate policy. Role: OPERATOR.',
+    args: { input: t.arg({ type: SetDuplicatePolicyInput, description: INPUT }) },
+    resolve: async (_root, { input }, context) => {
+      const connectionId = reachConnection(context, input.connectionId);
+      if (connectionId instanceof UserErrorValue) return connectionId;
+      const answer = await context.control.setDuplicatePolicy({
+        connectionId,
+        duplicatePolicy: input.duplicatePolicy,
+      });
+      return answer.ok
+        ? readConnection(context, answer.value.connectionId)
+        : new UserErrorValue(answer.refusal);
+    },
+  }),
+);
+
+const readConnection = (context: Context, id: string): Promise<ConnectionRow> =>
+  context.prisma.connection.findUniqueOrThrow({ where: { id } });

@@ -1,0 +1,148 @@
+/** The enums of the database, as the API shows them. */
+import { builder } from './builder.ts';
+
+export const BooksProduct = builder.enumType('BooksProduct', {
+  description: 'Which Zoho product keeps the books of a connection.',
+  values: {
+    BOOKS: { description: 'Zoho Books.' },
+    INVOICE: { description: 'Zoho Invoice.' },
+  } as const,
+});
+
+export const SyncType = builder.enumType('SyncType', {
+  description: 'Which records of people and companies are synced; items are synced with every type.',
+  values: {
+    TYPE_I: { description: 'Companies with business customers; contacts are not synced.' },
+    TYPE_II: { description: 'Contacts with individual customers; companies are not synced.' },
+    TYPE_III: {
+      description: 'Companies and their contacts with business customers and their contact persons.',
+    },
+    TYPE_IV: { description: 'As Type III, and contacts of no company with individual customers.' },
+  } as const,
+});
+
+export const DuplicatePolicy = builder.enumType('DuplicatePolicy', {
+  description: 'What happens to a record that has the same identity on both sides and no link yet.',
+  values: {
+    CLONE: { description: 'Each is replicated on the other side as a record of its own.' },
+    OVERWRITE: { description: 'The one modified last overwrites the other, and the two are linked.' },
+  } as const,
+});
+
+export const ConnectionStatus = builder.enumType('ConnectionStatus', {
+  description: 'Where a connection is in its life.',
+  values: {
+    SETUP: { description: 'Two-way sync has not been enabled yet.' },
+    ENABLED: { description: 'Two-way sync is enabled.' },
+    DISABLED_BY_ERROR: { description: 'An error disabled the sync; only support can enable it again.' },
+  } as const,
+});
+
+export const DataCenter = builder.enumType('DataCenter', {
+  description: 'The Zoho data centre that holds both organisations, or the simulated Zoho of this product.',
+  values: {
+    US: { description: 'United States (zoho.com).' },
+    EU: { description: 'European Union (zoho.eu).' },
+    IN: { description: 'India (zoho.in).' },
+    AU: { description: 'Australia (zoho.com.au).' },
+    JP: { description: 'Japan (zoho.jp).' },
+    CA: { description: 'Canada (zohocloud.ca).' },
+    SA: { description: 'Saudi Arabia (zoho.sa).' },
+    UK: { description: 'United Kingdom (zoho.uk).' },
+    CN: { description: 'China (zoho.com.cn).' },
+    SANDBOX: { description: 'The simulated Zoho at `SANDBOX_URL`.' },
+  } as const,
+});
+
+export const RunTrigger = builder.enumType('RunTrigger', {
+  description: 'What started a run.',
+  values: {
+    AUTOMATIC: { description: 'The schedule, or enabling.' },
+    MANUAL: { description: 'A person, by `syncNow`.' },
+    RETRY: { description: 'A person, to try failed records again.' },
+    RESUME: { description: 'The product itself, after an interruption.' },
+  } as const,
+});
+
+export const RunScope = builder.enumType('RunScope', {
+  description: 'Which records a run considers.',
+  values: {
+    INCREMENTAL: { description: 'Those modified since the start of the last successful run.' },
+    FULL: { description: 'All.' },
+    AFFECTED: { description: 'All that a changed mapping touches, and those modified.' },
+    RETRY: { description: 'Those that failed before.' },
+  } as const,
+});
+
+export const RunState = builder.enumType('RunState', {
+  description: 'How a run is going or how it ended.',
+  values: {
+    QUEUED: { description: 'Waits for a worker.' },
+    RUNNING: { description: 'Is under way, or rests until a quota is free.' },
+    SUCCEEDED: { description: 'Ended, and no record failed.' },
+    SUCCEEDED_WITH_FAILURES: {
+      description: 'Ended, and some records failed; the next run takes them up again.',
+    },
+    FAILED: { description: 'Ended by a fault that concerns the whole run.' },
+    CANCELLED: { description: 'Ended by a person.' },
+  } as const,
+});
+
+export const Pair = builder.enumType('Pair', {
+  description: 'What is synced with what.',
+  values: {
+    ITEMS: { description: 'Services And Parts of FSM with Items of Books.' },
+    CUSTOMERS: { description: 'Companies and Contacts of FSM with Customers and contact persons of Books.' },
+  } as const,
+});
+
+export const PairPhase = builder.enumType('PairPhase', {
+  description: 'How far a run is with a pair.',
+  values: {
+    PENDING: { description: 'Not begun.' },
+    COLLECTING: { description: 'Reads both sides.' },
+    DECIDING: { description: 'Compares them and decides what to write.' },
+    EXECUTING: { description: 'Writes.' },
+    SETTLING: { description: 'Reads back what the services made of the writes.' },
+    DONE: { description: 'Done.' },
+  } as const,
+});
+
+export const Outcome = builder.enumType('Outcome', {
+  description: 'What became of a record in a run.',
+  values: {
+    CREATED: { description: 'Created on the other side.' },
+    UPDATED: { description: 'Fields were written.' },
+    LINKED: { description: 'Joined with its counterpart, and nothing needed writing.' },
+    DEACTIVATED: { description: 'Made inactive in FSM, as it is in Books.' },
+    UNCHANGED: { description: 'Considered, and equal on both sides. Counted, not listed.' },
+    SKIPPED: { description: 'Left alone for a reason that is no fault.' },
+    FAILED: { description: 'Not synced; the reason says why. The next run takes it up again.' },
+  } as const,
+});
+
+export const Direction = builder.enumType('Direction', {
+  description: 'Which side is written.',
+  values: {
+    TO_BOOKS: { description: 'From FSM to Books.' },
+    TO_FSM: { description: 'From Books to FSM.' },
+  } as const,
+});
+
+export const TokenRole = builder.enumType('TokenRole', {
+  description: 'What a token may do.',
+  values: {
+    VIEWER: { description: 'Read.' },
+    OPERATOR: { description: 'Read, and operate existing connections.' },
+    ADMIN: { description: 'All of that, and make connections and tokens.' },
+    SUPPORT: { description: 'Read, and enable again what an error disabled.' },
+  } as const,
+});
+
+export const Product = builder.enumType('Product', {
+  description: 'One of the two sides of a connection.',
+  values: {
+    FSM: { description: 'Zoho FSM.' },
+    BOOKS: { description: 'Zoho Books or Zoho Invoice, whichever the connection uses.' },
+  } as const,
+});

@@ -1,0 +1,17 @@
+/** The GraphQL schema: importing a subject registers it. */
+import './scalars.ts';
+import './user-error.ts';
+import './connection.ts';
+import './sync-run.ts';
+import './record-link.ts';
+import './run-record.ts';
+import './mapping-status.ts';
+import './field-catalog.ts';
+import './token.ts';
+import './sync-progress.ts';
+import { builder } from './builder.ts';
+
+export type { Context, MappingReader, Principal, Services } from './context.ts';
+export { makeLoaders } from './loaders.ts';
+
+export const schema = builder.toSchema();

@@ -1,0 +1,61 @@
+/** Batched reads of single rows, one set per request: what a nested query needs never depends on how many rows it shows. */
+
+import type { Connection, RecordLink, RunPair, SyncRun } from '../src/store/generated/prisma/client.ts';
+import { Prisma, type PrismaClient } from '../src/store/generated/prisma/client.ts';
+import { BatchLoader } from './batch.ts';
+import { PageLoader } from './paging.ts';
+
+/** Runs that have not ended. */
+export const ACTIVE_STATES = ['QUEUED', 'RUNNING'] as const;
+
+export interface Loaders {
+  readonly pages: PageLoader;
+  readonly connections: BatchLoader<Connection>;
+  readonly runs: BatchLoader<SyncRun>;
+  readonly links: BatchLoader<RecordLink>;
+  /** By run. */
+  readonly pairs: BatchLoader<readonly RunPair[]>;
+  /** By connection: the run that is queued or under way. */
+  readonly activeRuns: BatchLoader<SyncRun>;
+  /** By connection: the run that ended last. */
+  readonly lastRuns: BatchLoader<SyncRun>;
+}
+
+const byId = <Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
+  new Map(rows.map((row) => [row.id, row]));
+
+/** The newest run per connection that meets a condition, in one statement. */
+async function newestRuns(
+  prisma: PrismaClient,
+  connectionIds: readonly string[],
+  condition: Prisma.Sql,
+): Promise<ReadonlyMap<string, SyncRun>> {
+  const rows = await prisma.$queryRaw<SyncRun[]>(Prisma.sql`
+    SELECT r.* FROM unnest(${[...connectionIds]}::uuid[]) AS p("id")
+    CROSS JOIN LATERAL (
+      SELECT * FROM "SyncRun" r WHERE r."connectionId" = p."id" AND ${condition}
+      ORDER BY r."requestedAt" DESC, r."id" DESC LIMIT 1
+    ) r`);
+  return new Map(rows.map((run) => [run.connectionId, run]));
+}
+
+export function makeLoaders(prisma: PrismaClient): Loaders {
+  const idIn = (ids: readonly string[]) => ({ where: { id: { in: [...ids] } } });
+  const active = Prisma.sql`r."state" = ANY(${[...ACTIVE_STATES]}::"RunState"[])`;
+  const ended = Prisma.sql`r."state" <> ALL(${[...ACTIVE_STATES]}::"RunState"[])`;
+  return {
+    pages: new PageLoader(prisma),
+    connections: new BatchLoader(async (ids) => byId(await prisma.connection.findMany(idIn(ids)))),
+    runs: new BatchLoader(async (ids) => byId(await prisma.syncRun.findMany(idIn(ids)))),
+    links: new BatchLoader(async (ids) => byId(await prisma.recordLink.findMany(idIn(ids)))),
+    pairs: new BatchLoader<readonly RunPair[]>(async (runIds) => {
+      const rows = await prisma.runPair.findMany({
+        where: { runId: { in: [...runIds] } },
+        orderBy: { pair: 'asc' },
+      });
+      return Map.groupBy(rows, (row) => row.runId);
+    }),
+    activeRuns: new BatchLoader((ids) => newestRuns(prisma, ids, active)),
+    lastRuns: new BatchLoader((ids) => newestRuns(prisma, ids, ended)),
+  };
+}
