@@ -1,5 +1,5 @@
 /** Collects results and commits them together: one database statement for many records, none left waiting long. */
-import type { PairContext } from './context.ts';
+import { moduleNames, type PairContext } from './context.ts';
 import type { RecordResult } from './model.ts';
 
 export class CommitGroup {
@@ -35,8 +35,8 @@ export class CommitGroup {
 
   async #commit(group: readonly RecordResult[]): Promise<void> {
     if (group.length === 0) return;
-    const { store, pair, modules, progress } = this.#context;
-    await store.commit(pair, { FSM: modules.FSM.module, BOOKS: modules.BOOKS.module }, group);
+    const { store, pair, progress } = this.#context;
+    await store.commit(pair, moduleNames(this.#context), group);
     this.#committed(group);
     for (const result of group) progress.add(result.direction, result.outcome);
     await progress.tick();

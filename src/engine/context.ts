@@ -72,3 +72,9 @@ export function reconcileContext(context: PairContext): ReconcileContext {
 export function throwIfStopped(signal: AbortSignal): void {
   signal.throwIfAborted();
 }
+
+/** Module names of the two sides, as the store files records under them. */
+export const moduleNames = (context: PairContext): Readonly<Record<Side, string>> => ({
+  FSM: context.modules.FSM.module,
+  BOOKS: context.modules.BOOKS.module,
+});

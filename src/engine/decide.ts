@@ -1,6 +1,6 @@
 /** Turns what was read into a plan, in batches, without any call that writes. Run again after a crash it gives the same plan. */
 import type { PairContext } from './context.ts';
-import { reconcileContext, throwIfStopped } from './context.ts';
+import { moduleNames, reconcileContext, throwIfStopped } from './context.ts';
 import { agreedBase } from './fingerprint.ts';
 import type {
   DecidedRecord,
@@ -32,7 +32,7 @@ export async function decide(context: PairContext, cursor: PairCursor): Promise<
     throwIfStopped(context.signal);
     const batch = await store.units(pair, at, context.limits.unitsPerBatch);
     const records = decideBatch(context, batch.units, rules, gone);
-    if (records.length > 0) await store.plan(pair, records);
+    if (records.length > 0) await store.plan(pair, moduleNames(context), records);
     planned += records.filter((record) => record.outcome === null).length;
     await context.progress.tick();
     if (batch.next === null) break;
@@ -173,7 +173,7 @@ async function planGone(context: PairContext, side: Side, gone: Set<string>): Pr
     for (const link of lost) gone.add(link.id);
     const records = lost.map((link) => goneRecord(context, side, link));
     for (const record of records) context.progress.add(record.direction, 'SKIPPED');
-    if (records.length > 0) await store.plan(pair, records);
+    if (records.length > 0) await store.plan(pair, moduleNames(context), records);
   }
 }
 

@@ -104,7 +104,11 @@ export interface SyncStore {
   ): Promise<{ readonly units: readonly Unit[]; readonly next: UnitCursor | null }>;
   clearPlan(pair: PairName): Promise<void>;
   /** Adds decided records; those that needed no call are done with it, their links included. */
-  plan(pair: PairName, records: readonly DecidedRecord[]): Promise<void>;
+  plan(
+    pair: PairName,
+    modules: Readonly<Record<Side, string>>,
+    records: readonly DecidedRecord[],
+  ): Promise<void>;
   countPlanned(pair: PairName, direction: Direction): Promise<number>;
   /** Planned and not yet done, by ascending id. */
   planned(pair: PairName, direction: Direction, after: string, limit: number): Promise<readonly PlannedRow[]>;

@@ -1487,7 +1487,8 @@ export const WatermarkScalarFieldEnum = {
   side: 'side',
   modifiedSince: 'modifiedSince',
   knownCount: 'knownCount',
-  fullScanAt: 'fullScanAt'
+  fullScanAt: 'fullScanAt',
+  listLagMs: 'listLagMs'
 } as const
 
 export type WatermarkScalarFieldEnum = (typeof WatermarkScalarFieldEnum)[keyof typeof WatermarkScalarFieldEnum]
@@ -1587,7 +1588,9 @@ export const StagedRecordScalarFieldEnum = {
   identity: 'identity',
   counterpartId: 'counterpartId',
   active: 'active',
+  createdAt: 'createdAt',
   modifiedAt: 'modifiedAt',
+  considered: 'considered',
   hashes: 'hashes'
 } as const
 

@@ -139,7 +139,8 @@ export const WatermarkScalarFieldEnum = {
   side: 'side',
   modifiedSince: 'modifiedSince',
   knownCount: 'knownCount',
-  fullScanAt: 'fullScanAt'
+  fullScanAt: 'fullScanAt',
+  listLagMs: 'listLagMs'
 } as const
 
 export type WatermarkScalarFieldEnum = (typeof WatermarkScalarFieldEnum)[keyof typeof WatermarkScalarFieldEnum]
@@ -239,7 +240,9 @@ export const StagedRecordScalarFieldEnum = {
   identity: 'identity',
   counterpartId: 'counterpartId',
   active: 'active',
+  createdAt: 'createdAt',
   modifiedAt: 'modifiedAt',
+  considered: 'considered',
   hashes: 'hashes'
 } as const
 

@@ -213,7 +213,7 @@ export type IntentOrderByWithRelationInput = {
 }
 
 export type IntentWhereUniqueInput = Prisma.AtLeast<{
-  connectionId_pair_direction_sourceId?: Prisma.IntentConnectionIdPairDirectionSourceIdCompoundUniqueInput
+  connectionId_pair_direction_sourceModule_sourceId?: Prisma.IntentConnectionIdPairDirectionSourceModuleSourceIdCompoundUniqueInput
   AND?: Prisma.IntentWhereInput | Prisma.IntentWhereInput[]
   OR?: Prisma.IntentWhereInput[]
   NOT?: Prisma.IntentWhereInput | Prisma.IntentWhereInput[]
@@ -225,7 +225,7 @@ export type IntentWhereUniqueInput = Prisma.AtLeast<{
   runId?: Prisma.UuidFilter<"Intent"> | string
   createdAt?: Prisma.DateTimeFilter<"Intent"> | Date | string
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
-}, "connectionId_pair_direction_sourceId">
+}, "connectionId_pair_direction_sourceModule_sourceId">
 
 export type IntentOrderByWithAggregationInput = {
   connectionId?: Prisma.SortOrder
@@ -332,10 +332,11 @@ export type IntentOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type IntentConnectionIdPairDirectionSourceIdCompoundUniqueInput = {
+export type IntentConnectionIdPairDirectionSourceModuleSourceIdCompoundUniqueInput = {
   connectionId: string
   pair: $Enums.Pair
   direction: $Enums.Direction
+  sourceModule: string
   sourceId: string
 }
 

@@ -467,14 +467,6 @@ export type EnumPairPhaseFieldUpdateOperationsInput = {
   set?: $Enums.PairPhase
 }
 
-export type NullableIntFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type RunPairCreateWithoutRunInput = {
   pair: $Enums.Pair
   phase?: $Enums.PairPhase

@@ -33,7 +33,9 @@ export type StagedRecordMinAggregateOutputType = {
   identity: string | null
   counterpartId: string | null
   active: boolean | null
+  createdAt: Date | null
   modifiedAt: Date | null
+  considered: boolean | null
 }
 
 export type StagedRecordMaxAggregateOutputType = {
@@ -45,7 +47,9 @@ export type StagedRecordMaxAggregateOutputType = {
   identity: string | null
   counterpartId: string | null
   active: boolean | null
+  createdAt: Date | null
   modifiedAt: Date | null
+  considered: boolean | null
 }
 
 export type StagedRecordCountAggregateOutputType = {
@@ -57,7 +61,9 @@ export type StagedRecordCountAggregateOutputType = {
   identity: number
   counterpartId: number
   active: number
+  createdAt: number
   modifiedAt: number
+  considered: number
   hashes: number
   _all: number
 }
@@ -72,7 +78,9 @@ export type StagedRecordMinAggregateInputType = {
   identity?: true
   counterpartId?: true
   active?: true
+  createdAt?: true
   modifiedAt?: true
+  considered?: true
 }
 
 export type StagedRecordMaxAggregateInputType = {
@@ -84,7 +92,9 @@ export type StagedRecordMaxAggregateInputType = {
   identity?: true
   counterpartId?: true
   active?: true
+  createdAt?: true
   modifiedAt?: true
+  considered?: true
 }
 
 export type StagedRecordCountAggregateInputType = {
@@ -96,7 +106,9 @@ export type StagedRecordCountAggregateInputType = {
   identity?: true
   counterpartId?: true
   active?: true
+  createdAt?: true
   modifiedAt?: true
+  considered?: true
   hashes?: true
   _all?: true
 }
@@ -182,7 +194,9 @@ export type StagedRecordGroupByOutputType = {
   identity: string | null
   counterpartId: string | null
   active: boolean
+  createdAt: Date
   modifiedAt: Date
+  considered: boolean
   hashes: runtime.JsonValue
   _count: StagedRecordCountAggregateOutputType | null
   _min: StagedRecordMinAggregateOutputType | null
@@ -216,7 +230,9 @@ export type StagedRecordWhereInput = {
   identity?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   counterpartId?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   active?: Prisma.BoolFilter<"StagedRecord"> | boolean
+  createdAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
   modifiedAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
+  considered?: Prisma.BoolFilter<"StagedRecord"> | boolean
   hashes?: Prisma.JsonFilter<"StagedRecord">
   run?: Prisma.XOR<Prisma.SyncRunScalarRelationFilter, Prisma.SyncRunWhereInput>
 }
@@ -230,13 +246,15 @@ export type StagedRecordOrderByWithRelationInput = {
   identity?: Prisma.SortOrderInput | Prisma.SortOrder
   counterpartId?: Prisma.SortOrderInput | Prisma.SortOrder
   active?: Prisma.SortOrder
+  createdAt?: Prisma.SortOrder
   modifiedAt?: Prisma.SortOrder
+  considered?: Prisma.SortOrder
   hashes?: Prisma.SortOrder
   run?: Prisma.SyncRunOrderByWithRelationInput
 }
 
 export type StagedRecordWhereUniqueInput = Prisma.AtLeast<{
-  runId_side_module_recordId?: Prisma.StagedRecordRunIdSideModuleRecordIdCompoundUniqueInput
+  runId_side_recordId_module?: Prisma.StagedRecordRunIdSideRecordIdModuleCompoundUniqueInput
   AND?: Prisma.StagedRecordWhereInput | Prisma.StagedRecordWhereInput[]
   OR?: Prisma.StagedRecordWhereInput[]
   NOT?: Prisma.StagedRecordWhereInput | Prisma.StagedRecordWhereInput[]
@@ -248,10 +266,12 @@ export type StagedRecordWhereUniqueInput = Prisma.AtLeast<{
   identity?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   counterpartId?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   active?: Prisma.BoolFilter<"StagedRecord"> | boolean
+  createdAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
   modifiedAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
+  considered?: Prisma.BoolFilter<"StagedRecord"> | boolean
   hashes?: Prisma.JsonFilter<"StagedRecord">
   run?: Prisma.XOR<Prisma.SyncRunScalarRelationFilter, Prisma.SyncRunWhereInput>
-}, "runId_side_module_recordId">
+}, "runId_side_recordId_module">
 
 export type StagedRecordOrderByWithAggregationInput = {
   runId?: Prisma.SortOrder
@@ -262,7 +282,9 @@ export type StagedRecordOrderByWithAggregationInput = {
   identity?: Prisma.SortOrderInput | Prisma.SortOrder
   counterpartId?: Prisma.SortOrderInput | Prisma.SortOrder
   active?: Prisma.SortOrder
+  createdAt?: Prisma.SortOrder
   modifiedAt?: Prisma.SortOrder
+  considered?: Prisma.SortOrder
   hashes?: Prisma.SortOrder
   _count?: Prisma.StagedRecordCountOrderByAggregateInput
   _max?: Prisma.StagedRecordMaxOrderByAggregateInput
@@ -281,7 +303,9 @@ export type StagedRecordScalarWhereWithAggregatesInput = {
   identity?: Prisma.StringNullableWithAggregatesFilter<"StagedRecord"> | string | null
   counterpartId?: Prisma.StringNullableWithAggregatesFilter<"StagedRecord"> | string | null
   active?: Prisma.BoolWithAggregatesFilter<"StagedRecord"> | boolean
+  createdAt?: Prisma.DateTimeWithAggregatesFilter<"StagedRecord"> | Date | string
   modifiedAt?: Prisma.DateTimeWithAggregatesFilter<"StagedRecord"> | Date | string
+  considered?: Prisma.BoolWithAggregatesFilter<"StagedRecord"> | boolean
   hashes?: Prisma.JsonWithAggregatesFilter<"StagedRecord">
 }
 
@@ -293,7 +317,9 @@ export type StagedRecordCreateInput = {
   identity?: string | null
   counterpartId?: string | null
   active: boolean
+  createdAt: Date | string
   modifiedAt: Date | string
+  considered: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
   run: Prisma.SyncRunCreateNestedOneWithoutStagedInput
 }
@@ -307,7 +333,9 @@ export type StagedRecordUncheckedCreateInput = {
   identity?: string | null
   counterpartId?: string | null
   active: boolean
+  createdAt: Date | string
   modifiedAt: Date | string
+  considered: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -319,7 +347,9 @@ export type StagedRecordUpdateInput = {
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   run?: Prisma.SyncRunUpdateOneRequiredWithoutStagedNestedInput
 }
@@ -333,7 +363,9 @@ export type StagedRecordUncheckedUpdateInput = {
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -346,7 +378,9 @@ export type StagedRecordCreateManyInput = {
   identity?: string | null
   counterpartId?: string | null
   active: boolean
+  createdAt: Date | string
   modifiedAt: Date | string
+  considered: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -358,7 +392,9 @@ export type StagedRecordUpdateManyMutationInput = {
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -371,7 +407,9 @@ export type StagedRecordUncheckedUpdateManyInput = {
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -385,11 +423,11 @@ export type StagedRecordOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type StagedRecordRunIdSideModuleRecordIdCompoundUniqueInput = {
+export type StagedRecordRunIdSideRecordIdModuleCompoundUniqueInput = {
   runId: string
   side: $Enums.Side
-  module: string
   recordId: string
+  module: string
 }
 
 export type StagedRecordCountOrderByAggregateInput = {
@@ -401,7 +439,9 @@ export type StagedRecordCountOrderByAggregateInput = {
   identity?: Prisma.SortOrder
   counterpartId?: Prisma.SortOrder
   active?: Prisma.SortOrder
+  createdAt?: Prisma.SortOrder
   modifiedAt?: Prisma.SortOrder
+  considered?: Prisma.SortOrder
   hashes?: Prisma.SortOrder
 }
 
@@ -414,7 +454,9 @@ export type StagedRecordMaxOrderByAggregateInput = {
   identity?: Prisma.SortOrder
   counterpartId?: Prisma.SortOrder
   active?: Prisma.SortOrder
+  createdAt?: Prisma.SortOrder
   modifiedAt?: Prisma.SortOrder
+  considered?: Prisma.SortOrder
 }
 
 export type StagedRecordMinOrderByAggregateInput = {
@@ -426,7 +468,9 @@ export type StagedRecordMinOrderByAggregateInput = {
   identity?: Prisma.SortOrder
   counterpartId?: Prisma.SortOrder
   active?: Prisma.SortOrder
+  createdAt?: Prisma.SortOrder
   modifiedAt?: Prisma.SortOrder
+  considered?: Prisma.SortOrder
 }
 
 export type StagedRecordCreateNestedManyWithoutRunInput = {
@@ -479,7 +523,9 @@ export type StagedRecordCreateWithoutRunInput = {
   identity?: string | null
   counterpartId?: string | null
   active: boolean
+  createdAt: Date | string
   modifiedAt: Date | string
+  considered: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -491,7 +537,9 @@ export type StagedRecordUncheckedCreateWithoutRunInput = {
   identity?: string | null
   counterpartId?: string | null
   active: boolean
+  createdAt: Date | string
   modifiedAt: Date | string
+  considered: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -533,7 +581,9 @@ export type StagedRecordScalarWhereInput = {
   identity?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   counterpartId?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   active?: Prisma.BoolFilter<"StagedRecord"> | boolean
+  createdAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
   modifiedAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
+  considered?: Prisma.BoolFilter<"StagedRecord"> | boolean
   hashes?: Prisma.JsonFilter<"StagedRecord">
 }
 
@@ -545,7 +595,9 @@ export type StagedRecordCreateManyRunInput = {
   identity?: string | null
   counterpartId?: string | null
   active: boolean
+  createdAt: Date | string
   modifiedAt: Date | string
+  considered: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -557,7 +609,9 @@ export type StagedRecordUpdateWithoutRunInput = {
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -569,7 +623,9 @@ export type StagedRecordUncheckedUpdateWithoutRunInput = {
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -581,7 +637,9 @@ export type StagedRecordUncheckedUpdateManyWithoutRunInput = {
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -596,7 +654,9 @@ export type StagedRecordSelect<ExtArgs extends runtime.Types.Extensions.Internal
   identity?: boolean
   counterpartId?: boolean
   active?: boolean
+  createdAt?: boolean
   modifiedAt?: boolean
+  considered?: boolean
   hashes?: boolean
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["stagedRecord"]>
@@ -610,7 +670,9 @@ export type StagedRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   identity?: boolean
   counterpartId?: boolean
   active?: boolean
+  createdAt?: boolean
   modifiedAt?: boolean
+  considered?: boolean
   hashes?: boolean
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["stagedRecord"]>
@@ -624,7 +686,9 @@ export type StagedRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   identity?: boolean
   counterpartId?: boolean
   active?: boolean
+  createdAt?: boolean
   modifiedAt?: boolean
+  considered?: boolean
   hashes?: boolean
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["stagedRecord"]>
@@ -638,11 +702,13 @@ export type StagedRecordSelectScalar = {
   identity?: boolean
   counterpartId?: boolean
   active?: boolean
+  createdAt?: boolean
   modifiedAt?: boolean
+  considered?: boolean
   hashes?: boolean
 }
 
-export type StagedRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"runId" | "pair" | "side" | "module" | "recordId" | "identity" | "counterpartId" | "active" | "modifiedAt" | "hashes", ExtArgs["result"]["stagedRecord"]>
+export type StagedRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"runId" | "pair" | "side" | "module" | "recordId" | "identity" | "counterpartId" | "active" | "createdAt" | "modifiedAt" | "considered" | "hashes", ExtArgs["result"]["stagedRecord"]>
 export type StagedRecordInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }
@@ -667,7 +733,12 @@ export type $StagedRecordPayload<ExtArgs extends runtime.Types.Extensions.Intern
     identity: string | null
     counterpartId: string | null
     active: boolean
+    createdAt: Date
     modifiedAt: Date
+    /**
+     * False: seen only to know that it still exists.
+     */
+    considered: boolean
     hashes: runtime.JsonValue
   }, ExtArgs["result"]["stagedRecord"]>
   composites: {}
@@ -1101,7 +1172,9 @@ export interface StagedRecordFieldRefs {
   readonly identity: Prisma.FieldRef<"StagedRecord", 'String'>
   readonly counterpartId: Prisma.FieldRef<"StagedRecord", 'String'>
   readonly active: Prisma.FieldRef<"StagedRecord", 'Boolean'>
+  readonly createdAt: Prisma.FieldRef<"StagedRecord", 'DateTime'>
   readonly modifiedAt: Prisma.FieldRef<"StagedRecord", 'DateTime'>
+  readonly considered: Prisma.FieldRef<"StagedRecord", 'Boolean'>
   readonly hashes: Prisma.FieldRef<"StagedRecord", 'Json'>
 }
     

@@ -28,10 +28,12 @@ export type AggregateWatermark = {
 
 export type WatermarkAvgAggregateOutputType = {
   knownCount: number | null
+  listLagMs: number | null
 }
 
 export type WatermarkSumAggregateOutputType = {
   knownCount: number | null
+  listLagMs: number | null
 }
 
 export type WatermarkMinAggregateOutputType = {
@@ -41,6 +43,7 @@ export type WatermarkMinAggregateOutputType = {
   modifiedSince: Date | null
   knownCount: number | null
   fullScanAt: Date | null
+  listLagMs: number | null
 }
 
 export type WatermarkMaxAggregateOutputType = {
@@ -50,6 +53,7 @@ export type WatermarkMaxAggregateOutputType = {
   modifiedSince: Date | null
   knownCount: number | null
   fullScanAt: Date | null
+  listLagMs: number | null
 }
 
 export type WatermarkCountAggregateOutputType = {
@@ -59,16 +63,19 @@ export type WatermarkCountAggregateOutputType = {
   modifiedSince: number
   knownCount: number
   fullScanAt: number
+  listLagMs: number
   _all: number
 }
 
 
 export type WatermarkAvgAggregateInputType = {
   knownCount?: true
+  listLagMs?: true
 }
 
 export type WatermarkSumAggregateInputType = {
   knownCount?: true
+  listLagMs?: true
 }
 
 export type WatermarkMinAggregateInputType = {
@@ -78,6 +85,7 @@ export type WatermarkMinAggregateInputType = {
   modifiedSince?: true
   knownCount?: true
   fullScanAt?: true
+  listLagMs?: true
 }
 
 export type WatermarkMaxAggregateInputType = {
@@ -87,6 +95,7 @@ export type WatermarkMaxAggregateInputType = {
   modifiedSince?: true
   knownCount?: true
   fullScanAt?: true
+  listLagMs?: true
 }
 
 export type WatermarkCountAggregateInputType = {
@@ -96,6 +105,7 @@ export type WatermarkCountAggregateInputType = {
   modifiedSince?: true
   knownCount?: true
   fullScanAt?: true
+  listLagMs?: true
   _all?: true
 }
 
@@ -190,8 +200,9 @@ export type WatermarkGroupByOutputType = {
   module: string
   side: $Enums.Side
   modifiedSince: Date
-  knownCount: number
+  knownCount: number | null
   fullScanAt: Date | null
+  listLagMs: number
   _count: WatermarkCountAggregateOutputType | null
   _avg: WatermarkAvgAggregateOutputType | null
   _sum: WatermarkSumAggregateOutputType | null
@@ -222,8 +233,9 @@ export type WatermarkWhereInput = {
   module?: Prisma.StringFilter<"Watermark"> | string
   side?: Prisma.EnumSideFilter<"Watermark"> | $Enums.Side
   modifiedSince?: Prisma.DateTimeFilter<"Watermark"> | Date | string
-  knownCount?: Prisma.IntFilter<"Watermark"> | number
+  knownCount?: Prisma.IntNullableFilter<"Watermark"> | number | null
   fullScanAt?: Prisma.DateTimeNullableFilter<"Watermark"> | Date | string | null
+  listLagMs?: Prisma.IntFilter<"Watermark"> | number
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }
 
@@ -232,8 +244,9 @@ export type WatermarkOrderByWithRelationInput = {
   module?: Prisma.SortOrder
   side?: Prisma.SortOrder
   modifiedSince?: Prisma.SortOrder
-  knownCount?: Prisma.SortOrder
+  knownCount?: Prisma.SortOrderInput | Prisma.SortOrder
   fullScanAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  listLagMs?: Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
 }
 
@@ -246,8 +259,9 @@ export type WatermarkWhereUniqueInput = Prisma.AtLeast<{
   module?: Prisma.StringFilter<"Watermark"> | string
   side?: Prisma.EnumSideFilter<"Watermark"> | $Enums.Side
   modifiedSince?: Prisma.DateTimeFilter<"Watermark"> | Date | string
-  knownCount?: Prisma.IntFilter<"Watermark"> | number
+  knownCount?: Prisma.IntNullableFilter<"Watermark"> | number | null
   fullScanAt?: Prisma.DateTimeNullableFilter<"Watermark"> | Date | string | null
+  listLagMs?: Prisma.IntFilter<"Watermark"> | number
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }, "connectionId_side_module">
 
@@ -256,8 +270,9 @@ export type WatermarkOrderByWithAggregationInput = {
   module?: Prisma.SortOrder
   side?: Prisma.SortOrder
   modifiedSince?: Prisma.SortOrder
-  knownCount?: Prisma.SortOrder
+  knownCount?: Prisma.SortOrderInput | Prisma.SortOrder
   fullScanAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  listLagMs?: Prisma.SortOrder
   _count?: Prisma.WatermarkCountOrderByAggregateInput
   _avg?: Prisma.WatermarkAvgOrderByAggregateInput
   _max?: Prisma.WatermarkMaxOrderByAggregateInput
@@ -273,16 +288,18 @@ export type WatermarkScalarWhereWithAggregatesInput = {
   module?: Prisma.StringWithAggregatesFilter<"Watermark"> | string
   side?: Prisma.EnumSideWithAggregatesFilter<"Watermark"> | $Enums.Side
   modifiedSince?: Prisma.DateTimeWithAggregatesFilter<"Watermark"> | Date | string
-  knownCount?: Prisma.IntWithAggregatesFilter<"Watermark"> | number
+  knownCount?: Prisma.IntNullableWithAggregatesFilter<"Watermark"> | number | null
   fullScanAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Watermark"> | Date | string | null
+  listLagMs?: Prisma.IntWithAggregatesFilter<"Watermark"> | number
 }
 
 export type WatermarkCreateInput = {
   module: string
   side: $Enums.Side
   modifiedSince: Date | string
-  knownCount?: number
+  knownCount?: number | null
   fullScanAt?: Date | string | null
+  listLagMs: number
   connection: Prisma.ConnectionCreateNestedOneWithoutWatermarksInput
 }
 
@@ -291,16 +308,18 @@ export type WatermarkUncheckedCreateInput = {
   module: string
   side: $Enums.Side
   modifiedSince: Date | string
-  knownCount?: number
+  knownCount?: number | null
   fullScanAt?: Date | string | null
+  listLagMs: number
 }
 
 export type WatermarkUpdateInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   modifiedSince?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  knownCount?: Prisma.IntFieldUpdateOperationsInput | number
+  knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutWatermarksNestedInput
 }
 
@@ -309,8 +328,9 @@ export type WatermarkUncheckedUpdateInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   modifiedSince?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  knownCount?: Prisma.IntFieldUpdateOperationsInput | number
+  knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WatermarkCreateManyInput = {
@@ -318,16 +338,18 @@ export type WatermarkCreateManyInput = {
   module: string
   side: $Enums.Side
   modifiedSince: Date | string
-  knownCount?: number
+  knownCount?: number | null
   fullScanAt?: Date | string | null
+  listLagMs: number
 }
 
 export type WatermarkUpdateManyMutationInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   modifiedSince?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  knownCount?: Prisma.IntFieldUpdateOperationsInput | number
+  knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WatermarkUncheckedUpdateManyInput = {
@@ -335,8 +357,9 @@ export type WatermarkUncheckedUpdateManyInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   modifiedSince?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  knownCount?: Prisma.IntFieldUpdateOperationsInput | number
+  knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WatermarkListRelationFilter = {
@@ -362,10 +385,12 @@ export type WatermarkCountOrderByAggregateInput = {
   modifiedSince?: Prisma.SortOrder
   knownCount?: Prisma.SortOrder
   fullScanAt?: Prisma.SortOrder
+  listLagMs?: Prisma.SortOrder
 }
 
 export type WatermarkAvgOrderByAggregateInput = {
   knownCount?: Prisma.SortOrder
+  listLagMs?: Prisma.SortOrder
 }
 
 export type WatermarkMaxOrderByAggregateInput = {
@@ -375,6 +400,7 @@ export type WatermarkMaxOrderByAggregateInput = {
   modifiedSince?: Prisma.SortOrder
   knownCount?: Prisma.SortOrder
   fullScanAt?: Prisma.SortOrder
+  listLagMs?: Prisma.SortOrder
 }
 
 export type WatermarkMinOrderByAggregateInput = {
@@ -384,10 +410,12 @@ export type WatermarkMinOrderByAggregateInput = {
   modifiedSince?: Prisma.SortOrder
   knownCount?: Prisma.SortOrder
   fullScanAt?: Prisma.SortOrder
+  listLagMs?: Prisma.SortOrder
 }
 
 export type WatermarkSumOrderByAggregateInput = {
   knownCount?: Prisma.SortOrder
+  listLagMs?: Prisma.SortOrder
 }
 
 export type WatermarkCreateNestedManyWithoutConnectionInput = {
@@ -436,6 +464,14 @@ export type EnumSideFieldUpdateOperationsInput = {
   set?: $Enums.Side
 }
 
+export type NullableIntFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
+}
+
 export type IntFieldUpdateOperationsInput = {
   set?: number
   increment?: number
@@ -448,16 +484,18 @@ export type WatermarkCreateWithoutConnectionInput = {
   module: string
   side: $Enums.Side
   modifiedSince: Date | string
-  knownCount?: number
+  knownCount?: number | null
   fullScanAt?: Date | string | null
+  listLagMs: number
 }
 
 export type WatermarkUncheckedCreateWithoutConnectionInput = {
   module: string
   side: $Enums.Side
   modifiedSince: Date | string
-  knownCount?: number
+  knownCount?: number | null
   fullScanAt?: Date | string | null
+  listLagMs: number
 }
 
 export type WatermarkCreateOrConnectWithoutConnectionInput = {
@@ -494,40 +532,45 @@ export type WatermarkScalarWhereInput = {
   module?: Prisma.StringFilter<"Watermark"> | string
   side?: Prisma.EnumSideFilter<"Watermark"> | $Enums.Side
   modifiedSince?: Prisma.DateTimeFilter<"Watermark"> | Date | string
-  knownCount?: Prisma.IntFilter<"Watermark"> | number
+  knownCount?: Prisma.IntNullableFilter<"Watermark"> | number | null
   fullScanAt?: Prisma.DateTimeNullableFilter<"Watermark"> | Date | string | null
+  listLagMs?: Prisma.IntFilter<"Watermark"> | number
 }
 
 export type WatermarkCreateManyConnectionInput = {
   module: string
   side: $Enums.Side
   modifiedSince: Date | string
-  knownCount?: number
+  knownCount?: number | null
   fullScanAt?: Date | string | null
+  listLagMs: number
 }
 
 export type WatermarkUpdateWithoutConnectionInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   modifiedSince?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  knownCount?: Prisma.IntFieldUpdateOperationsInput | number
+  knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WatermarkUncheckedUpdateWithoutConnectionInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   modifiedSince?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  knownCount?: Prisma.IntFieldUpdateOperationsInput | number
+  knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type WatermarkUncheckedUpdateManyWithoutConnectionInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   modifiedSince?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  knownCount?: Prisma.IntFieldUpdateOperationsInput | number
+  knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -539,6 +582,7 @@ export type WatermarkSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   modifiedSince?: boolean
   knownCount?: boolean
   fullScanAt?: boolean
+  listLagMs?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["watermark"]>
 
@@ -549,6 +593,7 @@ export type WatermarkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   modifiedSince?: boolean
   knownCount?: boolean
   fullScanAt?: boolean
+  listLagMs?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["watermark"]>
 
@@ -559,6 +604,7 @@ export type WatermarkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   modifiedSince?: boolean
   knownCount?: boolean
   fullScanAt?: boolean
+  listLagMs?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["watermark"]>
 
@@ -569,9 +615,10 @@ export type WatermarkSelectScalar = {
   modifiedSince?: boolean
   knownCount?: boolean
   fullScanAt?: boolean
+  listLagMs?: boolean
 }
 
-export type WatermarkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "module" | "side" | "modifiedSince" | "knownCount" | "fullScanAt", ExtArgs["result"]["watermark"]>
+export type WatermarkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "module" | "side" | "modifiedSince" | "knownCount" | "fullScanAt" | "listLagMs", ExtArgs["result"]["watermark"]>
 export type WatermarkInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }
@@ -598,8 +645,12 @@ export type $WatermarkPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     /**
      * Number of records the service held at the last full scan plus those seen created since.
      */
-    knownCount: number
+    knownCount: number | null
     fullScanAt: Date | null
+    /**
+     * How long a change may stay invisible in lists, as last measured.
+     */
+    listLagMs: number
   }, ExtArgs["result"]["watermark"]>
   composites: {}
 }
@@ -1030,6 +1081,7 @@ export interface WatermarkFieldRefs {
   readonly modifiedSince: Prisma.FieldRef<"Watermark", 'DateTime'>
   readonly knownCount: Prisma.FieldRef<"Watermark", 'Int'>
   readonly fullScanAt: Prisma.FieldRef<"Watermark", 'DateTime'>
+  readonly listLagMs: Prisma.FieldRef<"Watermark", 'Int'>
 }
     
 

@@ -1,0 +1,72 @@
+/** The engine's store over PostgreSQL, bound to one run and the lease it holds. */
+import type { SyncStore } from '../../engine/store.ts';
+import { linkedIds, linksById } from './links.ts';
+import { pairState, runInfo, savePair, saveProgress, saveWatermark, watermark } from './progress.ts';
+import {
+  clearPlan,
+  commit,
+  countPlanned,
+  findIntents,
+  openIntents,
+  plan,
+  planned,
+  plannedFor,
+  stillPlanned,
+} from './results.ts';
+import type { SyncScope } from './scope.ts';
+import { countOutcomes, settle, settleLinks, unverifiedLinks } from './settling.ts';
+import {
+  addPending,
+  clearStage,
+  countNew,
+  dropPending,
+  stage,
+  unlistedLinks,
+  unstagedCounterparts,
+  unstagedPending,
+} from './staging.ts';
+import { units } from './units.ts';
+
+export type { SyncScope } from './scope.ts';
+
+/** @throws LeaseLost from every writing method once another holder has the lease */
+export function createSyncStore(scope: SyncScope): SyncStore {
+  const bind =
+    <Arguments extends readonly unknown[], Result>(
+      method: (scope: SyncScope, ...rest: Arguments) => Result,
+    ) =>
+    (...rest: Arguments): Result =>
+      method(scope, ...rest);
+  return {
+    run: bind(runInfo),
+    pairState: bind(pairState),
+    savePair: bind(savePair),
+    saveProgress: bind(saveProgress),
+    watermark: bind(watermark),
+    saveWatermark: bind(saveWatermark),
+    clearStage: bind(clearStage),
+    stage: bind(stage),
+    unstagedPending: bind(unstagedPending),
+    dropPending: bind(dropPending),
+    unstagedCounterparts: bind(unstagedCounterparts),
+    countNew: bind(countNew),
+    unlistedLinks: bind(unlistedLinks),
+    units: bind(units),
+    clearPlan: bind(clearPlan),
+    plan: bind(plan),
+    countPlanned: bind(countPlanned),
+    planned: bind(planned),
+    plannedFor: bind(plannedFor),
+    stillPlanned: bind(stillPlanned),
+    links: (_pair, ids) => linksById(scope, ids),
+    openIntents: bind(openIntents),
+    findIntents: bind(findIntents),
+    linkedIds: bind(linkedIds),
+    commit: bind(commit),
+    settleLinks: bind(settleLinks),
+    unverifiedLinks: bind(unverifiedLinks),
+    settle: bind(settle),
+    addPending: bind(addPending),
+    countOutcomes: bind(countOutcomes),
+  };
+}

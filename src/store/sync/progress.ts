@@ -1,0 +1,135 @@
+import type { Counts, PairCursor, PairPhase, PairState, Watermark } from '../../engine/model.ts';
+import { NO_COUNTS } from '../../engine/model.ts';
+import type { CallCounts, Side } from '../../engine/services.ts';
+import type { RunInfo } from '../../engine/store.ts';
+import type { PairName } from '../../mapping/plan.ts';
+import { fenced, ms, read, type SyncScope, stamp } from './scope.ts';
+
+export async function runInfo(scope: SyncScope): Promise<RunInfo> {
+  const rows = await read<{ scope: RunInfo['scope']; startedAtMs: number }>(
+    scope,
+    `SELECT scope::text AS scope, ${ms('coalesce("startedAt", "requestedAt")')} AS "startedAtMs"
+     FROM "SyncRun" WHERE id = $2::uuid AND "connectionId" = $1::uuid`,
+  );
+  const row = rows[0];
+  if (row === undefined) throw new Error(`run ${scope.runId} does not exist`);
+  return { runId: scope.runId, connectionId: scope.connectionId, ...row };
+}
+
+interface PairColumns {
+  readonly phase: PairPhase;
+  readonly total: number | null;
+  readonly done: number;
+  readonly toBooks: Counts;
+  readonly toFsm: Counts;
+  readonly cursor: PairCursor | null;
+}
+
+export async function pairState(scope: SyncScope, pair: PairName): Promise<PairState> {
+  const rows = await read<PairColumns>(
+    scope,
+    `SELECT phase::text AS phase, total, done, "toBooks", "toFsm", cursor FROM "RunPair"
+     WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL AND pair = $3::"Pair"`,
+    pair,
+  );
+  const row = rows[0];
+  if (row === undefined) {
+    return {
+      pair,
+      phase: 'PENDING',
+      total: null,
+      done: 0,
+      toBooks: NO_COUNTS,
+      toFsm: NO_COUNTS,
+      cursor: null,
+    };
+  }
+  return { pair, ...row };
+}
+
+/** A phase change; `cursor` and `total` are kept where they are not given. */
+export async function savePair(
+  scope: SyncScope,
+  pair: PairName,
+  state: { phase: PairPhase; total?: number | null; cursor?: PairCursor | null },
+): Promise<void> {
+  await fenced(
+    scope,
+    `done AS (
+      INSERT INTO "RunPair" ("runId", pair, phase, total, done, "toBooks", "toFsm", cursor)
+      SELECT $2::uuid, $5::"Pair", $6::"PairPhase", NULL, 0, $7::jsonb, $7::jsonb, $8::jsonb FROM lease
+      ON CONFLICT ("runId", pair) DO UPDATE SET phase = EXCLUDED.phase,
+        cursor = CASE WHEN $9::boolean THEN EXCLUDED.cursor ELSE "RunPair".cursor END
+      RETURNING 1
+    )`,
+    pair,
+    state.phase,
+    JSON.stringify(NO_COUNTS),
+    state.cursor == null ? null : JSON.stringify(state.cursor),
+    state.cursor !== undefined,
+  );
+}
+
+export async function saveProgress(
+  scope: SyncScope,
+  pair: PairName,
+  progress: { total: number | null; done: number; toBooks: Counts; toFsm: Counts },
+  calls: CallCounts,
+): Promise<void> {
+  await fenced(
+    scope,
+    `run AS (
+      UPDATE "SyncRun" SET "booksReads" = $9::int, "booksWrites" = $10::int, "fsmReads" = $11::int, "fsmWrites" = $12::int
+      FROM lease WHERE id = $2::uuid RETURNING 1
+    ), done AS (
+      UPDATE "RunPair" SET total = coalesce($6::int, total), done = $7::int,
+        "toBooks" = $8::jsonb->'toBooks', "toFsm" = $8::jsonb->'toFsm'
+      FROM lease WHERE "runId" = $2::uuid AND pair = $5::"Pair" RETURNING 1
+    )`,
+    pair,
+    progress.total,
+    progress.done,
+    JSON.stringify({ toBooks: progress.toBooks, toFsm: progress.toFsm }),
+    calls.booksReads,
+    calls.booksWrites,
+    calls.fsmReads,
+    calls.fsmWrites,
+  );
+}
+
+export async function watermark(scope: SyncScope, side: Side, module: string): Promise<Watermark | null> {
+  const rows = await read<Watermark>(
+    scope,
+    `SELECT ${ms('"modifiedSince"')} AS "modifiedSinceMs", "knownCount", ${ms('"fullScanAt"')} AS "fullScanAtMs",
+       "listLagMs" FROM "Watermark"
+     WHERE "connectionId" = $1::uuid AND $2::uuid IS NOT NULL AND side = $3::"Side" AND module = $4`,
+    side,
+    module,
+  );
+  return rows[0] ?? null;
+}
+
+export async function saveWatermark(
+  scope: SyncScope,
+  side: Side,
+  module: string,
+  watermark: Watermark,
+): Promise<void> {
+  await fenced(
+    scope,
+    `done AS (
+      INSERT INTO "Watermark" ("connectionId", side, module, "modifiedSince", "knownCount", "fullScanAt", "listLagMs")
+      SELECT $1::uuid, $5::"Side", $6, ${stamp('$7::float8')}, $8::int, ${stamp('$9::float8')}, $10::int FROM lease
+      WHERE $2::uuid IS NOT NULL
+      ON CONFLICT ("connectionId", side, module) DO UPDATE SET "modifiedSince" = EXCLUDED."modifiedSince",
+        "knownCount" = EXCLUDED."knownCount", "fullScanAt" = EXCLUDED."fullScanAt", "listLagMs" = EXCLUDED."listLagMs"
+      RETURNING 1
+    )`,
+    side,
+    module,
+    watermark.modifiedSinceMs,
+    watermark.knownCount,
+    watermark.fullScanAtMs,
+    watermark.listLagMs,
+  );
+}

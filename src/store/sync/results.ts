@@ -1,0 +1,282 @@
+/** Writing what was decided and what was done: links, log rows, intents and pending records in one statement. */
+import type { DecidedRecord, LinkWrite, PlannedRow, RecordResult } from '../../engine/model.ts';
+import type { Direction, Side } from '../../engine/services.ts';
+import type { OpenIntent } from '../../engine/store.ts';
+import { fenced, ms, read, type SyncScope, stamp } from './scope.ts';
+
+/** One row of a result as the statements take it. */
+interface ResultJson {
+  readonly id: string | null;
+  readonly direction: Direction;
+  readonly operation: string;
+  readonly cause: string;
+  readonly outcome: string | null;
+  readonly fields: readonly string[];
+  readonly overwritten: readonly string[];
+  readonly fsmId: string | null;
+  readonly booksId: string | null;
+  readonly linkId: string | null;
+  readonly reasonCode: string | null;
+  readonly reasonMessage: string | null;
+  readonly reasonField: string | null;
+  readonly label: string | null;
+  readonly settlesIntent: boolean;
+  readonly link: LinkWrite | null;
+}
+
+const RECORDSET = `r(id bigint, direction text, operation text, cause text, outcome text, fields jsonb, overwritten jsonb,
+  "fsmId" text, "booksId" text, "linkId" uuid, "reasonCode" text, "reasonMessage" text, "reasonField" text, label text,
+  "settlesIntent" boolean, link jsonb)`;
+
+const textArray = (column: string): string => `ARRAY(SELECT jsonb_array_elements_text(${column}))`;
+
+/** Parts that follow from a result being final; `r` are the rows, pair is `$5`, FSM and Books modules `$7` and `$8`. */
+const CONSEQUENCES = `links AS (
+  INSERT INTO "RecordLink" (id, "connectionId", pair, "fsmModule", "fsmId", "booksModule", "booksId", base,
+    "mappingFingerprint", unverified, "fsmModifiedAt", "booksModifiedAt", "fsmGoneAt", "booksGoneAt", "lastSyncedAt")
+  SELECT gen_random_uuid(), $1::uuid, $5::"Pair", r.link->>'fsmModule', r.link->>'fsmId', r.link->>'booksModule',
+    r.link->>'booksId', r.link->'base', coalesce((SELECT "mappingFingerprint" FROM "SyncRun" WHERE id = $2::uuid), ''),
+    (r.link->>'unverified')::boolean, ${stamp(`(r.link->>'fsmModifiedAtMs')::float8`)},
+    ${stamp(`(r.link->>'booksModifiedAtMs')::float8`)},
+    CASE WHEN (r.link->>'fsmGone')::boolean THEN now() END, CASE WHEN (r.link->>'booksGone')::boolean THEN now() END, now()
+  FROM rows r, lease WHERE r.link IS NOT NULL AND jsonb_typeof(r.link) = 'object'
+  ON CONFLICT ("connectionId", "fsmModule", "fsmId") DO UPDATE SET base = EXCLUDED.base,
+    "mappingFingerprint" = EXCLUDED."mappingFingerprint", unverified = EXCLUDED.unverified,
+    "fsmModifiedAt" = coalesce(EXCLUDED."fsmModifiedAt", "RecordLink"."fsmModifiedAt"),
+    "booksModifiedAt" = coalesce(EXCLUDED."booksModifiedAt", "RecordLink"."booksModifiedAt"),
+    "fsmGoneAt" = coalesce("RecordLink"."fsmGoneAt", EXCLUDED."fsmGoneAt"),
+    "booksGoneAt" = coalesce("RecordLink"."booksGoneAt", EXCLUDED."booksGoneAt"), "lastSyncedAt" = now()
+  RETURNING id, "fsmId", "booksId"
+), cleared AS (
+  DELETE FROM "PendingRecord" p USING rows r, lease
+  WHERE p."connectionId" = $1::uuid AND p.pair = $5::"Pair" AND r.outcome IS NOT NULL AND r.outcome <> 'FAILED'
+    AND ((p.side = 'FSM' AND p.module = $7 AND p."recordId" = r."fsmId")
+      OR (p.side = 'BOOKS' AND p.module = $8 AND p."recordId" = r."booksId"))
+  RETURNING 1
+), failed AS (
+  INSERT INTO "PendingRecord" ("connectionId", pair, side, module, "recordId", "reasonCode")
+  SELECT $1::uuid, $5::"Pair", (CASE r.direction WHEN 'TO_BOOKS' THEN 'FSM' ELSE 'BOOKS' END)::"Side",
+    CASE r.direction WHEN 'TO_BOOKS' THEN $7 ELSE $8 END,
+    CASE r.direction WHEN 'TO_BOOKS' THEN r."fsmId" ELSE r."booksId" END, r."reasonCode"
+  FROM rows r, lease WHERE r.outcome = 'FAILED'
+    AND CASE r.direction WHEN 'TO_BOOKS' THEN r."fsmId" ELSE r."booksId" END IS NOT NULL
+  ON CONFLICT ("connectionId", side, module, "recordId") DO UPDATE SET "reasonCode" = EXCLUDED."reasonCode"
+  RETURNING 1
+)`;
+
+const PLAN = `rows AS (SELECT * FROM jsonb_to_recordset($6::jsonb) AS ${RECORDSET}), ${CONSEQUENCES}, done AS (
+  INSERT INTO "RunRecord" ("runId", "connectionId", pair, direction, operation, cause, outcome, fields, overwritten,
+    "fsmId", "booksId", "linkId", "reasonCode", "reasonMessage", "reasonField")
+  SELECT $2::uuid, $1::uuid, $5::"Pair", r.direction::"Direction", r.operation, r.cause, r.outcome::"Outcome",
+    ${textArray('r.fields')}, ${textArray('r.overwritten')}, r."fsmId", r."booksId",
+    coalesce(r."linkId", l.id), r."reasonCode", r."reasonMessage", r."reasonField"
+  FROM rows r LEFT JOIN links l ON l."fsmId" = r."fsmId" AND l."booksId" = r."booksId", lease RETURNING 1
+)`;
+
+export async function plan(
+  scope: SyncScope,
+  pair: string,
+  modules: Readonly<Record<Side, string>>,
+  records: readonly DecidedRecord[],
+): Promise<void> {
+  const rows: ResultJson[] = records.map((record) => ({
+    id: null,
+    direction: record.direction,
+    operation: record.operation,
+    cause: record.cause,
+    outcome: record.outcome,
+    fields: record.fields,
+    overwritten: record.overwritten,
+    fsmId: record.fsmId,
+    booksId: record.booksId,
+    linkId: record.linkId,
+    reasonCode: record.reason?.code ?? null,
+    reasonMessage: record.reason?.message ?? null,
+    reasonField: record.reason?.field ?? null,
+    label: null,
+    settlesIntent: false,
+    link: record.link,
+  }));
+  await fenced(scope, PLAN, pair, JSON.stringify(rows), modules.FSM, modules.BOOKS);
+}
+
+const COMMIT = `rows AS (SELECT * FROM jsonb_to_recordset($6::jsonb) AS ${RECORDSET}), ${CONSEQUENCES}, settled AS (
+  DELETE FROM "Intent" i USING rows r, lease
+  WHERE i."connectionId" = $1::uuid AND i.pair = $5::"Pair" AND r.operation = 'CREATE' AND r."settlesIntent"
+    AND i.direction = r.direction::"Direction"
+    AND i."sourceModule" = CASE r.direction WHEN 'TO_BOOKS' THEN $7 ELSE $8 END
+    AND i."sourceId" = CASE r.direction WHEN 'TO_BOOKS' THEN r."fsmId" ELSE r."booksId" END
+  RETURNING 1
+), done AS (
+  UPDATE "RunRecord" d SET outcome = r.outcome::"Outcome", direction = r.direction::"Direction",
+    fields = ${textArray('r.fields')}, overwritten = ${textArray('r.overwritten')},
+    "fsmId" = r."fsmId", "booksId" = r."booksId",
+    "linkId" = coalesce(d."linkId", l.id),
+    "reasonCode" = r."reasonCode", "reasonMessage" = r."reasonMessage", "reasonField" = r."reasonField",
+    label = decode(r.label, 'base64'), at = now()
+  FROM rows r LEFT JOIN links l ON l."fsmId" = r."fsmId" AND l."booksId" = r."booksId", lease
+  WHERE d.id = r.id AND d."runId" = $2::uuid
+  RETURNING 1
+)`;
+
+export async function commit(
+  scope: SyncScope,
+  pair: string,
+  modules: Readonly<Record<Side, string>>,
+  results: readonly RecordResult[],
+): Promise<void> {
+  const rows: ResultJson[] = results.map((result) => ({
+    id: result.planned.id,
+    direction: result.direction,
+    operation: result.planned.operation,
+    cause: result.planned.cause,
+    outcome: result.outcome,
+    fields: result.fields,
+    overwritten: result.overwritten,
+    fsmId: result.fsmId,
+    booksId: result.booksId,
+    linkId: result.planned.linkId,
+    reasonCode: result.reason?.code ?? null,
+    reasonMessage: result.reason?.message ?? null,
+    reasonField: result.reason?.field ?? null,
+    label: sealed(scope, result.label),
+    settlesIntent: result.settlesIntent,
+    link: result.link,
+  }));
+  await fenced(scope, COMMIT, pair, JSON.stringify(rows), modules.FSM, modules.BOOKS);
+}
+
+export function sealed(scope: SyncScope, label: string | null): string | null {
+  return label === null ? null : Buffer.from(scope.seal(label)).toString('base64');
+}
+
+interface PlannedColumns {
+  readonly id: string;
+  readonly direction: Direction;
+  readonly operation: PlannedRow['operation'];
+  readonly cause: PlannedRow['cause'];
+  readonly fields: readonly string[];
+  readonly overwritten: readonly string[];
+  readonly fsmId: string | null;
+  readonly booksId: string | null;
+  readonly linkId: string | null;
+  readonly reasonCode: string | null;
+  readonly reasonMessage: string | null;
+  readonly reasonField: string | null;
+}
+
+const PLANNED = `SELECT id::text AS id, direction::text AS direction, operation, cause, fields, overwritten, "fsmId",
+  "booksId", "linkId"::text AS "linkId", "reasonCode", "reasonMessage", "reasonField"
+  FROM "RunRecord" WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL AND pair = $3::"Pair"
+    AND direction = $4::"Direction" AND outcome IS NULL`;
+
+const plannedRow = (row: PlannedColumns): PlannedRow => ({
+  id: row.id,
+  direction: row.direction,
+  operation: row.operation,
+  cause: row.cause,
+  fields: row.fields,
+  overwritten: row.overwritten,
+  fsmId: row.fsmId,
+  booksId: row.booksId,
+  linkId: row.linkId,
+  reason:
+    row.reasonCode === null
+      ? null
+      : { code: row.reasonCode, message: row.reasonMessage ?? '', field: row.reasonField },
+});
+
+export async function planned(
+  scope: SyncScope,
+  pair: string,
+  direction: Direction,
+  after: string,
+  limit: number,
+): Promise<readonly PlannedRow[]> {
+  const sql = `${PLANNED} AND "RunRecord".id > $5::bigint ORDER BY "RunRecord".id LIMIT $6::int`;
+  const rows = await read<PlannedColumns>(scope, sql, pair, direction, BigInt(after), limit);
+  return rows.map(plannedRow);
+}
+
+export async function plannedFor(
+  scope: SyncScope,
+  pair: string,
+  direction: Direction,
+  sourceIds: readonly string[],
+): Promise<readonly PlannedRow[]> {
+  const column = direction === 'TO_BOOKS' ? '"fsmId"' : '"booksId"';
+  const sql = `${PLANNED} AND ${column} = ANY($5::text[]) ORDER BY "RunRecord".id`;
+  const rows = await read<PlannedColumns>(scope, sql, pair, direction, sourceIds);
+  return rows.map(plannedRow);
+}
+
+export async function countPlanned(scope: SyncScope, pair: string, direction: Direction): Promise<number> {
+  const sql = `SELECT count(*)::int AS count FROM (${PLANNED}) p`;
+  const rows = await read<{ count: number }>(scope, sql, pair, direction);
+  return rows[0]?.count ?? 0;
+}
+
+export async function stillPlanned(
+  scope: SyncScope,
+  pair: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await read<{ id: string }>(
+    scope,
+    `SELECT id::text AS id FROM "RunRecord" WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL
+     AND pair = $3::"Pair" AND outcome IS NULL AND id = ANY($4::bigint[])`,
+    pair,
+    ids.map(BigInt),
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function clearPlan(scope: SyncScope, pair: string): Promise<void> {
+  await fenced(
+    scope,
+    `done AS (
+      DELETE FROM "RunRecord" USING lease WHERE "runId" = $2::uuid AND pair = $5::"Pair" AND outcome IS NULL RETURNING 1
+    )`,
+    pair,
+  );
+}
+
+export async function openIntents(
+  scope: SyncScope,
+  pair: string,
+  direction: Direction,
+  sourceModule: string,
+  sourceIds: readonly string[],
+): Promise<void> {
+  await fenced(
+    scope,
+    `done AS (
+      INSERT INTO "Intent" ("connectionId", pair, direction, "sourceModule", "sourceId", "runId")
+      SELECT $1::uuid, $5::"Pair", $6::"Direction", $7, id, $2::uuid FROM unnest($8::text[]) AS id, lease
+      ON CONFLICT ("connectionId", pair, direction, "sourceModule", "sourceId") DO NOTHING RETURNING 1
+    )`,
+    pair,
+    direction,
+    sourceModule,
+    [...new Set(sourceIds)],
+  );
+}
+
+export async function findIntents(
+  scope: SyncScope,
+  pair: string,
+  direction: Direction,
+  sourceModule: string,
+  sourceIds: readonly string[],
+): Promise<readonly OpenIntent[]> {
+  return read<OpenIntent>(
+    scope,
+    `SELECT "sourceId", ${ms('"createdAt"')} AS "createdAtMs" FROM "Intent"
+     WHERE "connectionId" = $1::uuid AND $2::uuid IS NOT NULL AND pair = $3::"Pair" AND direction = $4::"Direction"
+       AND "sourceModule" = $5 AND "sourceId" = ANY($6::text[])`,
+    pair,
+    direction,
+    sourceModule,
+    sourceIds,
+  );
+}

@@ -1,0 +1,58 @@
+/**
+ * What the statements of one run share. Every writing statement renews the lease in the same breath and does nothing
+ * when the lease has gone to somebody else: one round trip, atomic, and no transaction is held open.
+ */
+import { LeaseLost } from '../../engine/errors.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+
+export interface SyncScope {
+  readonly prisma: PrismaClient;
+  readonly connectionId: string;
+  readonly runId: string;
+  /** Fencing token of the lease the run holds. */
+  readonly token: bigint;
+  readonly leaseTtlMs: number;
+  /** Encrypts the label of a failed record. */
+  readonly seal: (label: string) => Uint8Array;
+}
+
+/** The fence as a CTE named `lease`; parameters 1 to 4 of the statement. */
+const LEASE = `lease AS (
+  UPDATE "Lease" SET "expiresAt" = now() + ($4::float8 * interval '1 millisecond')
+  WHERE "connectionId" = $1::uuid AND token = $3::bigint AND $2::uuid IS NOT NULL
+  RETURNING 1
+)`;
+
+/**
+ * Runs `WITH lease, <ctes> SELECT …`. In the body `$1` is the connection, `$2` the run, and own parameters begin at `$5`;
+ * every data-modifying part must join `lease`. @throws LeaseLost
+ */
+export async function fenced(
+  scope: SyncScope,
+  ctes: string,
+  ...parameters: readonly unknown[]
+): Promise<number> {
+  const sql = `WITH ${LEASE}, ${ctes} SELECT (SELECT count(*) FROM lease)::int AS held, (SELECT count(*) FROM done)::int AS done`;
+  const rows = await scope.prisma.$queryRawUnsafe<{ held: number; done: number }[]>(
+    sql,
+    scope.connectionId,
+    scope.runId,
+    scope.token,
+    scope.leaseTtlMs,
+    ...parameters,
+  );
+  const row = rows[0];
+  if (row === undefined || row.held === 0) throw new LeaseLost();
+  return row.done;
+}
+
+/** Reads with `$1` the connection and `$2` the run. */
+export function read<Row>(scope: SyncScope, sql: string, ...parameters: readonly unknown[]): Promise<Row[]> {
+  return scope.prisma.$queryRawUnsafe<Row[]>(sql, scope.connectionId, scope.runId, ...parameters);
+}
+
+/** Milliseconds since the epoch of a timestamp column, as a double (exact to the millisecond). */
+export const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+
+/** A timestamp from milliseconds. */
+export const stamp = (expression: string): string => `to_timestamp(${expression} / 1000.0)`;

@@ -1,0 +1,105 @@
+import { addCount, type Counts, NO_COUNTS, type Outcome } from '../../engine/model.ts';
+import type { Direction, Side } from '../../engine/services.ts';
+import type { SettleLink, Settlement } from '../../engine/store.ts';
+import { END, LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
+import { sealed } from './results.ts';
+import { fenced, read, type SyncScope } from './scope.ts';
+
+/** The log row of this run that wrote to the given side of the link, if any. */
+const WRITTEN_BY = (direction: string): string => `(SELECT max(d.id)::text FROM "RunRecord" d
+  WHERE d."linkId" = l.id AND d."runId" = $2::uuid AND d.direction = ${direction}
+    AND d.outcome IN ('CREATED', 'UPDATED', 'DEACTIVATED')) AS "recordId"`;
+
+const settleLink = (row: LinkColumns & { recordId: string | null }): SettleLink => ({
+  ...linkRow(row),
+  recordId: row.recordId,
+});
+
+export async function settleLinks(
+  scope: SyncScope,
+  side: Side,
+  module: string,
+  ids: readonly string[],
+): Promise<readonly SettleLink[]> {
+  const end = END[side];
+  const rows = await read<LinkColumns & { recordId: string | null }>(
+    scope,
+    `SELECT ${LINK_COLUMNS}, ${WRITTEN_BY(side === 'FSM' ? `'TO_FSM'` : `'TO_BOOKS'`)} FROM "RecordLink" l
+     WHERE l."connectionId" = $1::uuid AND l.${end.module} = $3 AND l.${end.id} = ANY($4::text[])`,
+    module,
+    ids,
+  );
+  return rows.map(settleLink);
+}
+
+export async function unverifiedLinks(
+  scope: SyncScope,
+  pair: string,
+  after: string,
+  limit: number,
+): Promise<readonly SettleLink[]> {
+  const rows = await read<LinkColumns & { recordId: string | null }>(
+    scope,
+    `SELECT ${LINK_COLUMNS}, ${WRITTEN_BY(`'TO_FSM'`)} FROM "RecordLink" l
+     WHERE l."connectionId" = $1::uuid AND l.pair = $3::"Pair" AND l.unverified AND l."fsmGoneAt" IS NULL
+       AND ($4 = '' OR l.id > nullif($4, '')::uuid)
+     ORDER BY l.id LIMIT $5::int`,
+    pair,
+    after,
+    limit,
+  );
+  return rows.map(settleLink);
+}
+
+const SETTLE = `rows AS (
+  SELECT * FROM jsonb_to_recordset($6::jsonb) AS r(id uuid, base jsonb, failed boolean, "recordId" bigint,
+    "fsmId" text, module text, code text, message text, field text, label text)
+), links AS (
+  UPDATE "RecordLink" l SET base = r.base, unverified = false FROM rows r, lease WHERE l.id = r.id RETURNING 1
+), pending AS (
+  INSERT INTO "PendingRecord" ("connectionId", pair, side, module, "recordId", "reasonCode")
+  SELECT $1::uuid, $5::"Pair", 'FSM', r.module, r."fsmId", r.code FROM rows r, lease WHERE r.failed
+  ON CONFLICT ("connectionId", side, module, "recordId") DO UPDATE SET "reasonCode" = EXCLUDED."reasonCode" RETURNING 1
+), done AS (
+  UPDATE "RunRecord" d SET outcome = 'FAILED', "reasonCode" = r.code, "reasonMessage" = r.message,
+    "reasonField" = r.field, label = decode(r.label, 'base64')
+  FROM rows r, lease WHERE r.failed AND d.id = r."recordId" AND d."runId" = $2::uuid RETURNING 1
+)`;
+
+export async function settle(
+  scope: SyncScope,
+  pair: string,
+  settlements: readonly Settlement[],
+): Promise<void> {
+  const rows = settlements.map(({ link, base, notKept }) => ({
+    id: link.id,
+    base,
+    failed: notKept !== null,
+    recordId: notKept?.recordId ?? null,
+    fsmId: link.fsmId,
+    module: link.fsmModule,
+    code: notKept?.reason.code ?? null,
+    message: notKept?.reason.message ?? null,
+    field: notKept?.reason.field ?? null,
+    label: sealed(scope, notKept?.label ?? null),
+  }));
+  await fenced(scope, SETTLE, pair, JSON.stringify(rows));
+}
+
+export async function countOutcomes(
+  scope: SyncScope,
+  pair: string,
+): Promise<{ readonly toBooks: Counts; readonly toFsm: Counts }> {
+  const rows = await read<{ direction: Direction; outcome: Outcome; count: number }>(
+    scope,
+    `SELECT direction::text AS direction, outcome::text AS outcome, count(*)::int AS count FROM "RunRecord"
+     WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL AND pair = $3::"Pair" AND outcome IS NOT NULL
+     GROUP BY direction, outcome`,
+    pair,
+  );
+  const of = (direction: Direction): Counts =>
+    rows
+      .filter((row) => row.direction === direction)
+      .reduce((counts, row) => addCount(counts, row.outcome, row.count), NO_COUNTS);
+  return { toBooks: of('TO_BOOKS'), toFsm: of('TO_FSM') };
+}

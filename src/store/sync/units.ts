@@ -1,0 +1,140 @@
+/** Pages through what a run has to decide about: touched links first, then FSM records without a link, then Books ones. */
+import type { StagedRow, Unit } from '../../engine/model.ts';
+import type { UnitCursor } from '../../engine/store.ts';
+import { LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
+import { read, type SyncScope } from './scope.ts';
+import { stagedJson } from './staging.ts';
+
+export async function units(
+  scope: SyncScope,
+  pair: string,
+  cursor: UnitCursor | null,
+  limit: number,
+): Promise<{ readonly units: readonly Unit[]; readonly next: UnitCursor | null }> {
+  const at = cursor ?? { stage: 'linked', after: '' };
+  const page =
+    at.stage === 'linked'
+      ? await linked(scope, pair, at.after, limit)
+      : await unlinked(scope, pair, at, limit);
+  const last = page.at(-1);
+  if (page.length === limit && last !== undefined) {
+    const after = last.kind === 'linked' ? last.link.id : last.row.recordId;
+    return { units: page, next: { stage: at.stage, after } };
+  }
+  const stage = at.stage === 'linked' ? 'fsm' : at.stage === 'fsm' ? 'books' : null;
+  return { units: page, next: stage === null ? null : { stage, after: '' } };
+}
+
+const LINKED = `SELECT ${LINK_COLUMNS}, ${stagedJson('f')} AS fsm, ${stagedJson('b')} AS books
+  FROM "RecordLink" l
+  LEFT JOIN "StagedRecord" f ON f."runId" = $2::uuid AND f.side = 'FSM' AND f.module = l."fsmModule"
+    AND f."recordId" = l."fsmId" AND f.considered
+  LEFT JOIN "StagedRecord" b ON b."runId" = $2::uuid AND b.side = 'BOOKS' AND b.module = l."booksModule"
+    AND b."recordId" = l."booksId" AND b.considered
+  WHERE l."connectionId" = $1::uuid AND l.pair = $3::"Pair" AND ($4 = '' OR l.id > nullif($4, '')::uuid)
+    AND (f."recordId" IS NOT NULL OR b."recordId" IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."runId" = $2::uuid AND d."linkId" = l.id)
+  ORDER BY l.id LIMIT $5::int`;
+
+async function linked(
+  scope: SyncScope,
+  pair: string,
+  after: string,
+  limit: number,
+): Promise<readonly Unit[]> {
+  const rows = await read<LinkColumns & { fsm: StagedRow | null; books: StagedRow | null }>(
+    scope,
+    LINKED,
+    pair,
+    after,
+    limit,
+  );
+  return rows.map((row) => ({ kind: 'linked', link: linkRow(row), fsm: row.fsm, books: row.books }));
+}
+
+/** Conditions that make a staged record one without a counterpart yet. */
+const free = (alias: string, id: string, module: string): string => `${alias}.considered
+  AND NOT EXISTS (SELECT 1 FROM "RecordLink" l WHERE l."connectionId" = $1::uuid
+    AND l.${module} = ${alias}.module AND l.${id} = ${alias}."recordId")`;
+
+const FREE = {
+  FSM: (alias: string): string => free(alias, '"fsmId"', '"fsmModule"'),
+  BOOKS: (alias: string): string => free(alias, '"booksId"', '"booksModule"'),
+};
+
+/** How a record of each side finds the counterpart that Zoho's own sync gave it. */
+const COUNTERPART = {
+  fsm: 'o."recordId" = s."counterpartId"',
+  books: 'o."counterpartId" = s."recordId"',
+};
+
+function unlinkedSql(stage: 'fsm' | 'books'): string {
+  const own = stage === 'fsm' ? 'FSM' : 'BOOKS';
+  const other = stage === 'fsm' ? 'BOOKS' : 'FSM';
+  const doneId = stage === 'fsm' ? '"fsmId"' : '"booksId"';
+  // A record that has a counterpart by Zoho's own sync takes no part in matching by name.
+  const adopted = (alias: string, side: string): string =>
+    side === 'FSM'
+      ? `EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.pair = $3::"Pair" AND x.side = 'BOOKS'
+          AND x."recordId" = ${alias}."counterpartId" AND ${FREE.BOOKS('x')})`
+      : `EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.pair = $3::"Pair" AND x.side = 'FSM'
+          AND x."counterpartId" = ${alias}."recordId" AND ${FREE.FSM('x')})`;
+  return `SELECT ${stagedJson('s')} AS own, ${stagedJson('c')} AS counterpart, ${stagedJson('m')} AS match,
+    coalesce(n.own, 0)::int AS "sameOnOwnSide", coalesce(n.other, 0)::int AS "sameOnOtherSide",
+    coalesce(n.inactive, 0)::int AS "inactiveOnOtherSide"
+  FROM (
+    SELECT s.* FROM "StagedRecord" s WHERE s."runId" = $2::uuid AND s.pair = $3::"Pair" AND s.side = '${own}'
+      AND s."recordId" > $4 AND ${FREE[own]('s')}
+      AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."connectionId" = $1::uuid AND d."runId" = $2::uuid
+        AND d.pair = s.pair AND d.${doneId} = s."recordId")
+    ORDER BY s."recordId" LIMIT $5::int
+  ) s
+  LEFT JOIN LATERAL (
+    SELECT o.* FROM "StagedRecord" o WHERE o."runId" = $2::uuid AND o.pair = $3::"Pair" AND o.side = '${other}'
+      AND ${COUNTERPART[stage]} AND ${FREE[other]('o')} LIMIT 1
+  ) c ON true
+  LEFT JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE k.side = '${own}' AND k.active) AS own,
+      count(*) FILTER (WHERE k.side = '${other}' AND k.active) AS other,
+      count(*) FILTER (WHERE k.side = '${other}' AND NOT k.active) AS inactive,
+      min(k."recordId") FILTER (WHERE k.side = '${other}' AND k.active) AS "otherId"
+    FROM "StagedRecord" k
+    WHERE s.identity IS NOT NULL AND k."runId" = $2::uuid AND k.pair = $3::"Pair" AND k.identity = s.identity
+      AND ((k.side = '${own}' AND ${FREE[own]('k')} AND NOT ${adopted('k', own)})
+        OR (k.side = '${other}' AND ${FREE[other]('k')} AND NOT ${adopted('k', other)}))
+  ) n ON true
+  LEFT JOIN "StagedRecord" m ON n.own = 1 AND n.other = 1 AND c."recordId" IS NULL AND m."runId" = $2::uuid
+    AND m.pair = $3::"Pair" AND m.side = '${other}' AND m."recordId" = n."otherId"
+  ORDER BY s."recordId"`;
+}
+
+const UNLINKED = { fsm: unlinkedSql('fsm'), books: unlinkedSql('books') };
+
+interface UnlinkedColumns {
+  readonly own: StagedRow;
+  readonly counterpart: StagedRow | null;
+  readonly match: StagedRow | null;
+  readonly sameOnOwnSide: number;
+  readonly sameOnOtherSide: number;
+  readonly inactiveOnOtherSide: number;
+}
+
+async function unlinked(
+  scope: SyncScope,
+  pair: string,
+  at: UnitCursor,
+  limit: number,
+): Promise<readonly Unit[]> {
+  const stage = at.stage === 'books' ? 'books' : 'fsm';
+  const rows = await read<UnlinkedColumns>(scope, UNLINKED[stage], pair, at.after, limit);
+  return rows.map((row) => ({
+    kind: 'unlinked',
+    side: stage === 'fsm' ? 'FSM' : 'BOOKS',
+    row: row.own,
+    match: row.counterpart ?? row.match,
+    matchedBy: row.counterpart !== null ? 'counterpart' : row.match !== null ? 'identity' : null,
+    sameOnOwnSide: row.sameOnOwnSide,
+    sameOnOtherSide: row.sameOnOtherSide,
+    inactiveOnOtherSide: row.inactiveOnOtherSide,
+  }));
+}
