@@ -1,0 +1,343 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateEnum
+CREATE TYPE "BooksProduct" AS ENUM ('BOOKS', 'INVOICE');
+
+-- CreateEnum
+CREATE TYPE "SyncType" AS ENUM ('TYPE_I', 'TYPE_II', 'TYPE_III', 'TYPE_IV');
+
+-- CreateEnum
+CREATE TYPE "DuplicatePolicy" AS ENUM ('CLONE', 'OVERWRITE');
+
+-- CreateEnum
+CREATE TYPE "ConnectionStatus" AS ENUM ('SETUP', 'ENABLED', 'DISABLED_BY_ERROR');
+
+-- CreateEnum
+CREATE TYPE "DataCenter" AS ENUM ('US', 'EU', 'IN', 'AU', 'JP', 'CA', 'SA', 'UK', 'CN', 'SANDBOX');
+
+-- CreateEnum
+CREATE TYPE "RunTrigger" AS ENUM ('AUTOMATIC', 'MANUAL', 'RETRY', 'RESUME');
+
+-- CreateEnum
+CREATE TYPE "RunScope" AS ENUM ('INCREMENTAL', 'FULL', 'AFFECTED', 'RETRY');
+
+-- CreateEnum
+CREATE TYPE "RunState" AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'SUCCEEDED_WITH_FAILURES', 'FAILED', 'CANCELLED');
+
+-- CreateEnum
+CREATE TYPE "Pair" AS ENUM ('ITEMS', 'CUSTOMERS');
+
+-- CreateEnum
+CREATE TYPE "PairPhase" AS ENUM ('PENDING', 'COLLECTING', 'DECIDING', 'EXECUTING', 'SETTLING', 'DONE');
+
+-- CreateEnum
+CREATE TYPE "Outcome" AS ENUM ('CREATED', 'UPDATED', 'LINKED', 'DEACTIVATED', 'UNCHANGED', 'SKIPPED', 'FAILED');
+
+-- CreateEnum
+CREATE TYPE "Direction" AS ENUM ('TO_BOOKS', 'TO_FSM');
+
+-- CreateEnum
+CREATE TYPE "Side" AS ENUM ('FSM', 'BOOKS');
+
+-- CreateEnum
+CREATE TYPE "TokenRole" AS ENUM ('VIEWER', 'OPERATOR', 'ADMIN', 'SUPPORT');
+
+-- CreateTable
+CREATE TABLE "Connection" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "product" "BooksProduct" NOT NULL,
+    "syncType" "SyncType" NOT NULL,
+    "status" "ConnectionStatus" NOT NULL DEFAULT 'SETUP',
+    "disabledCode" TEXT,
+    "disabledMessage" TEXT,
+    "duplicatePolicy" "DuplicatePolicy",
+    "autoSync" BOOLEAN NOT NULL DEFAULT true,
+    "dataCenter" "DataCenter" NOT NULL,
+    "booksOrganizationId" TEXT NOT NULL,
+    "fsmOrganizationId" TEXT NOT NULL,
+    "timeZone" TEXT NOT NULL DEFAULT 'UTC',
+    "mappingSet" TEXT NOT NULL DEFAULT 'default',
+    "capabilities" JSONB,
+    "nextSyncAt" TIMESTAMPTZ(3),
+    "enabledAt" TIMESTAMPTZ(3),
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Connection_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Credential" (
+    "connectionId" UUID NOT NULL,
+    "clientId" TEXT NOT NULL,
+    "clientSecret" BYTEA NOT NULL,
+    "refreshToken" BYTEA NOT NULL,
+    "accessToken" BYTEA,
+    "accessTokenExpiresAt" TIMESTAMPTZ(3),
+    "apiDomain" TEXT,
+    "refreshBlockedUntil" TIMESTAMPTZ(3),
+    "refreshLockedBy" TEXT,
+    "refreshLockedUntil" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Credential_pkey" PRIMARY KEY ("connectionId")
+);
+
+-- CreateTable
+CREATE TABLE "Lease" (
+    "connectionId" UUID NOT NULL,
+    "token" BIGINT NOT NULL,
+    "holder" TEXT NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Lease_pkey" PRIMARY KEY ("connectionId")
+);
+
+-- CreateTable
+CREATE TABLE "Watermark" (
+    "connectionId" UUID NOT NULL,
+    "module" TEXT NOT NULL,
+    "side" "Side" NOT NULL,
+    "modifiedSince" TIMESTAMPTZ(3) NOT NULL,
+    "knownCount" INTEGER,
+    "fullScanAt" TIMESTAMPTZ(3),
+    "listLagMs" INTEGER NOT NULL,
+
+    CONSTRAINT "Watermark_pkey" PRIMARY KEY ("connectionId","side","module")
+);
+
+-- CreateTable
+CREATE TABLE "RecordLink" (
+    "id" UUID NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "pair" "Pair" NOT NULL,
+    "fsmModule" TEXT NOT NULL,
+    "fsmId" TEXT NOT NULL,
+    "booksModule" TEXT NOT NULL,
+    "booksId" TEXT NOT NULL,
+    "base" JSONB NOT NULL,
+    "mappingFingerprint" TEXT NOT NULL,
+    "unverified" BOOLEAN NOT NULL DEFAULT false,
+    "fsmModifiedAt" TIMESTAMPTZ(3),
+    "booksModifiedAt" TIMESTAMPTZ(3),
+    "fsmGoneAt" TIMESTAMPTZ(3),
+    "booksGoneAt" TIMESTAMPTZ(3),
+    "lastSyncedAt" TIMESTAMPTZ(3),
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "RecordLink_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SyncRun" (
+    "id" UUID NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "trigger" "RunTrigger" NOT NULL,
+    "scope" "RunScope" NOT NULL,
+    "state" "RunState" NOT NULL DEFAULT 'QUEUED',
+    "requestedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "startedAt" TIMESTAMPTZ(3),
+    "endedAt" TIMESTAMPTZ(3),
+    "waitingUntil" TIMESTAMPTZ(3),
+    "waitingFor" TEXT,
+    "cancelRequestedAt" TIMESTAMPTZ(3),
+    "errorCode" TEXT,
+    "errorMessage" TEXT,
+    "booksReads" INTEGER NOT NULL DEFAULT 0,
+    "booksWrites" INTEGER NOT NULL DEFAULT 0,
+    "fsmReads" INTEGER NOT NULL DEFAULT 0,
+    "fsmWrites" INTEGER NOT NULL DEFAULT 0,
+    "resumes" INTEGER NOT NULL DEFAULT 0,
+    "mappingFingerprint" TEXT,
+
+    CONSTRAINT "SyncRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RunPair" (
+    "runId" UUID NOT NULL,
+    "pair" "Pair" NOT NULL,
+    "phase" "PairPhase" NOT NULL DEFAULT 'PENDING',
+    "total" INTEGER,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "toBooks" JSONB NOT NULL,
+    "toFsm" JSONB NOT NULL,
+    "cursor" JSONB,
+
+    CONSTRAINT "RunPair_pkey" PRIMARY KEY ("runId","pair")
+);
+
+-- CreateTable
+CREATE TABLE "RunRecord" (
+    "id" BIGSERIAL NOT NULL,
+    "runId" UUID NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "pair" "Pair" NOT NULL,
+    "direction" "Direction" NOT NULL,
+    "operation" TEXT NOT NULL,
+    "cause" TEXT NOT NULL,
+    "outcome" "Outcome",
+    "fields" TEXT[],
+    "overwritten" TEXT[],
+    "fsmId" TEXT,
+    "booksId" TEXT,
+    "linkId" UUID,
+    "reasonCode" TEXT,
+    "reasonMessage" TEXT,
+    "reasonField" TEXT,
+    "label" BYTEA,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "RunRecord_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "StagedRecord" (
+    "runId" UUID NOT NULL,
+    "pair" "Pair" NOT NULL,
+    "side" "Side" NOT NULL,
+    "module" TEXT NOT NULL,
+    "recordId" TEXT NOT NULL,
+    "identity" TEXT,
+    "counterpartId" TEXT,
+    "active" BOOLEAN NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "modifiedAt" TIMESTAMPTZ(3) NOT NULL,
+    "considered" BOOLEAN NOT NULL,
+    "hashes" JSONB NOT NULL,
+
+    CONSTRAINT "StagedRecord_pkey" PRIMARY KEY ("runId","side","recordId","module")
+);
+
+-- CreateTable
+CREATE TABLE "Intent" (
+    "connectionId" UUID NOT NULL,
+    "pair" "Pair" NOT NULL,
+    "direction" "Direction" NOT NULL,
+    "sourceModule" TEXT NOT NULL,
+    "sourceId" TEXT NOT NULL,
+    "runId" UUID NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Intent_pkey" PRIMARY KEY ("connectionId","pair","direction","sourceModule","sourceId")
+);
+
+-- CreateTable
+CREATE TABLE "PendingRecord" (
+    "connectionId" UUID NOT NULL,
+    "pair" "Pair" NOT NULL,
+    "side" "Side" NOT NULL,
+    "module" TEXT NOT NULL,
+    "recordId" TEXT NOT NULL,
+    "reasonCode" TEXT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "PendingRecord_pkey" PRIMARY KEY ("connectionId","side","module","recordId")
+);
+
+-- CreateTable
+CREATE TABLE "MappingVersion" (
+    "id" UUID NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "plan" JSONB NOT NULL,
+    "appliedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "MappingVersion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ApiToken" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "role" "TokenRole" NOT NULL,
+    "connectionIds" UUID[],
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "revokedAt" TIMESTAMPTZ(3),
+    "lastUsedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "ApiToken_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "Connection_nextSyncAt_idx" ON "Connection"("nextSyncAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Connection_dataCenter_booksOrganizationId_fsmOrganizationId_key" ON "Connection"("dataCenter", "booksOrganizationId", "fsmOrganizationId");
+
+-- CreateIndex
+CREATE INDEX "RecordLink_connectionId_pair_id_idx" ON "RecordLink"("connectionId", "pair", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RecordLink_connectionId_fsmModule_fsmId_key" ON "RecordLink"("connectionId", "fsmModule", "fsmId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RecordLink_connectionId_booksModule_booksId_key" ON "RecordLink"("connectionId", "booksModule", "booksId");
+
+-- CreateIndex
+CREATE INDEX "SyncRun_connectionId_requestedAt_idx" ON "SyncRun"("connectionId", "requestedAt" DESC);
+
+-- CreateIndex
+CREATE INDEX "SyncRun_state_idx" ON "SyncRun"("state");
+
+-- CreateIndex
+CREATE INDEX "RunRecord_runId_pair_outcome_id_idx" ON "RunRecord"("runId", "pair", "outcome", "id");
+
+-- CreateIndex
+CREATE INDEX "RunRecord_connectionId_fsmId_idx" ON "RunRecord"("connectionId", "fsmId");
+
+-- CreateIndex
+CREATE INDEX "RunRecord_connectionId_booksId_idx" ON "RunRecord"("connectionId", "booksId");
+
+-- CreateIndex
+CREATE INDEX "RunRecord_runId_pair_direction_id_idx" ON "RunRecord"("runId", "pair", "direction", "id");
+
+-- CreateIndex
+CREATE INDEX "RunRecord_linkId_id_idx" ON "RunRecord"("linkId", "id");
+
+-- CreateIndex
+CREATE INDEX "StagedRecord_runId_pair_identity_idx" ON "StagedRecord"("runId", "pair", "identity");
+
+-- CreateIndex
+CREATE INDEX "StagedRecord_runId_pair_counterpartId_idx" ON "StagedRecord"("runId", "pair", "counterpartId");
+
+-- CreateIndex
+CREATE INDEX "MappingVersion_connectionId_appliedAt_idx" ON "MappingVersion"("connectionId", "appliedAt" DESC);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ApiToken_hash_key" ON "ApiToken"("hash");
+
+-- AddForeignKey
+ALTER TABLE "Credential" ADD CONSTRAINT "Credential_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Lease" ADD CONSTRAINT "Lease_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Watermark" ADD CONSTRAINT "Watermark_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RecordLink" ADD CONSTRAINT "RecordLink_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SyncRun" ADD CONSTRAINT "SyncRun_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RunPair" ADD CONSTRAINT "RunPair_runId_fkey" FOREIGN KEY ("runId") REFERENCES "SyncRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RunRecord" ADD CONSTRAINT "RunRecord_runId_fkey" FOREIGN KEY ("runId") REFERENCES "SyncRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "StagedRecord" ADD CONSTRAINT "StagedRecord_runId_fkey" FOREIGN KEY ("runId") REFERENCES "SyncRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Intent" ADD CONSTRAINT "Intent_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PendingRecord" ADD CONSTRAINT "PendingRecord_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "MappingVersion" ADD CONSTRAINT "MappingVersion_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
