@@ -11,6 +11,20 @@ export {
   TAX_EDITIONS,
   type TaxEdition,
 } from './catalog/specs.ts';
+export { compileItems } from './compile/items.ts';
+export { type CompileOptions, type CompileResult, compileTable, type OmittedRule } from './compile/table.ts';
+export type { MappingViolation } from './compile/violations.ts';
+export { describeRule } from './describe.ts';
+export { canonicalJson, digest, ruleFingerprint, tableFingerprint } from './fingerprint.ts';
+export { addressOf, fieldCheck, fieldSchema } from './kinds/field-check.ts';
+export { checkAgainstCatalog, type LiveField, type LiveModule } from './live.ts';
+export {
+  type FileViolation,
+  type LoadOptions,
+  type LoadResult,
+  loadMappingSet,
+  type MappingSet,
+} from './load.ts';
 export type { ItemsDefinition, TableDefinition } from './pairs/definition.ts';
 export { bindItems, type DefineItems, ITEMS, type ItemsOptions } from './pairs/items.ts';
 export type { CarriedField, PairTable } from './pairs/pair.ts';

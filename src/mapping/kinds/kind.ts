@@ -1,11 +1,15 @@
 import type { z } from 'zod';
 import type { FieldKind, FieldPlan } from '../plan.ts';
 
-/** What is wrong with a value for a field. `problem` and `remedy` are halves of a sentence and never hold the value. */
+/** What is wrong with a value for a field; halves of a sentence that never hold the value. */
 export interface Complaint {
   readonly code: string;
+  /** After `the value`: `is longer than the 100 characters it can hold`. */
   readonly problem: string;
-  readonly remedy: string;
+  /** What to do with the record, given the name of the service the value comes from. */
+  readonly remedy: (source: string) => string;
+  /** What to do with the rule instead, where a rule can be changed. */
+  readonly ruleRemedy?: string;
 }
 
 /** Says what is wrong with a value that is not null, or null when the field can hold it. Pure, total and fast. */
@@ -26,6 +30,7 @@ export function wrongKind(expected: string): Complaint {
   return {
     code: 'WRONG_KIND',
     problem: `is not ${expected}`,
-    remedy: 'correct it in the other service, or add a transform to the rule',
+    remedy: (source) => `correct it in ${source}`,
+    ruleRemedy: 'add a transform to the rule',
   };
 }

@@ -21,7 +21,8 @@ function scaleExceeded(scale: number): Complaint {
   return {
     code: 'SCALE_EXCEEDED',
     problem: `has more than the ${scale} decimals it can hold`,
-    remedy: `round it in the other service, or add .via(decimalScale(${scale})) to the rule`,
+    remedy: (source) => `round it in ${source}`,
+    ruleRemedy: `add .via(decimalScale(${scale})) to the rule`,
   };
 }
 

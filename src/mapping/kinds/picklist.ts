@@ -6,7 +6,8 @@ const NOT_TEXT = wrongKind('one of the listed values');
 const NOT_LISTED: Complaint = {
   code: 'NOT_IN_PICKLIST',
   problem: 'is not among the values it lists',
-  remedy: 'choose a listed value, or add the value to the picklist and to the mapping',
+  remedy: (source) => `choose another value in ${source}`,
+  ruleRemedy: 'list the value in the picklist, the catalog and the mapping',
 };
 
 export const picklist = {

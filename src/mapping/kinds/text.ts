@@ -9,18 +9,19 @@ const NOT_TEXT = wrongKind('text');
 const NOT_ONE_LINE: Complaint = {
   code: 'WRONG_KIND',
   problem: 'has more than one line',
-  remedy: 'put it on one line, or add .via(singleLine) to the rule',
+  remedy: (source) => `put it on one line in ${source}`,
+  ruleRemedy: 'add .via(singleLine) to the rule',
 };
 const BROKEN: Complaint = {
   code: 'TEXT_NOT_REPRESENTABLE',
   problem: 'holds half of a character pair, which cannot be sent',
-  remedy: 'type the text again in the other service',
+  remedy: (source) => `type the text again in ${source}`,
 };
 /** FSM cuts text at the first such character and answers success (fsm-api.md 10). */
 const BEYOND_FSM: Complaint = {
   code: 'TEXT_NOT_REPRESENTABLE',
   problem: 'holds an emoji or another character beyond U+FFFF, at which FSM would cut the text',
-  remedy: 'remove that character in Books',
+  remedy: (source) => `remove that character in ${source}`,
 };
 
 /** What can be told of every text, whatever the field: can the service keep it whole? */
@@ -34,7 +35,8 @@ function tooLong(maxLength: number): Complaint {
   return {
     code: 'VALUE_TOO_LONG',
     problem: `is longer than the ${maxLength} characters it can hold`,
-    remedy: `shorten it in the other service, or add .via(truncate(${maxLength})) to the rule`,
+    remedy: (source) => `shorten it in ${source}`,
+    ruleRemedy: `add .via(truncate(${maxLength})) to the rule`,
   };
 }
 
@@ -53,7 +55,7 @@ export function textCheck(field: FieldPlan, shape: (value: string) => Complaint 
 export function textSchema(field: FieldPlan): z.ZodString {
   let schema = z.string().refine((value) => value.isWellFormed(), { abort: true });
   if (field.maxLength !== undefined) schema = schema.max(field.maxLength);
-  if (field.service === 'fsm') schema = schema.regex(/^[\u0000-\uD7FF\uE000-\uFFFF]*$/);
+  if (field.service === 'fsm') schema = schema.regex(/^[^\uD800-\uDFFF]*$/);
   return schema;
 }
 

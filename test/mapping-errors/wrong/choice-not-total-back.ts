@@ -3,10 +3,7 @@
 import { always, both, choice } from '#mapping';
 import { item, items } from '../catalog/index.ts';
 
-const half = choice('half', {
-  toBooks: { Service: 'service', Goods: 'goods' },
-  toFsm: { service: 'Service' },
-});
+const half = choice('half', { toBooks: { Service: 'service', Goods: 'goods' }, toFsm: { service: 'Service' } });
 
 export default items(
   {},

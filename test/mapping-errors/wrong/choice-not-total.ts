@@ -3,10 +3,7 @@
 import { always, both, choice } from '#mapping';
 import { item, items } from '../catalog/index.ts';
 
-const half = choice('half', {
-  toBooks: { Service: 'service' },
-  toFsm: { service: 'Service', goods: 'Goods' },
-});
+const half = choice('half', { toBooks: { Service: 'service' }, toFsm: { service: 'Service', goods: 'Goods' } });
 
 export default items(
   {},

@@ -3,10 +3,7 @@
 import { always, both, choice } from '#mapping';
 import { item, items } from '../catalog/index.ts';
 
-const odd = choice('odd', {
-  toBooks: { Service: 'service', Goods: 'parts' },
-  toFsm: { service: 'Service', goods: 'Goods' },
-});
+const odd = choice('odd', { toBooks: { Service: 'service', Goods: 'parts' }, toFsm: { service: 'Service', goods: 'Goods' } });
 
 export default items(
   {},

@@ -12,6 +12,6 @@ export default items(
     product_type: both(item.Type).via(itemType),
     cf_region: always('north'),
     unit: both(item.Unit),
-    unit: toBooks(item.Unit),
+    "unit": toBooks(item.Unit),
   },
 );

@@ -1,0 +1,133 @@
+/** Reads the entries of a table whose types are not to be trusted into rules that name fields of the catalog. */
+import { canonicalText } from '../canonical.ts';
+import type { FieldSpec } from '../catalog/specs.ts';
+import type { PairTable } from '../pairs/pair.ts';
+import type { CanonicalValue, RuleDirection } from '../plan.ts';
+import type { Transform } from '../transforms/transform.ts';
+import type { Finding } from '../verdict/fit-values.ts';
+import type { ModuleFields, TableCatalog } from './catalog.ts';
+import { constantRuleShape, fieldRuleShape, transformShape } from './definition-schema.ts';
+
+export interface NamedField {
+  readonly name: string;
+  readonly spec: FieldSpec;
+}
+
+/** A rule between two fields, both found in the catalog. */
+export interface FieldEntry {
+  readonly rule: 'field';
+  readonly key: string;
+  readonly direction: RuleDirection;
+  readonly books: NamedField;
+  readonly fsm: NamedField;
+  readonly steps: readonly Transform[];
+}
+
+/** A Books field with a fixed value. */
+export interface ConstantEntry {
+  readonly rule: 'constant';
+  readonly key: string;
+  readonly direction: 'toBooks';
+  readonly books: NamedField;
+  readonly value: CanonicalValue;
+  /** What the author wrote it as. */
+  readonly given: 'text' | 'number' | 'boolean';
+}
+
+export type Entry = FieldEntry | ConstantEntry;
+export type ReadEntry =
+  | { readonly ok: true; readonly entry: Entry }
+  | { readonly ok: false; readonly finding: Finding };
+
+function finding(code: string, message: string): { readonly ok: false; readonly finding: Finding } {
+  return { ok: false, finding: { code, message } };
+}
+
+function privacyFinding(
+  name: string,
+  spec: FieldSpec,
+): { readonly ok: false; readonly finding: Finding } | null {
+  if (spec.pii === true) return finding('PRIVATE_FIELD', `${name} is marked PII: it cannot be mapped`);
+  if (spec.ephi === true) return finding('PRIVATE_FIELD', `${name} is marked EPHI: it cannot be mapped`);
+  return null;
+}
+
+function addressIn(source: unknown): string | null {
+  if (typeof source !== 'object' || source === null || !('address' in source)) return null;
+  return typeof source.address === 'string' ? source.address : null;
+}
+
+/** The source is believed in nothing but its address: traits come from the catalog. */
+function readSource(
+  key: string,
+  source: unknown,
+  fsm: ModuleFields,
+  pair: PairTable,
+): { readonly ok: true; readonly field: NamedField } | { readonly ok: false; readonly finding: Finding } {
+  const address = addressIn(source);
+  if (address === null) {
+    return finding(
+      'UNKNOWN_FIELD',
+      `${key} is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI`,
+    );
+  }
+  const name = address.startsWith(`${fsm.address}.`) ? address.slice(fsm.address.length + 1) : null;
+  const spec = name === null ? undefined : fsm.all.get(name);
+  if (name === null || spec === undefined) {
+    return finding('UNKNOWN_FIELD', `${address} is not a field of ${fsm.address}, which this table maps`);
+  }
+  if (pair.carried.some((carried) => carried.fsm === name)) {
+    return finding(
+      'CARRIED_BY_PAIR',
+      `${address} is carried by the pair itself: a mapping file does not name it`,
+    );
+  }
+  return privacyFinding(address, spec) ?? { ok: true, field: { name, spec } };
+}
+
+function isTransform(step: unknown): step is Transform {
+  return transformShape.safeParse(step).success;
+}
+
+function constantOf(value: string | number | boolean): CanonicalValue {
+  return typeof value === 'boolean' ? value : canonicalText(String(value));
+}
+
+/** Reads one entry; everything it names exists, may be mapped, and is of this table afterwards. */
+export function readEntry(key: string, given: unknown, catalog: TableCatalog, pair: PairTable): ReadEntry {
+  if (pair.carried.some((carried) => carried.books === key)) {
+    return finding(
+      'CARRIED_BY_PAIR',
+      `${key} is carried by the pair itself: a mapping file does not name it`,
+    );
+  }
+  const spec = catalog.books.all.get(key);
+  if (spec === undefined)
+    return finding('UNKNOWN_FIELD', `${key} is not a field of ${catalog.books.address}`);
+  const privacy = privacyFinding(key, spec);
+  if (privacy !== null) return privacy;
+  const books: NamedField = { name: key, spec };
+
+  const constant = constantRuleShape.safeParse(given);
+  if (constant.success) {
+    const { value } = constant.data;
+    const given = typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'boolean';
+    return {
+      ok: true,
+      entry: { rule: 'constant', key, direction: 'toBooks', books, value: constantOf(value), given },
+    };
+  }
+  const rule = fieldRuleShape.safeParse(given);
+  if (!rule.success)
+    return finding('NOT_A_RULE', `${key} is given no rule: use both, toBooks, toFsm or always`);
+  const source = readSource(key, rule.data.source, catalog.fsm, pair);
+  if (!source.ok) return source;
+  const { direction, steps } = rule.data;
+  if (!steps.every(isTransform)) {
+    return finding(
+      'NOT_A_TRANSFORM',
+      `${key} goes through something that is no transform: use defineTransform`,
+    );
+  }
+  return { ok: true, entry: { rule: 'field', key, direction, books, fsm: source.field, steps } };
+}

@@ -1,0 +1,138 @@
+/** What `table.ts` says on types, said of a table's entries at run time: every sentence here has its twin there. */
+import type { ModuleFields, TableCatalog } from '../compile/catalog.ts';
+import type { ConstantEntry, Entry, FieldEntry, NamedField } from '../compile/entries.ts';
+import { fieldCheck } from '../kinds/field-check.ts';
+import type { PairTable } from '../pairs/pair.ts';
+import type { FieldKind } from '../plan.ts';
+import { type Finding, flow } from './fit-values.ts';
+
+/** A finding and the entry it is about; null: the table as a whole. */
+export interface TableFinding extends Finding {
+  readonly key: string | null;
+}
+
+function unwritable(name: string, field: NamedField, instead: string): Finding | null {
+  if (field.spec.formula === true) {
+    return { code: 'READ_ONLY', message: `${name} is a formula and cannot be written: use ${instead}` };
+  }
+  if (field.spec.readOnly === true) {
+    return { code: 'READ_ONLY', message: `${name} is read-only and cannot be written: use ${instead}` };
+  }
+  return null;
+}
+
+function intoBooks(entry: FieldEntry, address: string): Finding | null {
+  const { key, direction, books, fsm, steps } = entry;
+  if (direction === 'toFsm') {
+    if (books.spec.mandatory !== true) return null;
+    const message = `${key} is mandatory in Books but toFsm does not write it: use both, toBooks or always`;
+    return { code: 'MANDATORY_UNMAPPED', message };
+  }
+  return (
+    unwritable(key, books, 'toFsm') ??
+    flow({ key, direction, to: 'toBooks' }, { shape: fsm.spec, name: address }, steps, {
+      shape: books.spec,
+      name: key,
+    })
+  );
+}
+
+function writesFsm(entry: Entry): entry is FieldEntry {
+  return entry.rule === 'field' && entry.direction !== 'toBooks';
+}
+
+function intoFsm(entry: FieldEntry, address: string, entries: readonly Entry[]): readonly Finding[] {
+  if (!writesFsm(entry)) return [];
+  const { key, direction, books, fsm, steps } = entry;
+  const readOnly = unwritable(address, fsm, 'toBooks');
+  if (readOnly !== null) return [readOnly];
+  const others = entries.filter(
+    (other) => other !== entry && writesFsm(other) && other.fsm.name === fsm.name,
+  );
+  if (others.length > 0) {
+    return others.map((other) => ({
+      code: 'TWO_WRITERS',
+      message: `${address} is written by ${key} and by ${other.key}: keep one, or make one toBooks`,
+    }));
+  }
+  const unfit = flow({ key, direction, to: 'toFsm' }, { shape: books.spec, name: key }, steps.toReversed(), {
+    shape: fsm.spec,
+    name: address,
+  });
+  return unfit === null ? [] : [unfit];
+}
+
+/** Kinds whose values may be written as a number in a mapping file. */
+const WRITTEN_AS_NUMBER: ReadonlySet<FieldKind> = new Set<FieldKind>(['decimal', 'integer', 'reference']);
+
+function constantFinding(entry: ConstantEntry, catalog: TableCatalog): Finding | null {
+  const { key, books, value, given } = entry;
+  const readOnly = unwritable(key, books, 'toFsm');
+  if (readOnly !== null) return readOnly;
+  if (value === null)
+    return { code: 'CONSTANT_REFUSED', message: `${key} always gets nothing: give it a value or remove it` };
+  const complaint = fieldCheck(catalog.books.plan(key, books.spec), false)(value);
+  const misplaced = given === 'number' && !WRITTEN_AS_NUMBER.has(books.spec.kind);
+  if (misplaced || complaint?.code === 'WRONG_KIND') {
+    const message = `${key} is ${books.spec.kind} but always gives ${given}: give it a value of that kind`;
+    return { code: 'KIND_MISMATCH', message };
+  }
+  if (complaint === null) return null;
+  if (complaint.code === 'NOT_IN_PICKLIST') {
+    return {
+      code: complaint.code,
+      message: `${key} does not list ${value}, which always gives: use a listed value`,
+    };
+  }
+  return { code: 'CONSTANT_REFUSED', message: `what always gives does not fit ${complaint.message}` };
+}
+
+function mandatoryNames(module: ModuleFields): readonly string[] {
+  return [...module.all]
+    .filter(([name, spec]) => spec.mandatory === true && module.has(name))
+    .map(([name]) => name);
+}
+
+function gaps(
+  entries: readonly Entry[],
+  named: ReadonlySet<string>,
+  catalog: TableCatalog,
+  pair: PairTable,
+): TableFinding[] {
+  const found: TableFinding[] = [];
+  const add = (message: string) => found.push({ code: 'MANDATORY_UNMAPPED', key: null, message });
+  for (const name of mandatoryNames(catalog.books)) {
+    if (named.has(name) || pair.carried.some((carried) => carried.books === name)) continue;
+    add(`${name} is mandatory in Books and no rule writes it: add both, toBooks or always`);
+  }
+  for (const name of mandatoryNames(catalog.fsm)) {
+    if (pair.carried.some((carried) => carried.fsm === name)) continue;
+    if (entries.some((entry) => writesFsm(entry) && entry.fsm.name === name)) continue;
+    add(`${catalog.fsm.address}.${name} is mandatory in FSM and no rule writes it: add both or toFsm`);
+  }
+  return found;
+}
+
+/**
+ * Everything wrong with the entries of a table, and every mandatory field that none of them writes (E4).
+ * @param named - keys of all entries, those included that could not be read: what is wrong with them is said elsewhere
+ */
+export function checkEntries(
+  entries: readonly Entry[],
+  named: ReadonlySet<string>,
+  catalog: TableCatalog,
+  pair: PairTable,
+): readonly TableFinding[] {
+  const found: TableFinding[] = [];
+  for (const entry of entries) {
+    const findings: (Finding | null)[] = [];
+    if (entry.rule === 'constant') findings.push(constantFinding(entry, catalog));
+    else {
+      const address = `${catalog.fsm.address}.${entry.fsm.name}`;
+      const first = intoBooks(entry, address);
+      findings.push(...(first === null ? intoFsm(entry, address, entries) : [first]));
+    }
+    for (const finding of findings) if (finding !== null) found.push({ ...finding, key: entry.key });
+  }
+  return [...found, ...gaps(entries, named, catalog, pair)];
+}
