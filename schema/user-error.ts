@@ -1,4 +1,5 @@
 /** Refusals as values: every mutation answers its subject or one of these. */
+import type { ObjectRef } from '@pothos/core';
 import type { z } from 'zod';
 import { REFUSAL_CODES, type Refusal, type RefusalCode } from '../src/jobs/control.ts';
 import { type BuilderTypes, builder } from './builder.ts';
