@@ -19,7 +19,11 @@ export interface CredentialStore {
   /** Takes the refresh lock unless another holder has it; it lapses by itself after `ttlMs`. */
   tryLockRefresh(holder: string, ttlMs: number): Promise<boolean>;
   releaseRefresh(holder: string): Promise<void>;
-  saveAccessToken(token: { accessToken: string; expiresAtMs: number; apiDomain: string | null }): Promise<void>;
+  saveAccessToken(token: {
+    accessToken: string;
+    expiresAtMs: number;
+    apiDomain: string | null;
+  }): Promise<void>;
   saveRefreshBlock(untilMs: number): Promise<void>;
 }
 

@@ -1,0 +1,247 @@
+/** What the making of a connection and the checks before a run need to know of both organisations. */
+import { z } from 'zod';
+import { AuthorisationLost, RecordGone, RecordRefused } from '../engine/errors.ts';
+import { PAGE_SIZE_MAX } from '../zoho-api/index.ts';
+import type { ServiceCaller } from './call/caller.ts';
+import type { ServiceLines } from './call/lines.ts';
+import { recordId } from './modules/shared.ts';
+import { openZohoSession, type SessionOptions } from './session.ts';
+import { readTaxes, type Tax } from './taxes.ts';
+
+export interface OrganizationSummary {
+  readonly organizationId: string;
+  readonly name: string;
+  readonly active: boolean;
+  /** As Books names it: an IANA name or an abbreviation such as `PST`. */
+  readonly timeZone: string | null;
+  readonly currencyCode: string | null;
+  readonly pricePrecision: number | null;
+  /** `PROFESSIONAL`, …; for `documentedLimits`. */
+  readonly planName: string | null;
+}
+
+export interface OrganizationDetail extends OrganizationSummary {
+  /** The tax edition: `us`, `in`, …. */
+  readonly version: string | null;
+  /** An indirect sign that sales tax is on; no flag is documented (books-api.md 7.3). */
+  readonly taxRegistered: boolean | null;
+}
+
+export interface FsmOrganization {
+  readonly name: string | null;
+  /** Null where the service does not tell. */
+  readonly edition: string | null;
+  readonly timeZone: string | null;
+}
+
+export interface Currency {
+  readonly code: string;
+  readonly base: boolean;
+}
+
+export interface FieldDefinition {
+  readonly apiName: string;
+  readonly label: string;
+  readonly dataType: string;
+  readonly mandatory: boolean;
+  readonly pii: boolean;
+  readonly ephi: boolean;
+}
+
+/** All calls throw the engine's errors; those of undocumented paths answer null where the path does not exist. */
+export interface AccountClient {
+  listOrganizations(signal: AbortSignal): Promise<readonly OrganizationSummary[]>;
+  /** The connection's Books or Invoice organisation; null when the login cannot see it. */
+  organization(signal: AbortSignal): Promise<OrganizationDetail | null>;
+  fsmOrganization(signal: AbortSignal): Promise<FsmOrganization>;
+  taxes(signal: AbortSignal): Promise<readonly Tax[]>;
+  currencies(signal: AbortSignal): Promise<readonly Currency[]>;
+  /** `entity`: `item`, `contact`, …. */
+  booksFields(entity: string, signal: AbortSignal): Promise<readonly FieldDefinition[] | null>;
+  fsmFields(module: string, signal: AbortSignal): Promise<readonly FieldDefinition[] | null>;
+  close(): Promise<void>;
+}
+
+const optionalText = z.string().optional().catch(undefined);
+
+const organization = z.looseObject({
+  organization_id: recordId,
+  name: z.string(),
+  is_org_active: z.boolean().optional(),
+  time_zone: optionalText,
+  currency_code: optionalText,
+  price_precision: z.number().optional().catch(undefined),
+  plan_name: optionalText,
+  version: optionalText,
+  tax_settings: z.looseObject({ is_tax_registered: z.boolean().optional() }).optional(),
+});
+const organizations = z.looseObject({ organizations: z.array(organization) });
+const organizationDetail = z.looseObject({ organization });
+
+function summary(row: z.infer<typeof organization>): OrganizationSummary {
+  return {
+    organizationId: row.organization_id,
+    name: row.name,
+    active: row.is_org_active !== false,
+    timeZone: row.time_zone ?? null,
+    currencyCode: row.currency_code ?? null,
+    pricePrecision: row.price_precision ?? null,
+    planName: row.plan_name ?? null,
+  };
+}
+
+async function read<T>(line: ServiceCaller, path: string, schema: z.ZodType<T>, signal: AbortSignal) {
+  return (await line.call({ method: 'GET', path, repetition: 'read', schema, signal })).body;
+}
+
+/** For calls that are not documented: null where they are refused. */
+async function readIfThere<T>(line: ServiceCaller, path: string, schema: z.ZodType<T>, signal: AbortSignal) {
+  try {
+    return await read(line, path, schema, signal);
+  } catch (error) {
+    const absent =
+      error instanceof RecordRefused || error instanceof RecordGone || error instanceof AuthorisationLost;
+    if (absent) return null;
+    throw error;
+  }
+}
+
+const fsmOrg = z.looseObject({
+  org: z.array(
+    z.looseObject({
+      company_name: optionalText,
+      time_zone: optionalText,
+      license_details: z.looseObject({ paid_type: optionalText }).optional(),
+    }),
+  ),
+});
+const fsmUsers = z.looseObject({
+  users: z.array(z.looseObject({ Organization: optionalText, time_zone: optionalText })),
+});
+
+/** No organisation call is documented; a user's row names organisation and zone (fsm-api.md 9). */
+async function fsmOrganization(lines: ServiceLines, signal: AbortSignal): Promise<FsmOrganization> {
+  const org = (await readIfThere(lines.fsm, '/org', fsmOrg, signal))?.org[0];
+  if (org !== undefined) {
+    return {
+      name: org.company_name ?? null,
+      edition: org.license_details?.paid_type ?? null,
+      timeZone: org.time_zone ?? null,
+    };
+  }
+  const user = (await read(lines.fsm, '/users', fsmUsers, signal))?.users[0];
+  return { name: user?.Organization ?? null, edition: null, timeZone: user?.time_zone ?? null };
+}
+
+const currencyList = z.looseObject({
+  currencies: z.array(z.looseObject({ currency_code: z.string(), is_base_currency: z.boolean().optional() })),
+});
+
+const booksField = z.looseObject({
+  api_name: z.string(),
+  label: z.string().optional(),
+  data_type: z.string(),
+  is_mandatory: z.boolean().optional(),
+  pii_type: optionalText,
+  ephi_type: optionalText,
+});
+const booksFieldList = z.looseObject({
+  fields: z.array(booksField).optional(),
+  customfields: z.array(booksField).optional(),
+  custom_fields: z.array(booksField).optional(),
+});
+
+/** `non_pii` is the only harmless mark ever seen: any other word counts as personal (books-api.md 7.6). */
+function marked(mark: string | undefined): boolean {
+  return mark !== undefined && mark !== '' && !mark.startsWith('non_');
+}
+
+async function booksFields(lines: ServiceLines, entity: string, signal: AbortSignal) {
+  const query = `${lines.organization}&entity=${encodeURIComponent(entity)}`;
+  const newer = await readIfThere(lines.books, `/settings/fields?${query}`, booksFieldList, signal);
+  const body =
+    newer ??
+    (await readIfThere(lines.books, `/settings/preferences/customfields?${query}`, booksFieldList, signal));
+  const rows = body?.fields ?? body?.customfields ?? body?.custom_fields;
+  return rows === undefined
+    ? null
+    : rows.map(
+        (row): FieldDefinition => ({
+          apiName: row.api_name,
+          label: row.label ?? row.api_name,
+          dataType: row.data_type,
+          mandatory: row.is_mandatory === true,
+          pii: marked(row.pii_type),
+          ephi: marked(row.ephi_type),
+        }),
+      );
+}
+
+/** The shape is that of CRM, the path is only known to exist (fsm-api.md 8). */
+const fsmFieldList = z.looseObject({
+  fields: z.array(
+    z.looseObject({
+      api_name: z.string(),
+      field_label: z.string().optional(),
+      data_type: z.string(),
+      system_mandatory: z.boolean().optional(),
+      private: z.unknown(),
+      hipaa_compliance_enabled: z.boolean().optional(),
+      hipaa_compliance: z.unknown(),
+    }),
+  ),
+});
+
+async function fsmFields(lines: ServiceLines, module: string, signal: AbortSignal) {
+  const path = `/settings/fields?module=${encodeURIComponent(module)}`;
+  const body = await readIfThere(lines.fsm, path, fsmFieldList, signal);
+  if (body === null) return null;
+  return body.fields.map(
+    (row): FieldDefinition => ({
+      apiName: row.api_name,
+      label: row.field_label ?? row.api_name,
+      dataType: row.data_type,
+      mandatory: row.system_mandatory === true,
+      pii: typeof row.private === 'object' && row.private !== null,
+      ephi: row.hipaa_compliance_enabled === true,
+    }),
+  );
+}
+
+/**
+ * Opens a client for account questions. It may use the reserve and does not wait long: someone waits for the answer.
+ * @throws HostNotAllowed
+ */
+export function openAccountClient(options: SessionOptions): AccountClient {
+  const session = openZohoSession({ priority: 'people', ...options });
+  const { lines } = session;
+  const id = options.connection.booksOrganizationId;
+  // The one Books call without organization_id (books-api.md 1.5).
+  const list = async (signal: AbortSignal) =>
+    ((await read(lines.books, '/organizations', organizations, signal))?.organizations ?? []).map(summary);
+  return {
+    listOrganizations: list,
+    organization: async (signal) => {
+      // The plan is told by the list only, the edition by the detail only (books-api.md 7.1).
+      const listed = (await list(signal)).find((row) => row.organizationId === id);
+      if (listed === undefined) return null;
+      const path = `/organizations/${encodeURIComponent(id)}?${lines.organization}`;
+      const row = (await read(lines.books, path, organizationDetail, signal))?.organization;
+      return {
+        ...listed,
+        version: row?.version ?? null,
+        taxRegistered: row?.tax_settings?.is_tax_registered ?? null,
+      };
+    },
+    fsmOrganization: (signal) => fsmOrganization(lines, signal),
+    taxes: (signal) => readTaxes(lines, signal),
+    currencies: async (signal) => {
+      const path = `/settings/currencies?${lines.organization}&page=1&per_page=${PAGE_SIZE_MAX}`;
+      const rows = (await read(lines.books, path, currencyList, signal))?.currencies ?? [];
+      return rows.map((row) => ({ code: row.currency_code, base: row.is_base_currency === true }));
+    },
+    booksFields: (entity, signal) => booksFields(lines, entity, signal),
+    fsmFields: (module, signal) => fsmFields(lines, module, signal),
+    close: () => session.close(),
+  };
+}

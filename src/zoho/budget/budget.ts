@@ -1,0 +1,259 @@
+/** The request budget of one organisation at one service: minute, day, concurrency, and a reserve for people. */
+import { QuotaExhausted } from '../../engine/errors.ts';
+import type { EngineClock } from '../../engine/services.ts';
+import type { LimitsSource, ServiceLimits } from '../ports.ts';
+import { DayQuota, type DayReport } from './day.ts';
+import { MINUTE, SlidingWindow } from './window.ts';
+
+/** `background`: a sync, which leaves the reserve alone; `people`: someone waits for the answer. */
+export type Priority = 'background' | 'people';
+
+export type ServiceKey = 'books' | 'fsm';
+
+/** Share of the day's calls that a sync never uses. */
+export const RESERVE_SHARE_DEFAULT = 0.15;
+
+/** Calls at once where the service sets no limit. */
+export const UNLIMITED_CONCURRENCY = 16;
+
+/** What `concurrency` says before the limits have been read; every documented plan allows more (books-api.md 2). */
+const CONCURRENCY_UNTIL_KNOWN = 4;
+
+const LIMITS_STALE_MS = 5_000;
+
+/** What the headers of an answer said: the day (Books) or the width of the minute window (FSM). */
+export interface LimitReport {
+  readonly day: DayReport | null;
+  readonly perMinute: number | null;
+}
+
+const NOTHING_REPORTED: LimitReport = { day: null, perMinute: null };
+
+/** Leave to make one call; released with what the answer's headers said. */
+export interface Permit {
+  release(report?: LimitReport): void;
+}
+
+interface Waiter {
+  readonly priority: Priority;
+  readonly grant: (permit: Permit) => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+type Room =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'wait'; readonly ms: number | null }
+  | { readonly kind: 'quota'; readonly resumeAtMs: number };
+
+export interface BudgetOptions {
+  readonly service: ServiceKey;
+  readonly limits: LimitsSource;
+  readonly clock: EngineClock;
+  readonly reserveShare?: number;
+}
+
+export class RequestBudget {
+  readonly #options: BudgetOptions;
+  readonly #reserveShare: number;
+  readonly #minute = new SlidingWindow(MINUTE);
+  readonly #day = new DayQuota();
+  readonly #waiters: Waiter[] = [];
+  #limitsSource: LimitsSource;
+  #limits: ServiceLimits | null = null;
+  #limitsReadAtMs = Number.NEGATIVE_INFINITY;
+  #limitsReading: Promise<void> | null = null;
+  #minuteSaidByService: number | null = null;
+  #inFlight = 0;
+  #blockedUntilMs = 0;
+  #timer: AbortController | null = null;
+
+  constructor(options: BudgetOptions) {
+    this.#options = options;
+    this.#limitsSource = options.limits;
+    this.#reserveShare = options.reserveShare ?? RESERVE_SHARE_DEFAULT;
+  }
+
+  /** Reads the limits now; a session does so when it opens, later reads happen beside the calls. */
+  async refreshLimits(): Promise<void> {
+    this.#limitsReading ??= this.#readLimits();
+    await this.#limitsReading;
+  }
+
+  async #readLimits(): Promise<void> {
+    try {
+      this.#limits = await this.#limitsSource.limits(this.#options.service);
+    } finally {
+      this.#limitsReadAtMs = this.#options.clock.nowMs();
+      this.#limitsReading = null;
+    }
+    this.#pump();
+  }
+
+  /**
+   * Waits until a call may be made.
+   * @throws QuotaExhausted when the day's calls, less the reserve, are used up
+   */
+  async acquire(priority: Priority, signal: AbortSignal): Promise<Permit> {
+    signal.throwIfAborted();
+    if (this.#limits === null) await this.refreshLimits();
+    else if (this.#options.clock.nowMs() - this.#limitsReadAtMs > LIMITS_STALE_MS) {
+      // A failed re-read leaves the known limits in force; the next one is tried five seconds later.
+      this.refreshLimits().catch(() => undefined);
+    }
+    if (this.#waiters.length === 0 && this.#room(priority).kind === 'now') return this.#permit();
+    return this.#queue(priority, signal);
+  }
+
+  #queue(priority: Priority, signal: AbortSignal): Promise<Permit> {
+    return new Promise<Permit>((resolve, reject) => {
+      const leave = () => {
+        const index = this.#waiters.indexOf(waiter);
+        if (index >= 0) this.#waiters.splice(index, 1);
+        if (this.#waiters.length === 0) this.#stopTimer();
+        reject(signal.reason);
+      };
+      const waiter: Waiter = {
+        priority,
+        grant: (permit) => {
+          signal.removeEventListener('abort', leave);
+          resolve(permit);
+        },
+        refuse: (error) => {
+          signal.removeEventListener('abort', leave);
+          reject(error);
+        },
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      const firstBackground = this.#waiters.findIndex((other) => other.priority === 'background');
+      const behind =
+        priority === 'background' || firstBackground < 0 ? this.#waiters.length : firstBackground;
+      this.#waiters.splice(behind, 0, waiter);
+      this.#pump();
+    });
+  }
+
+  #perMinute(limits: ServiceLimits): number | null {
+    if (limits.perMinute === null) return null;
+    return this.#minuteSaidByService ?? limits.perMinute;
+  }
+
+  #room(priority: Priority): Room {
+    const limits = this.#limits;
+    if (limits === null) return { kind: 'wait', ms: null };
+    const nowMs = this.#options.clock.nowMs();
+    if (limits.perDay !== null) {
+      const share = priority === 'people' ? 0 : this.#reserveShare;
+      const resumeAtMs = this.#day.roomAtMs(nowMs, limits.perDay, this.#inFlight, share);
+      if (resumeAtMs !== null) return { kind: 'quota', resumeAtMs };
+    }
+    if (this.#inFlight >= this.concurrency(priority)) return { kind: 'wait', ms: null };
+    if (nowMs < this.#blockedUntilMs) return { kind: 'wait', ms: this.#blockedUntilMs - nowMs };
+    const perMinute = this.#perMinute(limits);
+    if (perMinute === null) return { kind: 'now' };
+    if (this.#inFlight >= perMinute) return { kind: 'wait', ms: null };
+    const waitMs = this.#minute.waitMs(nowMs, perMinute - this.#inFlight - 1);
+    return waitMs === 0 ? { kind: 'now' } : { kind: 'wait', ms: waitMs };
+  }
+
+  #permit(): Permit {
+    const sentAtMs = this.#options.clock.nowMs();
+    this.#inFlight += 1;
+    let open = true;
+    return {
+      release: (report = NOTHING_REPORTED) => {
+        if (!open) return;
+        open = false;
+        this.#inFlight -= 1;
+        const nowMs = this.#options.clock.nowMs();
+        this.#minute.add(nowMs);
+        this.#day.ended(nowMs, sentAtMs, report.day);
+        if (report.perMinute !== null) this.#minuteSaidByService = report.perMinute;
+        if (this.#waiters.length > 0) this.#pump();
+      },
+    };
+  }
+
+  /** Lets in whoever may go, in order, and sets the one timer for the next. */
+  #pump(): void {
+    for (let first = this.#waiters[0]; first !== undefined; first = this.#waiters[0]) {
+      const room = this.#room(first.priority);
+      if (room.kind === 'wait') {
+        this.#stopTimer();
+        if (room.ms !== null) this.#startTimer(room.ms);
+        return;
+      }
+      this.#waiters.shift();
+      if (room.kind === 'now') first.grant(this.#permit());
+      else first.refuse(this.#exhausted(room.resumeAtMs));
+    }
+    this.#stopTimer();
+  }
+
+  #exhausted(resumeAtMs: number): QuotaExhausted {
+    const service = this.#options.service === 'books' ? 'Books' : 'FSM';
+    return new QuotaExhausted(
+      `the day's API calls of the ${service} organisation are used up but for the reserve kept for people; the sync goes on at ${new Date(resumeAtMs).toISOString()}`,
+      resumeAtMs,
+    );
+  }
+
+  #startTimer(ms: number): void {
+    const timer = new AbortController();
+    this.#timer = timer;
+    const wake = () => {
+      if (this.#timer !== timer) return;
+      this.#timer = null;
+      this.#pump();
+    };
+    this.#options.clock.sleep(ms, timer.signal).then(wake, () => undefined);
+  }
+
+  #stopTimer(): void {
+    const timer = this.#timer;
+    this.#timer = null;
+    timer?.abort();
+  }
+
+  /** The service said "too many": nobody calls for `ms`. */
+  pause(ms: number): void {
+    this.#blockedUntilMs = Math.max(this.#blockedUntilMs, this.#options.clock.nowMs() + ms);
+  }
+
+  /** The service said that the day is used up; without a word on its end, `resumeAtMs` is the caller's guess. */
+  exhaust(resumeAtMs: number): QuotaExhausted {
+    const nowMs = this.#options.clock.nowMs();
+    this.#day.exhaust(nowMs, this.#limits?.perDay ?? 1, resumeAtMs);
+    return this.#exhausted(resumeAtMs);
+  }
+
+  /** A later session may know the limits better. */
+  adoptLimits(limits: LimitsSource): void {
+    this.#limitsSource = limits;
+    this.#limitsReadAtMs = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Calls at once for this priority: a sync leaves one slot to people and to other programs where there are several. */
+  concurrency(priority: Priority): number {
+    const limit = this.#limits?.concurrent;
+    if (limit === undefined) return CONCURRENCY_UNTIL_KNOWN;
+    if (limit === null) return UNLIMITED_CONCURRENCY;
+    return priority === 'people' || limit <= 1 ? Math.max(1, limit) : limit - 1;
+  }
+}
+
+/** Sessions of one organisation in this process share one budget per service. */
+export class BudgetRegistry {
+  readonly #budgets = new Map<string, RequestBudget>();
+
+  /** The budget of `key`, made with `options` when there is none yet; else it takes over their source of limits. */
+  budget(key: string, options: BudgetOptions): RequestBudget {
+    const known = this.#budgets.get(key);
+    if (known !== undefined) {
+      known.adoptLimits(options.limits);
+      return known;
+    }
+    const made = new RequestBudget(options);
+    this.#budgets.set(key, made);
+    return made;
+  }
+}

@@ -1,0 +1,20 @@
+/** The Zoho clients: sessions for the engine, a client for account questions, probes, limits. */
+export {
+  type AccountClient,
+  type Currency,
+  type FieldDefinition,
+  type FsmOrganization,
+  type OrganizationDetail,
+  type OrganizationSummary,
+  openAccountClient,
+} from './account.ts';
+export { BudgetRegistry, type Priority } from './budget/budget.ts';
+export { type Capabilities, capabilitiesFromJson } from './capabilities.ts';
+export { fsmCanStore } from './codec/values.ts';
+export { HostNotAllowed } from './errors.ts';
+export { documentedLimits, sandboxLimits } from './limits.ts';
+export type { ClientLog, CredentialStore, LimitsSource, ServiceLimits, ZohoCredential } from './ports.ts';
+export { probeCapabilities } from './probes.ts';
+export { openZohoSession, type SessionOptions, type ZohoConnection, type ZohoSession } from './session.ts';
+export type { ConnectionDataCenter, Product } from './transport/hosts.ts';
+export type { HttpAnswer, HttpFetch, HttpRequest } from './transport/http.ts';

@@ -1,0 +1,79 @@
+/** Shapes of Books' answers, as far as the adapter relies on them; unknown members pass through unread. */
+import { z } from 'zod';
+import { zohoTimeMs } from '../codec/values.ts';
+import type { BooksResource } from './books-resources.ts';
+import { recordId } from './shared.ts';
+
+export interface BooksRow {
+  readonly id: string;
+  readonly active: boolean;
+  readonly createdAtMs: number | null;
+  readonly modifiedAtMs: number | null;
+  readonly members: Readonly<Record<string, unknown>>;
+}
+
+/** Rows of the documented bulk answer have no times (item-bulk-details sample), so they may be missing here. */
+function rowSchema(resource: BooksResource): z.ZodType<BooksRow> {
+  return z
+    .looseObject({
+      [resource.idKey]: recordId,
+      status: z.string().optional(),
+      created_time: z.unknown(),
+      last_modified_time: z.unknown(),
+    })
+    .transform(
+      (members): BooksRow => ({
+        id: String(members[resource.idKey]),
+        active: members.status !== 'inactive',
+        createdAtMs: timeOf(members.created_time),
+        modifiedAtMs: timeOf(members.last_modified_time),
+        members,
+      }),
+    );
+}
+
+function timeOf(raw: unknown): number | null {
+  return typeof raw === 'string' ? zohoTimeMs(raw) : null;
+}
+
+const pageContext = z.looseObject({ has_more_page: z.boolean() });
+
+export interface BooksSchemas {
+  readonly list: z.ZodType<{ readonly rows: BooksRow[]; readonly more: boolean }>;
+  readonly bulk: z.ZodType<{ readonly rows: BooksRow[] }>;
+  readonly detail: z.ZodType<{ readonly row: BooksRow }>;
+  readonly write: z.ZodType<{ readonly row: BooksRow | null }>;
+}
+
+/** A row of a list or detail must have its time: without it nothing can be selected or compared. */
+function timed(row: BooksRow): boolean {
+  return row.modifiedAtMs !== null;
+}
+
+export function booksSchemas(resource: BooksResource): BooksSchemas {
+  const { plural, singular } = resource;
+  const row = rowSchema(resource);
+  const rows = z.array(row);
+  return {
+    list: z
+      .looseObject({
+        [plural]: rows.refine((all) => all.every(timed), 'no timestamp'),
+        page_context: pageContext,
+      })
+      // Boundary: computed keys lose their types in the object schema above.
+      .transform((body) => ({
+        rows: body[plural] as BooksRow[],
+        more: (body.page_context as z.infer<typeof pageContext>).has_more_page,
+      })),
+    bulk: z.looseObject({ [plural]: rows }).transform((body) => ({ rows: body[plural] as BooksRow[] })),
+    detail: z
+      .looseObject({ [singular]: row.refine(timed, 'no timestamp') })
+      .transform((body) => ({ row: body[singular] as BooksRow })),
+    write: z
+      .looseObject({ [singular]: row.optional() })
+      .transform((body) => ({ row: (body[singular] as BooksRow | undefined) ?? null })),
+  };
+}
+
+/** `{ code, message }` alone. */
+export const acknowledgement = z.looseObject({});

@@ -1,0 +1,58 @@
+/** Shapes of FSM's answers, as far as the adapter relies on them; unknown members pass through unread. */
+import { z } from 'zod';
+import { isRow, type Row } from '../codec/record.ts';
+import { zohoTimeMs } from '../codec/values.ts';
+import { recordId, rowTime } from './shared.ts';
+
+const row = z.looseObject({
+  id: recordId,
+  Created_Time: rowTime,
+  Modified_Time: rowTime,
+  $inactive: z.boolean().nullish(),
+  ZBilling_Id: recordId.nullish().or(z.literal('')),
+});
+
+export type FsmRow = z.infer<typeof row>;
+
+/** A list, a search, or a read by id, which answers a list of one (fsm-api.md 3). */
+export const fsmRows = z.looseObject({
+  data: z.array(row),
+  info: z.looseObject({ more_records: z.boolean() }).optional(),
+});
+
+export interface FsmWritten {
+  readonly id: string | null;
+  readonly modifiedAtMs: number | null;
+}
+
+/**
+ * The row of a write's answer. Creates come in three shapes (fsm-api.md 10): `data.<Module>[0]`, `data[0].details`,
+ * `data[0]`; updates in the second.
+ */
+function writtenRow(body: unknown): Row | null {
+  const data = isRow(body) ? body.data : null;
+  const rows = Array.isArray(data) ? data : isRow(data) ? Object.values(data).find(Array.isArray) : undefined;
+  const first = rows?.[0];
+  if (!isRow(first)) return null;
+  return isRow(first.details) ? first.details : first;
+}
+
+function written(body: unknown): FsmWritten {
+  const members = writtenRow(body);
+  const id = recordId.safeParse(members?.id);
+  const time = members?.Modified_Time;
+  return {
+    id: id.success ? id.data : null,
+    modifiedAtMs: typeof time === 'string' ? zohoTimeMs(time) : null,
+  };
+}
+
+/** A create's answer must name the record: otherwise nobody knows what was made. */
+export const fsmCreated = z.unknown().transform((body, context) => {
+  const { id, modifiedAtMs } = written(body);
+  if (id !== null) return { id, modifiedAtMs };
+  context.addIssue({ code: 'custom', message: 'no id' });
+  return z.NEVER;
+});
+
+export const fsmUpdated = z.unknown().transform(written);
