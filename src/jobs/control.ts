@@ -36,7 +36,9 @@ export interface Refusal {
   readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
 }
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 export interface NewConnection {
   readonly name: string;

@@ -2,11 +2,12 @@
  * What the statements of one run share. Every writing statement renews the lease in the same breath and does nothing
  * when the lease has gone to somebody else: one round trip, atomic, and no transaction is held open.
  */
+
+import type { Pool } from 'pg';
 import { LeaseLost } from '../../engine/errors.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
 
 export interface SyncScope {
-  readonly prisma: PrismaClient;
+  readonly pool: Pool;
   readonly connectionId: string;
   readonly runId: string;
   /** Fencing token of the lease the run holds. */
@@ -33,22 +34,26 @@ export async function fenced(
   ...parameters: readonly unknown[]
 ): Promise<number> {
   const sql = `WITH ${LEASE}, ${ctes} SELECT (SELECT count(*) FROM lease)::int AS held, (SELECT count(*) FROM done)::int AS done`;
-  const rows = await scope.prisma.$queryRawUnsafe<{ held: number; done: number }[]>(
-    sql,
+  const { rows } = await scope.pool.query<{ held: number; done: number }>(sql, [
     scope.connectionId,
     scope.runId,
     scope.token,
     scope.leaseTtlMs,
     ...parameters,
-  );
+  ]);
   const row = rows[0];
   if (row === undefined || row.held === 0) throw new LeaseLost();
   return row.done;
 }
 
 /** Reads with `$1` the connection and `$2` the run. */
-export function read<Row>(scope: SyncScope, sql: string, ...parameters: readonly unknown[]): Promise<Row[]> {
-  return scope.prisma.$queryRawUnsafe<Row[]>(sql, scope.connectionId, scope.runId, ...parameters);
+export async function read<Row extends object>(
+  scope: SyncScope,
+  sql: string,
+  ...parameters: readonly unknown[]
+): Promise<Row[]> {
+  const { rows } = await scope.pool.query<Row>(sql, [scope.connectionId, scope.runId, ...parameters]);
+  return rows;
 }
 
 /** Milliseconds since the epoch of a timestamp column, as a double (exact to the millisecond). */

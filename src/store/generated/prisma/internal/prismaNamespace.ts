@@ -1447,6 +1447,7 @@ export const ConnectionScalarFieldEnum = {
   mappingSet: 'mappingSet',
   capabilities: 'capabilities',
   nextSyncAt: 'nextSyncAt',
+  activeRunId: 'activeRunId',
   enabledAt: 'enabledAt',
   createdAt: 'createdAt'
 } as const

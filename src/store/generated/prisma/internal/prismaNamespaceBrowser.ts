@@ -99,6 +99,7 @@ export const ConnectionScalarFieldEnum = {
   mappingSet: 'mappingSet',
   capabilities: 'capabilities',
   nextSyncAt: 'nextSyncAt',
+  activeRunId: 'activeRunId',
   enabledAt: 'enabledAt',
   createdAt: 'createdAt'
 } as const

@@ -40,6 +40,7 @@ export type ConnectionMinAggregateOutputType = {
   timeZone: string | null
   mappingSet: string | null
   nextSyncAt: Date | null
+  activeRunId: string | null
   enabledAt: Date | null
   createdAt: Date | null
 }
@@ -60,6 +61,7 @@ export type ConnectionMaxAggregateOutputType = {
   timeZone: string | null
   mappingSet: string | null
   nextSyncAt: Date | null
+  activeRunId: string | null
   enabledAt: Date | null
   createdAt: Date | null
 }
@@ -81,6 +83,7 @@ export type ConnectionCountAggregateOutputType = {
   mappingSet: number
   capabilities: number
   nextSyncAt: number
+  activeRunId: number
   enabledAt: number
   createdAt: number
   _all: number
@@ -103,6 +106,7 @@ export type ConnectionMinAggregateInputType = {
   timeZone?: true
   mappingSet?: true
   nextSyncAt?: true
+  activeRunId?: true
   enabledAt?: true
   createdAt?: true
 }
@@ -123,6 +127,7 @@ export type ConnectionMaxAggregateInputType = {
   timeZone?: true
   mappingSet?: true
   nextSyncAt?: true
+  activeRunId?: true
   enabledAt?: true
   createdAt?: true
 }
@@ -144,6 +149,7 @@ export type ConnectionCountAggregateInputType = {
   mappingSet?: true
   capabilities?: true
   nextSyncAt?: true
+  activeRunId?: true
   enabledAt?: true
   createdAt?: true
   _all?: true
@@ -238,6 +244,7 @@ export type ConnectionGroupByOutputType = {
   mappingSet: string
   capabilities: runtime.JsonValue | null
   nextSyncAt: Date | null
+  activeRunId: string | null
   enabledAt: Date | null
   createdAt: Date
   _count: ConnectionCountAggregateOutputType | null
@@ -280,6 +287,7 @@ export type ConnectionWhereInput = {
   mappingSet?: Prisma.StringFilter<"Connection"> | string
   capabilities?: Prisma.JsonNullableFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
+  activeRunId?: Prisma.UuidNullableFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Connection"> | Date | string
   credential?: Prisma.XOR<Prisma.CredentialNullableScalarRelationFilter, Prisma.CredentialWhereInput> | null
@@ -309,6 +317,7 @@ export type ConnectionOrderByWithRelationInput = {
   mappingSet?: Prisma.SortOrder
   capabilities?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   credential?: Prisma.CredentialOrderByWithRelationInput
@@ -323,6 +332,7 @@ export type ConnectionOrderByWithRelationInput = {
 
 export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   id?: string
+  activeRunId?: string
   dataCenter_booksOrganizationId_fsmOrganizationId?: Prisma.ConnectionDataCenterBooksOrganizationIdFsmOrganizationIdCompoundUniqueInput
   AND?: Prisma.ConnectionWhereInput | Prisma.ConnectionWhereInput[]
   OR?: Prisma.ConnectionWhereInput[]
@@ -352,7 +362,7 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   intents?: Prisma.IntentListRelationFilter
   pending?: Prisma.PendingRecordListRelationFilter
   mappingVersions?: Prisma.MappingVersionListRelationFilter
-}, "id" | "dataCenter_booksOrganizationId_fsmOrganizationId">
+}, "id" | "activeRunId" | "dataCenter_booksOrganizationId_fsmOrganizationId">
 
 export type ConnectionOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -371,6 +381,7 @@ export type ConnectionOrderByWithAggregationInput = {
   mappingSet?: Prisma.SortOrder
   capabilities?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.ConnectionCountOrderByAggregateInput
@@ -398,6 +409,7 @@ export type ConnectionScalarWhereWithAggregatesInput = {
   mappingSet?: Prisma.StringWithAggregatesFilter<"Connection"> | string
   capabilities?: Prisma.JsonNullableWithAggregatesFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
+  activeRunId?: Prisma.UuidNullableWithAggregatesFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Connection"> | Date | string
 }
@@ -419,6 +431,7 @@ export type ConnectionCreateInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
@@ -448,6 +461,7 @@ export type ConnectionUncheckedCreateInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
@@ -477,6 +491,7 @@ export type ConnectionUpdateInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
@@ -506,6 +521,7 @@ export type ConnectionUncheckedUpdateInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
@@ -535,6 +551,7 @@ export type ConnectionCreateManyInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -556,6 +573,7 @@ export type ConnectionUpdateManyMutationInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -577,6 +595,7 @@ export type ConnectionUncheckedUpdateManyInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -604,6 +623,7 @@ export type ConnectionCountOrderByAggregateInput = {
   mappingSet?: Prisma.SortOrder
   capabilities?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
+  activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -624,6 +644,7 @@ export type ConnectionMaxOrderByAggregateInput = {
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
+  activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -644,6 +665,7 @@ export type ConnectionMinOrderByAggregateInput = {
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
+  activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -822,6 +844,7 @@ export type ConnectionCreateWithoutCredentialInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
@@ -850,6 +873,7 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
@@ -894,6 +918,7 @@ export type ConnectionUpdateWithoutCredentialInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
@@ -922,6 +947,7 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
@@ -950,6 +976,7 @@ export type ConnectionCreateWithoutLeaseInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
@@ -978,6 +1005,7 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
@@ -1022,6 +1050,7 @@ export type ConnectionUpdateWithoutLeaseInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
@@ -1050,6 +1079,7 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
@@ -1078,6 +1108,7 @@ export type ConnectionCreateWithoutWatermarksInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
@@ -1106,6 +1137,7 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
@@ -1150,6 +1182,7 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
@@ -1178,6 +1211,7 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
@@ -1206,6 +1240,7 @@ export type ConnectionCreateWithoutLinksInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
@@ -1234,6 +1269,7 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
@@ -1278,6 +1314,7 @@ export type ConnectionUpdateWithoutLinksInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
@@ -1306,6 +1343,7 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
@@ -1334,6 +1372,7 @@ export type ConnectionCreateWithoutRunsInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
@@ -1362,6 +1401,7 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
@@ -1406,6 +1446,7 @@ export type ConnectionUpdateWithoutRunsInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
@@ -1434,6 +1475,7 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
@@ -1462,6 +1504,7 @@ export type ConnectionCreateWithoutIntentsInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
@@ -1490,6 +1533,7 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
@@ -1534,6 +1578,7 @@ export type ConnectionUpdateWithoutIntentsInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
@@ -1562,6 +1607,7 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
@@ -1590,6 +1636,7 @@ export type ConnectionCreateWithoutPendingInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
@@ -1618,6 +1665,7 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
@@ -1662,6 +1710,7 @@ export type ConnectionUpdateWithoutPendingInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
@@ -1690,6 +1739,7 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
@@ -1718,6 +1768,7 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
@@ -1746,6 +1797,7 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   mappingSet?: string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
@@ -1790,6 +1842,7 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
@@ -1818,6 +1871,7 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
@@ -1922,6 +1976,7 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   mappingSet?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
+  activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
@@ -1952,6 +2007,7 @@ export type ConnectionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   mappingSet?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
+  activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["connection"]>
@@ -1973,6 +2029,7 @@ export type ConnectionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   mappingSet?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
+  activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["connection"]>
@@ -1994,11 +2051,12 @@ export type ConnectionSelectScalar = {
   mappingSet?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
+  activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
 }
 
-export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "capabilities" | "nextSyncAt" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
+export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "capabilities" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
 export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
@@ -2051,6 +2109,10 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
      */
     capabilities: runtime.JsonValue | null
     nextSyncAt: Date | null
+    /**
+     * The one run that is queued or running. Taken and given up by conditional updates: exactly one wins (S7).
+     */
+    activeRunId: string | null
     enabledAt: Date | null
     createdAt: Date
   }, ExtArgs["result"]["connection"]>
@@ -2500,6 +2562,7 @@ export interface ConnectionFieldRefs {
   readonly mappingSet: Prisma.FieldRef<"Connection", 'String'>
   readonly capabilities: Prisma.FieldRef<"Connection", 'Json'>
   readonly nextSyncAt: Prisma.FieldRef<"Connection", 'DateTime'>
+  readonly activeRunId: Prisma.FieldRef<"Connection", 'String'>
   readonly enabledAt: Prisma.FieldRef<"Connection", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Connection", 'DateTime'>
 }

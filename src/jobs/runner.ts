@@ -1,0 +1,245 @@
+/** Works on one run at a time per connection: takes the lease, runs the engine under it, and records how it ended. */
+import type { Pool } from 'pg';
+import { LeaseLost, RunCancelled } from '../engine/errors.ts';
+import { type RunVerdict, runSync } from '../engine/run.ts';
+import type { EngineClock, Hasher, ServiceSession } from '../engine/services.ts';
+import type { CompiledTable } from '../mapping/plan.ts';
+import type { PrismaClient } from '../store/generated/prisma/client.ts';
+import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease } from '../store/leases.ts';
+import { endRun, isCancelRequested, restRun, startRun } from '../store/runs.ts';
+import { createSyncStore } from '../store/sync/index.ts';
+import type { EventBus } from './events.ts';
+import { nextSyncAt } from './schedule.ts';
+
+/** What a run needs to know of the mapping its connection uses. */
+export interface RunMapping {
+  readonly tables: readonly CompiledTable[];
+  /** Of all tables together. */
+  readonly fingerprint: string;
+}
+
+export interface RunnerLog {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export interface RunnerDependencies {
+  readonly prisma: PrismaClient;
+  readonly pool: Pool;
+  readonly events: EventBus;
+  readonly clock: EngineClock;
+  readonly log: RunnerLog;
+  readonly hash: Hasher;
+  readonly seal: (label: string) => Uint8Array;
+  /** Names this process in leases, for people who look. */
+  readonly holder: string;
+  /** Opens the line to both organisations. @throws EngineError when it cannot */
+  readonly openSession: (connectionId: string) => Promise<ServiceSession & { close(): Promise<void> }>;
+  /** The connection's mapping, compiled. @throws RunRefused (`MAPPING_INVALID`) */
+  readonly loadMapping: (mappingSet: string) => Promise<RunMapping>;
+}
+
+const HEARTBEAT_MS = 2_000;
+
+export class Runner {
+  readonly #deps: RunnerDependencies;
+  readonly #active = new Map<string, { readonly abort: AbortController; readonly ended: Promise<void> }>();
+  #stopping = false;
+
+  constructor(deps: RunnerDependencies) {
+    this.#deps = deps;
+  }
+
+  /** Works on the run unless someone else does or it is over. Resolves when this process is done with it; never throws. */
+  async execute(runId: string): Promise<void> {
+    if (this.#stopping || this.#active.has(runId)) return;
+    const abort = new AbortController();
+    const ended = this.#guarded(runId, abort).finally(() => this.#active.delete(runId));
+    this.#active.set(runId, { abort, ended });
+    await ended;
+  }
+
+  /** Stops the run at once if this process works on it; other processes see the request in the database. */
+  cancel(runId: string): void {
+    this.#active.get(runId)?.abort.abort(new RunCancelled());
+  }
+
+  /** Lets every run stop where it can be taken up again, and waits for that. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const { abort } of this.#active.values()) abort.abort(new Error('the process stops'));
+    await Promise.all([...this.#active.values()].map(({ ended }) => ended));
+  }
+
+  get activeRuns(): readonly string[] {
+    return [...this.#active.keys()];
+  }
+
+  async #guarded(runId: string, abort: AbortController): Promise<void> {
+    try {
+      await this.#work(runId, abort);
+    } catch (error) {
+      // The run stays as it is and the watchdog takes it up: a bug or a lost database must not lose work.
+      this.#deps.log.error({ runId, err: error }, 'a run was interrupted by an unexpected fault');
+    }
+  }
+
+  async #work(runId: string, abort: AbortController): Promise<void> {
+    const { prisma, holder, events } = this.#deps;
+    const run = await prisma.syncRun.findUnique({
+      where: { id: runId },
+      select: { connectionId: true, state: true, cancelRequestedAt: true },
+    });
+    if (run === null || (run.state !== 'QUEUED' && run.state !== 'RUNNING')) return;
+    const lease = await acquireLease(prisma, run.connectionId, holder, 'sync');
+    if (lease === null) return;
+    const heartbeat = this.#beat(runId, lease, abort);
+    try {
+      const end = run.cancelRequestedAt === null ? await this.#run(runId, lease, abort) : CANCELLED;
+      if (end !== null) await this.#conclude(runId, lease, end);
+    } finally {
+      heartbeat.stop();
+      await heartbeat.ended;
+      await releaseLease(prisma, lease);
+      await events.publish({ connectionId: run.connectionId, runId });
+    }
+  }
+
+  /** Keeps the lease and looks for a cancel request made in another process. */
+  #beat(runId: string, lease: LeaseHandle, abort: AbortController): { stop(): void; ended: Promise<void> } {
+    const stop = new AbortController();
+    const { prisma, clock, log, events } = this.#deps;
+    const loop = async (): Promise<void> => {
+      while (!stop.signal.aborted) {
+        await clock.sleep(HEARTBEAT_MS, stop.signal).catch(() => undefined);
+        if (stop.signal.aborted) return;
+        try {
+          if (!(await renewLease(prisma, lease))) abort.abort(new LeaseLost());
+          if (await isCancelRequested(prisma, runId)) abort.abort(new RunCancelled());
+          await events.publish({ connectionId: lease.connectionId, runId });
+        } catch (error) {
+          // The lease lapses by itself if this goes on; the fence keeps late writes out.
+          log.warn({ runId, err: error }, 'the lease could not be renewed');
+        }
+      }
+    };
+    return { stop: () => stop.abort(), ended: loop() };
+  }
+
+  async #run(runId: string, lease: LeaseHandle, abort: AbortController): Promise<Ending | null> {
+    const { prisma, clock, log } = this.#deps;
+    const connection = await prisma.connection.findUniqueOrThrow({ where: { id: lease.connectionId } });
+    const opened = await this.#open(connection.id, connection.mappingSet);
+    if ('verdict' in opened) return { verdict: opened.verdict, mapping: null };
+    const { session, mapping } = opened;
+    try {
+      const scope = await this.#scope(connection.id, mapping);
+      const started = await startRun(prisma, lease, {
+        runId,
+        at: new Date(clock.nowMs()),
+        scope,
+        mappingFingerprint: mapping.fingerprint,
+      });
+      if (started === null) return CANCELLED;
+      log.info({ runId, connectionId: connection.id, resumed: started.resumed }, 'sync begins');
+      const verdict = await runSync({
+        store: this.#watched(runId, lease),
+        session,
+        tables: mapping.tables,
+        duplicates: connection.duplicatePolicy ?? 'OVERWRITE',
+        clock,
+        hash: this.#deps.hash,
+        signal: abort.signal,
+      });
+      return { verdict, mapping };
+    } finally {
+      await session.close();
+    }
+  }
+
+  async #open(
+    connectionId: string,
+    mappingSet: string,
+  ): Promise<
+    { session: ServiceSession & { close(): Promise<void> }; mapping: RunMapping } | { verdict: RunVerdict }
+  > {
+    try {
+      const mapping = await this.#deps.loadMapping(mappingSet);
+      return { mapping, session: await this.#deps.openSession(connectionId) };
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+        return { verdict: { kind: 'failed', code: error.code, message: error.message } };
+      }
+      throw error;
+    }
+  }
+
+  /** The store, telling watchers of every change they can see. */
+  #watched(runId: string, lease: LeaseHandle): ReturnType<typeof createSyncStore> {
+    const { pool, seal, events } = this.#deps;
+    const store = createSyncStore({
+      pool,
+      connectionId: lease.connectionId,
+      runId,
+      token: lease.token,
+      leaseTtlMs: LEASE_TTL_MS,
+      seal,
+    });
+    const tell = (): Promise<void> => events.publish({ connectionId: lease.connectionId, runId });
+    return {
+      ...store,
+      saveProgress: async (...rest) => {
+        await store.saveProgress(...rest);
+        await tell();
+      },
+      savePair: async (...rest) => {
+        await store.savePair(...rest);
+        await tell();
+      },
+    };
+  }
+
+  /** The first run and the first after a mapping change look at every record (S5). */
+  async #scope(connectionId: string, mapping: RunMapping): Promise<'FULL' | 'AFFECTED' | 'INCREMENTAL'> {
+    const applied = await this.#deps.prisma.mappingVersion.findFirst({
+      where: { connectionId },
+      orderBy: { appliedAt: 'desc' },
+      select: { fingerprint: true },
+    });
+    if (applied === null) return 'FULL';
+    return applied.fingerprint === mapping.fingerprint ? 'INCREMENTAL' : 'AFFECTED';
+  }
+
+  async #conclude(runId: string, lease: LeaseHandle, { verdict, mapping }: Ending): Promise<void> {
+    const { prisma, clock, log } = this.#deps;
+    const at = new Date(clock.nowMs());
+    log.info({ runId, connectionId: lease.connectionId, verdict: verdict.kind }, 'sync pauses or ends');
+    if (verdict.kind === 'interrupted') return;
+    if (verdict.kind === 'waiting') {
+      await restRun(prisma, lease, { runId, until: new Date(verdict.untilMs), reason: verdict.reason });
+      return;
+    }
+    const common = { runId, at, nextSyncAt: nextSyncAt(at), error: null, appliedMapping: null };
+    if (verdict.kind === 'cancelled') {
+      await endRun(prisma, lease, { ...common, state: 'CANCELLED' });
+    } else if (verdict.kind === 'failed') {
+      const { code, message } = verdict;
+      await endRun(prisma, lease, { ...common, state: 'FAILED', error: { code, message } });
+    } else {
+      const applied =
+        mapping === null
+          ? null
+          : { fingerprint: mapping.fingerprint, plan: mapping.tables.map((table) => table.plan) };
+      const state = verdict.failed > 0 ? 'SUCCEEDED_WITH_FAILURES' : 'SUCCEEDED';
+      await endRun(prisma, lease, { ...common, state, appliedMapping: applied });
+    }
+  }
+}
+
+interface Ending {
+  readonly verdict: RunVerdict;
+  readonly mapping: RunMapping | null;
+}
+
+const CANCELLED: Ending = { verdict: { kind: 'cancelled' }, mapping: null };

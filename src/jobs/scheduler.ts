@@ -1,0 +1,82 @@
+/** Agenda as alarm clock: it wakes the runner and the watchdog, and owns nothing. A job lost or fired twice changes nothing. */
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { PostgresBackend } from '@agendajs/postgres-backend';
+import { Agenda, type AgendaBackend } from 'agenda';
+import type { Pool } from 'pg';
+
+/** How often Agenda looks for jobs that are due, and the watchdog for runs that were left behind; milliseconds. */
+const POLL_EVERY_MS = 1_000;
+const WATCH_EVERY = '15 seconds';
+
+export interface SchedulerOptions {
+  readonly pool: Pool;
+  /** Embedded PostgreSQL passes no notifications on: Agenda polls. */
+  readonly kind: 'embedded' | 'server';
+  /** Empty: Agenda keeps its jobs in PostgreSQL. */
+  readonly mongodbUrl: string;
+  readonly name: string;
+  /** Works on a run; must not throw. */
+  readonly execute: (runId: string) => Promise<void>;
+  readonly watch: () => Promise<void>;
+  readonly onError: (error: unknown, job: string) => void;
+}
+
+export interface Scheduler {
+  /** Begins to process jobs; a process of role `api` never calls it. */
+  start(): Promise<void>;
+  /** Wakes some worker for a run that was queued just now. */
+  runNow(runId: string): Promise<void>;
+  /** Sets the connection's alarm (S1), replacing the one before. */
+  syncAt(connectionId: string, at: Date): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function createScheduler(options: SchedulerOptions): Promise<Scheduler> {
+  const agenda = new Agenda({
+    backend: backendOf(options),
+    name: options.name,
+    processEvery: POLL_EVERY_MS,
+    // A lock only keeps other processes from firing the same alarm twice; the lease decides who works.
+    defaultLockLifetime: 60_000,
+  });
+  agenda.on('error', (error) => options.onError(error, 'agenda'));
+  agenda.on('fail', (error, job) => options.onError(error, 'attrs' in job ? job.attrs.name : 'job'));
+  agenda.define<{ runId: string }>(
+    'run',
+    async (job) => {
+      // Not awaited: a run may last for days, an alarm rings once.
+      void options.execute(job.attrs.data.runId);
+    },
+    { removeOnComplete: true },
+  );
+  agenda.define('sync', async () => options.watch(), { removeOnComplete: true });
+  agenda.define('watch', async () => options.watch());
+  await agenda.ready;
+  let started = false;
+  return {
+    async start() {
+      await agenda.start();
+      started = true;
+      await agenda.every(WATCH_EVERY, 'watch');
+    },
+    async runNow(runId) {
+      await agenda.now('run', { runId });
+    },
+    async syncAt(connectionId, at) {
+      await agenda
+        .create('sync', { connectionId })
+        .unique({ 'data.connectionId': connectionId })
+        .schedule(at)
+        .save();
+    },
+    async stop() {
+      // The pool belongs to the database, which is closed after us; Agenda's own MongoDB connection is not ours to keep.
+      if (started || options.mongodbUrl !== '') await agenda.stop(options.mongodbUrl !== '');
+    },
+  };
+}
+
+function backendOf(options: SchedulerOptions): AgendaBackend {
+  if (options.mongodbUrl !== '') return new MongoBackend({ address: options.mongodbUrl });
+  return new PostgresBackend({ pool: options.pool, disableNotifications: options.kind === 'embedded' });
+}

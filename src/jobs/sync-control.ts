@@ -1,0 +1,217 @@
+/** The part of `Control` that begins, stops and tunes syncs. Every refusal is decided by one conditional statement. */
+import type { EngineClock } from '../engine/services.ts';
+import type { PrismaClient } from '../store/generated/prisma/client.ts';
+import type { DuplicatePolicy } from '../store/generated/prisma/enums.ts';
+import { enableAndQueue, type QueueAnswer, queueRun } from '../store/runs.ts';
+import type { Answer, Control, Refusal } from './control.ts';
+import type { EventBus } from './events.ts';
+import { AUTOMATIC_SYNC_EVERY_MS, MANUAL_SYNCS_PER_DAY, startOfDay } from './schedule.ts';
+
+export interface SyncControlDependencies {
+  readonly prisma: PrismaClient;
+  readonly clock: EngineClock;
+  readonly events: EventBus;
+  readonly newId: () => string;
+  /** Tells some worker that a run waits for it. */
+  readonly wake: (runId: string) => Promise<void>;
+  /** Stops the run if this process works on it. */
+  readonly cancelHere: (runId: string) => void;
+  /** Violations of the mapping set, empty when it is valid (E4). */
+  readonly mappingIssues: (
+    mappingSet: string,
+  ) => Promise<readonly { path: readonly string[]; message: string }[]>;
+  /** Sets the alarm of the next automatic sync. */
+  readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
+}
+
+type SyncControl = Pick<
+  Control,
+  'enableSync' | 'syncNow' | 'cancelRun' | 'setAutoSync' | 'setDuplicatePolicy' | 'manualSyncsLeftToday'
+>;
+
+export function createSyncControl(deps: SyncControlDependencies): SyncControl {
+  return {
+    enableSync: (input) => enableSync(deps, input),
+    syncNow: (input) => syncNow(deps, input.connectionId),
+    cancelRun: (input) => cancelRun(deps, input.runId),
+    setAutoSync: (input) => setAutoSync(deps, input),
+    setDuplicatePolicy: (input) => setDuplicatePolicy(deps, input),
+    manualSyncsLeftToday: (connectionId) => manualSyncsLeftToday(deps, connectionId),
+  };
+}
+
+const refuse = (
+  code: Refusal['code'],
+  message: string,
+  issues?: Refusal['issues'],
+): { ok: false; refusal: Refusal } => ({
+  ok: false,
+  refusal: { code, message, ...(issues === undefined ? {} : { issues }) },
+});
+
+const NOT_FOUND = refuse('NOT_FOUND', 'There is no such connection. Ask for `connections` to see their ids.');
+
+async function enableSync(
+  deps: SyncControlDependencies,
+  input: { connectionId: string; duplicatePolicy: DuplicatePolicy },
+): Promise<Answer<{ connectionId: string; runId: string }>> {
+  const connection = await deps.prisma.connection.findUnique({ where: { id: input.connectionId } });
+  if (connection === null) return NOT_FOUND;
+  if (connection.status === 'ENABLED') return alreadyEnabled();
+  if (connection.status === 'DISABLED_BY_ERROR') return supportRequired();
+  const issues = await deps.mappingIssues(connection.mappingSet);
+  if (issues.length > 0) {
+    return refuse(
+      'MAPPING_INVALID',
+      `The mapping set "${connection.mappingSet}" is not valid. Correct what is listed and enable again.`,
+      issues,
+    );
+  }
+  const runId = deps.newId();
+  const enabled = await enableAndQueue(deps.prisma, { ...input, runId, at: new Date(deps.clock.nowMs()) });
+  // Somebody else was quicker between the look and the claim.
+  if (!enabled) return alreadyEnabled();
+  await begun(deps, input.connectionId, runId);
+  return { ok: true, value: { connectionId: input.connectionId, runId } };
+}
+
+const alreadyEnabled = (): { ok: false; refusal: Refusal } =>
+  refuse(
+    'ALREADY_ENABLED',
+    'Two-way sync is enabled already; enabling happens once. The duplicate policy and the mapping can be changed at any time.',
+  );
+
+const supportRequired = (): { ok: false; refusal: Refusal } =>
+  refuse(
+    'SUPPORT_REQUIRED',
+    'The sync was disabled by an error and only the support role can enable it again. See disabledReason for what to put right.',
+  );
+
+async function begun(deps: SyncControlDependencies, connectionId: string, runId: string): Promise<void> {
+  await deps.wake(runId);
+  await deps.events.publish({ connectionId, runId });
+}
+
+async function syncNow(
+  deps: SyncControlDependencies,
+  connectionId: string,
+): Promise<Answer<{ runId: string }>> {
+  const connection = await deps.prisma.connection.findUnique({
+    where: { id: connectionId },
+    select: { timeZone: true },
+  });
+  if (connection === null) return NOT_FOUND;
+  const at = new Date(deps.clock.nowMs());
+  const runId = deps.newId();
+  const answer = await queueRun(deps.prisma, {
+    runId,
+    connectionId,
+    trigger: 'MANUAL',
+    scope: 'INCREMENTAL',
+    at,
+    manualSince: startOfDay(at, connection.timeZone),
+    manualMax: MANUAL_SYNCS_PER_DAY,
+  });
+  if (answer !== 'queued') return refusalOf(answer, connection.timeZone);
+  await begun(deps, connectionId, runId);
+  return { ok: true, value: { runId } };
+}
+
+function refusalOf(
+  answer: Exclude<QueueAnswer, 'queued'>,
+  timeZone: string,
+): { ok: false; refusal: Refusal } {
+  switch (answer) {
+    case 'notFound':
+      return NOT_FOUND;
+    case 'notEnabled':
+      return refuse(
+        'NOT_ENABLED',
+        'Two-way sync is not enabled for this connection yet. Call enableSync first.',
+      );
+    case 'disabledByError':
+      return supportRequired();
+    case 'inProgress':
+      return refuse(
+        'SYNC_IN_PROGRESS',
+        'A sync of this connection is under way. Follow it with syncProgress, or cancel it.',
+      );
+    case 'limitReached':
+      return refuse(
+        'MANUAL_LIMIT_REACHED',
+        `${MANUAL_SYNCS_PER_DAY} manual syncs were run today (${timeZone}). The automatic sync goes on; manual ones are possible again tomorrow.`,
+      );
+  }
+}
+
+async function cancelRun(deps: SyncControlDependencies, runId: string): Promise<Answer<{ runId: string }>> {
+  const run = await deps.prisma.syncRun.findUnique({ where: { id: runId } });
+  if (run === null) return refuse('NOT_FOUND', 'There is no such run.');
+  const asked = await deps.prisma.syncRun.updateMany({
+    where: { id: runId, state: { in: ['QUEUED', 'RUNNING'] } },
+    data: { cancelRequestedAt: new Date(deps.clock.nowMs()) },
+  });
+  if (asked.count === 0) return refuse('RUN_NOT_ACTIVE', 'The run is over; there is nothing to cancel.');
+  deps.cancelHere(runId);
+  // A run that waits for quota has no process: a worker must end it.
+  await begun(deps, run.connectionId, runId);
+  return { ok: true, value: { runId } };
+}
+
+/** S2. Turned on again, the next sync keeps its distance from the end of the last one (S1), or comes at once if that has passed. */
+async function setAutoSync(
+  deps: SyncControlDependencies,
+  input: { connectionId: string; enabled: boolean },
+): Promise<Answer<{ connectionId: string }>> {
+  const { prisma, clock } = deps;
+  const connection = await prisma.connection.findUnique({ where: { id: input.connectionId } });
+  if (connection === null) return NOT_FOUND;
+  const last = await prisma.syncRun.findFirst({
+    where: { connectionId: connection.id, endedAt: { not: null } },
+    orderBy: { endedAt: 'desc' },
+    select: { endedAt: true },
+  });
+  const from = last?.endedAt ?? null;
+  const due =
+    connection.status !== 'ENABLED' || from === null
+      ? connection.nextSyncAt
+      : new Date(Math.max(clock.nowMs(), from.getTime() + AUTOMATIC_SYNC_EVERY_MS));
+  await prisma.connection.update({
+    where: { id: connection.id },
+    data: { autoSync: input.enabled, ...(input.enabled ? { nextSyncAt: due } : {}) },
+  });
+  if (input.enabled && due !== null) await deps.scheduleSync(connection.id, due);
+  await deps.events.publish({ connectionId: connection.id, runId: connection.activeRunId });
+  return { ok: true, value: { connectionId: connection.id } };
+}
+
+/** E7: at any time; it counts from the next run on. */
+async function setDuplicatePolicy(
+  deps: SyncControlDependencies,
+  input: { connectionId: string; duplicatePolicy: DuplicatePolicy },
+): Promise<Answer<{ connectionId: string }>> {
+  const changed = await deps.prisma.connection.updateMany({
+    where: { id: input.connectionId },
+    data: { duplicatePolicy: input.duplicatePolicy },
+  });
+  if (changed.count === 0) return NOT_FOUND;
+  await deps.events.publish({ connectionId: input.connectionId, runId: null });
+  return { ok: true, value: { connectionId: input.connectionId } };
+}
+
+async function manualSyncsLeftToday(deps: SyncControlDependencies, connectionId: string): Promise<number> {
+  const { prisma, clock } = deps;
+  const connection = await prisma.connection.findUnique({
+    where: { id: connectionId },
+    select: { timeZone: true },
+  });
+  if (connection === null) return 0;
+  const used = await prisma.syncRun.count({
+    where: {
+      connectionId,
+      trigger: 'MANUAL',
+      requestedAt: { gte: startOfDay(new Date(clock.nowMs()), connection.timeZone) },
+    },
+  });
+  return Math.max(0, MANUAL_SYNCS_PER_DAY - used);
+}
