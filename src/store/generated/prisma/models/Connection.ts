@@ -39,6 +39,9 @@ export type ConnectionMinAggregateOutputType = {
   fsmOrganizationId: string | null
   timeZone: string | null
   mappingSet: string | null
+  taxEdition: string | null
+  booksPlan: string | null
+  fsmEdition: string | null
   nextSyncAt: Date | null
   activeRunId: string | null
   enabledAt: Date | null
@@ -60,6 +63,9 @@ export type ConnectionMaxAggregateOutputType = {
   fsmOrganizationId: string | null
   timeZone: string | null
   mappingSet: string | null
+  taxEdition: string | null
+  booksPlan: string | null
+  fsmEdition: string | null
   nextSyncAt: Date | null
   activeRunId: string | null
   enabledAt: Date | null
@@ -81,6 +87,9 @@ export type ConnectionCountAggregateOutputType = {
   fsmOrganizationId: number
   timeZone: number
   mappingSet: number
+  taxEdition: number
+  booksPlan: number
+  fsmEdition: number
   capabilities: number
   nextSyncAt: number
   activeRunId: number
@@ -105,6 +114,9 @@ export type ConnectionMinAggregateInputType = {
   fsmOrganizationId?: true
   timeZone?: true
   mappingSet?: true
+  taxEdition?: true
+  booksPlan?: true
+  fsmEdition?: true
   nextSyncAt?: true
   activeRunId?: true
   enabledAt?: true
@@ -126,6 +138,9 @@ export type ConnectionMaxAggregateInputType = {
   fsmOrganizationId?: true
   timeZone?: true
   mappingSet?: true
+  taxEdition?: true
+  booksPlan?: true
+  fsmEdition?: true
   nextSyncAt?: true
   activeRunId?: true
   enabledAt?: true
@@ -147,6 +162,9 @@ export type ConnectionCountAggregateInputType = {
   fsmOrganizationId?: true
   timeZone?: true
   mappingSet?: true
+  taxEdition?: true
+  booksPlan?: true
+  fsmEdition?: true
   capabilities?: true
   nextSyncAt?: true
   activeRunId?: true
@@ -242,6 +260,9 @@ export type ConnectionGroupByOutputType = {
   fsmOrganizationId: string
   timeZone: string
   mappingSet: string
+  taxEdition: string | null
+  booksPlan: string | null
+  fsmEdition: string | null
   capabilities: runtime.JsonValue | null
   nextSyncAt: Date | null
   activeRunId: string | null
@@ -285,6 +306,9 @@ export type ConnectionWhereInput = {
   fsmOrganizationId?: Prisma.StringFilter<"Connection"> | string
   timeZone?: Prisma.StringFilter<"Connection"> | string
   mappingSet?: Prisma.StringFilter<"Connection"> | string
+  taxEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
+  booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
+  fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   activeRunId?: Prisma.UuidNullableFilter<"Connection"> | string | null
@@ -315,6 +339,9 @@ export type ConnectionOrderByWithRelationInput = {
   fsmOrganizationId?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
+  taxEdition?: Prisma.SortOrderInput | Prisma.SortOrder
+  booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
+  fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   capabilities?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -350,6 +377,9 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   fsmOrganizationId?: Prisma.StringFilter<"Connection"> | string
   timeZone?: Prisma.StringFilter<"Connection"> | string
   mappingSet?: Prisma.StringFilter<"Connection"> | string
+  taxEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
+  booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
+  fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
@@ -379,6 +409,9 @@ export type ConnectionOrderByWithAggregationInput = {
   fsmOrganizationId?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
+  taxEdition?: Prisma.SortOrderInput | Prisma.SortOrder
+  booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
+  fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   capabilities?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -407,6 +440,9 @@ export type ConnectionScalarWhereWithAggregatesInput = {
   fsmOrganizationId?: Prisma.StringWithAggregatesFilter<"Connection"> | string
   timeZone?: Prisma.StringWithAggregatesFilter<"Connection"> | string
   mappingSet?: Prisma.StringWithAggregatesFilter<"Connection"> | string
+  taxEdition?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
+  booksPlan?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
+  fsmEdition?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableWithAggregatesFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
   activeRunId?: Prisma.UuidNullableWithAggregatesFilter<"Connection"> | string | null
@@ -429,6 +465,9 @@ export type ConnectionCreateInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -459,6 +498,9 @@ export type ConnectionUncheckedCreateInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -489,6 +531,9 @@ export type ConnectionUpdateInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -519,6 +564,9 @@ export type ConnectionUncheckedUpdateInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -549,6 +597,9 @@ export type ConnectionCreateManyInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -571,6 +622,9 @@ export type ConnectionUpdateManyMutationInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -593,6 +647,9 @@ export type ConnectionUncheckedUpdateManyInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -621,6 +678,9 @@ export type ConnectionCountOrderByAggregateInput = {
   fsmOrganizationId?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
+  taxEdition?: Prisma.SortOrder
+  booksPlan?: Prisma.SortOrder
+  fsmEdition?: Prisma.SortOrder
   capabilities?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
@@ -643,6 +703,9 @@ export type ConnectionMaxOrderByAggregateInput = {
   fsmOrganizationId?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
+  taxEdition?: Prisma.SortOrder
+  booksPlan?: Prisma.SortOrder
+  fsmEdition?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
@@ -664,6 +727,9 @@ export type ConnectionMinOrderByAggregateInput = {
   fsmOrganizationId?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
+  taxEdition?: Prisma.SortOrder
+  booksPlan?: Prisma.SortOrder
+  fsmEdition?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
@@ -842,6 +908,9 @@ export type ConnectionCreateWithoutCredentialInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -871,6 +940,9 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -916,6 +988,9 @@ export type ConnectionUpdateWithoutCredentialInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -945,6 +1020,9 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -974,6 +1052,9 @@ export type ConnectionCreateWithoutLeaseInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1003,6 +1084,9 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1048,6 +1132,9 @@ export type ConnectionUpdateWithoutLeaseInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1077,6 +1164,9 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1106,6 +1196,9 @@ export type ConnectionCreateWithoutWatermarksInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1135,6 +1228,9 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1180,6 +1276,9 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1209,6 +1308,9 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1238,6 +1340,9 @@ export type ConnectionCreateWithoutLinksInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1267,6 +1372,9 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1312,6 +1420,9 @@ export type ConnectionUpdateWithoutLinksInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1341,6 +1452,9 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1370,6 +1484,9 @@ export type ConnectionCreateWithoutRunsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1399,6 +1516,9 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1444,6 +1564,9 @@ export type ConnectionUpdateWithoutRunsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1473,6 +1596,9 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1502,6 +1628,9 @@ export type ConnectionCreateWithoutIntentsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1531,6 +1660,9 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1576,6 +1708,9 @@ export type ConnectionUpdateWithoutIntentsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1605,6 +1740,9 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1634,6 +1772,9 @@ export type ConnectionCreateWithoutPendingInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1663,6 +1804,9 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1708,6 +1852,9 @@ export type ConnectionUpdateWithoutPendingInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1737,6 +1884,9 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1766,6 +1916,9 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1795,6 +1948,9 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
@@ -1840,6 +1996,9 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1869,6 +2028,9 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1974,6 +2136,9 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   fsmOrganizationId?: boolean
   timeZone?: boolean
   mappingSet?: boolean
+  taxEdition?: boolean
+  booksPlan?: boolean
+  fsmEdition?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
@@ -2005,6 +2170,9 @@ export type ConnectionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   fsmOrganizationId?: boolean
   timeZone?: boolean
   mappingSet?: boolean
+  taxEdition?: boolean
+  booksPlan?: boolean
+  fsmEdition?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
@@ -2027,6 +2195,9 @@ export type ConnectionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   fsmOrganizationId?: boolean
   timeZone?: boolean
   mappingSet?: boolean
+  taxEdition?: boolean
+  booksPlan?: boolean
+  fsmEdition?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
@@ -2049,6 +2220,9 @@ export type ConnectionSelectScalar = {
   fsmOrganizationId?: boolean
   timeZone?: boolean
   mappingSet?: boolean
+  taxEdition?: boolean
+  booksPlan?: boolean
+  fsmEdition?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
@@ -2056,7 +2230,7 @@ export type ConnectionSelectScalar = {
   createdAt?: boolean
 }
 
-export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "capabilities" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
+export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
 export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
@@ -2104,6 +2278,15 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
      */
     timeZone: string
     mappingSet: string
+    /**
+     * Tax edition of the Books organisation, as mapping catalogs name it; null: not known, every field counts.
+     */
+    taxEdition: string | null
+    /**
+     * Plan of the Books organisation and edition of the FSM one, for the documented limits.
+     */
+    booksPlan: string | null
+    fsmEdition: string | null
     /**
      * What the probes found (engine's Capabilities), and when.
      */
@@ -2560,6 +2743,9 @@ export interface ConnectionFieldRefs {
   readonly fsmOrganizationId: Prisma.FieldRef<"Connection", 'String'>
   readonly timeZone: Prisma.FieldRef<"Connection", 'String'>
   readonly mappingSet: Prisma.FieldRef<"Connection", 'String'>
+  readonly taxEdition: Prisma.FieldRef<"Connection", 'String'>
+  readonly booksPlan: Prisma.FieldRef<"Connection", 'String'>
+  readonly fsmEdition: Prisma.FieldRef<"Connection", 'String'>
   readonly capabilities: Prisma.FieldRef<"Connection", 'Json'>
   readonly nextSyncAt: Prisma.FieldRef<"Connection", 'DateTime'>
   readonly activeRunId: Prisma.FieldRef<"Connection", 'String'>
