@@ -54,7 +54,9 @@ export function textCheck(field: FieldPlan, shape: (value: string) => Complaint 
 /** The same in zod: well formed, short enough, and in what FSM can keep. */
 export function textSchema(field: FieldPlan): z.ZodString {
   let schema = z.string().refine((value) => value.isWellFormed(), { abort: true });
-  if (field.maxLength !== undefined) schema = schema.max(field.maxLength);
+  const { maxLength } = field;
+  // Not `.max()`: zod counts characters, and the services count UTF-16 code units.
+  if (maxLength !== undefined) schema = schema.refine((value) => value.length <= maxLength);
   if (field.service === 'fsm') schema = schema.regex(/^[^\uD800-\uDFFF]*$/);
   return schema;
 }

@@ -1,0 +1,13 @@
+import { always, both, prefix, truncate } from '#mapping';
+import { item, items } from '../catalog/index.ts';
+import { itemType } from '../transforms.ts';
+
+export default items(
+  { conflict: 'latestWins' },
+  {
+    rate: both(item.Unit_Price),
+    product_type: both(item.Type).via(itemType),
+    cf_region: always('north'),
+    unit: both(item.Unit).via(prefix('per ')).via(truncate(50)),
+  },
+);
