@@ -49,7 +49,9 @@ program
     if (script === '') return;
     console.error('prisma/schema.prisma has changes that no migration makes:\n');
     console.error(script);
-    console.error('Run: npm run migrate -- diff <name> (before the first release: npm run migrate -- reset-initial)');
+    console.error(
+      'Run: npm run migrate -- diff <name> (before the first release: npm run migrate -- reset-initial)',
+    );
     process.exitCode = 1;
   });
 

@@ -84,7 +84,10 @@ async function checkServer(url: string): Promise<void> {
     await client.connect();
     await client.end();
   } catch (error) {
-    const reason = error instanceof Error ? error.message || ('code' in error ? String(error.code) : error.name) : String(error);
+    const reason =
+      error instanceof Error
+        ? error.message || ('code' in error ? String(error.code) : error.name)
+        : String(error);
     throw new DatabaseError(
       'DATABASE_UNREACHABLE',
       `PostgreSQL at ${address} cannot be used: ${reason}. Check DATABASE_URL (postgresql://user:password@host:port/database) and that the server runs.`,

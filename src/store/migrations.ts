@@ -26,7 +26,10 @@ interface AppliedRow {
 }
 
 /** Compares the migrations of this version with what the database says was applied. */
-export async function migrationStatus(client: pg.ClientBase, migrations: MigrationList): Promise<MigrationStatus> {
+export async function migrationStatus(
+  client: pg.ClientBase,
+  migrations: MigrationList,
+): Promise<MigrationStatus> {
   const applied = new Map((await readApplied(client)).map((row) => [row.migration_name, row]));
   const known = new Map(migrations.migrationDirectories.map((folder) => [folder.path, checksumOf(folder)]));
   return {
@@ -79,7 +82,9 @@ export async function applyMigrations(url: string): Promise<readonly string[]> {
   } catch (error) {
     if (error instanceof DatabaseError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new DatabaseError('MIGRATION_FAILED', `The database could not be migrated: ${reason}`, { cause: error });
+    throw new DatabaseError('MIGRATION_FAILED', `The database could not be migrated: ${reason}`, {
+      cause: error,
+    });
   } finally {
     // The embedded database is one session for all connections, which would keep the lock.
     await client.query('SELECT pg_advisory_unlock($1)', [ADVISORY_LOCK]).catch(() => {});

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine, SchemasContainer } from '@prisma/schema-engine-wasm';
@@ -51,6 +53,31 @@ function readScript(path: string): { tag: 'ok'; value: string } | { tag: 'error'
     : { tag: 'error', value: `${path} is missing` };
 }
 
+/** Columns of PostgreSQL's internal type "char" that the engine asks for to describe a database. */
+const INTERNAL_CHARACTERS = new Set(['constraint_type', 'confdeltype', 'confupdtype']);
+
+/**
+ * The adapter cannot read the internal type "char". Such a column is fetched as text and handed on as the single
+ * character it is.
+ */
+function readingInternalCharacters(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    const sql = query.sql
+      .replace('constr.contype AS constraint_type', 'constr.contype::text AS constraint_type')
+      .replace(/\bcon\.(confdeltype|confupdtype)\b/g, 'con.$1::text AS $1');
+    if (sql === query.sql) return queryRaw(query);
+    const answer = await queryRaw({ ...query, sql });
+    const columnTypes = answer.columnNames.map((name, index) =>
+      INTERNAL_CHARACTERS.has(name)
+        ? ColumnTypeEnum.Character
+        : (answer.columnTypes[index] ?? ColumnTypeEnum.Text),
+    );
+    return { ...answer, columnTypes };
+  };
+  return adapter;
+}
+
 let loaded: Promise<typeof SchemaEngine> | null = null;
 
 /**
@@ -87,10 +114,10 @@ export async function withSchemaEngine<T>(
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: 'postgres',
     adapterName: main.adapterName,
-    connect: () => main.connect(),
-    connectToShadowDb: () => {
+    connect: async () => readingInternalCharacters(await main.connect()),
+    connectToShadowDb: async () => {
       if (!shadow) throw new Error('this operation needs a shadow database');
-      return shadow.connect();
+      return readingInternalCharacters(await shadow.connect());
     },
   };
   const engine = await Engine.new(

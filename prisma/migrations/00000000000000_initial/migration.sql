@@ -61,6 +61,7 @@ CREATE TABLE "Connection" (
     "mappingSet" TEXT NOT NULL DEFAULT 'default',
     "capabilities" JSONB,
     "nextSyncAt" TIMESTAMPTZ(3),
+    "activeRunId" UUID,
     "enabledAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -260,6 +261,9 @@ CREATE TABLE "ApiToken" (
 
     CONSTRAINT "ApiToken_pkey" PRIMARY KEY ("id")
 );
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Connection_activeRunId_key" ON "Connection"("activeRunId");
 
 -- CreateIndex
 CREATE INDEX "Connection_nextSyncAt_idx" ON "Connection"("nextSyncAt");

@@ -6,9 +6,20 @@
  * dead holder exactly one succeeds it, and no reader ever sees half a file. A number is never used twice: a released
  * lock stays, marked as released.
  */
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+
 import { randomUUID } from 'node:crypto';
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { isAlive, ownIdentity } from './process-identity.ts';
 

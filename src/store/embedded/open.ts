@@ -66,7 +66,9 @@ function own(options: EmbeddedOptions, running: RunningDatabase, lock: HeldLock 
     if (closing) return;
     lock?.release();
     options.onLost?.(
-      new DatabaseError('DATABASE_LOST', 'The embedded database has stopped; start the program again.', { cause: error }),
+      new DatabaseError('DATABASE_LOST', 'The embedded database has stopped; start the program again.', {
+        cause: error,
+      }),
     );
   });
   return {
@@ -92,7 +94,10 @@ async function joinRunning(options: EmbeddedOptions, by: LockHolder): Promise<Em
     if (state !== 'joined') return;
     state = 'over';
     options.onLost?.(
-      new DatabaseError('DATABASE_LOST', `The process that runs the embedded database (pid ${by.pid}) has ended.`),
+      new DatabaseError(
+        'DATABASE_LOST',
+        `The process that runs the embedded database (pid ${by.pid}) has ended.`,
+      ),
     );
   });
   try {

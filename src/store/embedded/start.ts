@@ -20,7 +20,9 @@ const started = z.object({ port: z.int() });
  */
 export async function startDatabase(dataDir: string | null): Promise<RunningDatabase> {
   const password = randomBytes(24).toString('base64url');
-  const thread = new Worker(new URL('./database-thread.ts', import.meta.url), { workerData: { dataDir, password } });
+  const thread = new Worker(new URL('./database-thread.ts', import.meta.url), {
+    workerData: { dataDir, password },
+  });
   const failed = new Promise<never>((_, reject) => {
     thread.once('error', reject);
     thread.once('exit', (code) => reject(new Error(`the database thread ended with code ${code}`)));

@@ -33,7 +33,8 @@ export function splitMessages(buffer: Buffer): { messages: FrontendMessage[]; re
   let offset = 0;
   while (buffer.length - offset >= 5) {
     const length = buffer.readInt32BE(offset + 1) + 1;
-    if (length < 5 || length > MESSAGE_BYTES_MAX) throw new WireProtocolError('a message has an impossible length');
+    if (length < 5 || length > MESSAGE_BYTES_MAX)
+      throw new WireProtocolError('a message has an impossible length');
     if (buffer.length - offset < length) break;
     messages.push({
       type: String.fromCharCode(buffer.readUInt8(offset)),
@@ -55,12 +56,14 @@ export type StartupRequest =
 export function readStartup(buffer: Buffer): StartupRequest {
   if (buffer.length < 8) return { kind: 'incomplete' };
   const length = buffer.readInt32BE(0);
-  if (length < 8 || length > STARTUP_BYTES_MAX) throw new WireProtocolError('this is not a PostgreSQL start-up message');
+  if (length < 8 || length > STARTUP_BYTES_MAX)
+    throw new WireProtocolError('this is not a PostgreSQL start-up message');
   if (buffer.length < length) return { kind: 'incomplete' };
   const code = buffer.readInt32BE(4);
   if (code === SSL_REQUEST || code === GSS_ENCRYPTION_REQUEST) return { kind: 'encryption', length };
   if (code === CANCEL_REQUEST) return { kind: 'cancel' };
-  if (code >>> 16 !== PROTOCOL_MAJOR_VERSION) throw new WireProtocolError('only protocol version 3 is spoken here');
+  if (code >>> 16 !== PROTOCOL_MAJOR_VERSION)
+    throw new WireProtocolError('only protocol version 3 is spoken here');
   return { kind: 'startup', length };
 }
 
@@ -103,8 +106,8 @@ const SESSION_PARAMETERS: Readonly<Record<string, string>> = {
 
 /** Everything from "authenticated" to "ready": `serverVersion` as `SHOW server_version` gives it. */
 export function welcome(serverVersion: string): Buffer {
-  const parameters = Object.entries({ server_version: serverVersion, ...SESSION_PARAMETERS }).map(([name, value]) =>
-    message('S', Buffer.concat([cString(name), cString(value)])),
+  const parameters = Object.entries({ server_version: serverVersion, ...SESSION_PARAMETERS }).map(
+    ([name, value]) => message('S', Buffer.concat([cString(name), cString(value)])),
   );
   const keyData = message('K', Buffer.concat([int32(process.pid), int32(0)]));
   return Buffer.concat([message('R', int32(0)), ...parameters, keyData, readyForQuery()]);
@@ -113,7 +116,8 @@ export function welcome(serverVersion: string): Buffer {
 const readyForQuery = (): Buffer => message('Z', Buffer.from('I', 'latin1'));
 
 /** Answers a simple command without running it. */
-export const commandDone = (tag: string): Buffer => Buffer.concat([message('C', cString(tag)), readyForQuery()]);
+export const commandDone = (tag: string): Buffer =>
+  Buffer.concat([message('C', cString(tag)), readyForQuery()]);
 
 /** A FATAL ErrorResponse: the connection ends after it. `sqlState`: five characters. */
 export function fatalError(sqlState: string, text: string): Buffer {
@@ -172,7 +176,9 @@ export function sortOutput(output: Buffer): BackendOutput {
 }
 
 /** The channel of a plain `LISTEN channel`, and whether a command is `UNLISTEN`. */
-export function listenCommand(sql: string): { kind: 'listen'; channel: string } | { kind: 'unlisten' } | null {
+export function listenCommand(
+  sql: string,
+): { kind: 'listen'; channel: string } | { kind: 'unlisten' } | null {
   if (/^\s*UNLISTEN\b/i.test(sql)) return { kind: 'unlisten' };
   const match = /^\s*LISTEN\s+(?:"([^"]+)"|([A-Za-z_][\w$]*))\s*;?\s*$/i.exec(sql);
   if (!match) return null;

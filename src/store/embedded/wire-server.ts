@@ -121,7 +121,8 @@ class SharedSession {
   }
 
   #receive(connection: Connection, data: Buffer): void {
-    connection.received = connection.received.length === 0 ? data : Buffer.concat([connection.received, data]);
+    connection.received =
+      connection.received.length === 0 ? data : Buffer.concat([connection.received, data]);
     try {
       while (connection.state === 'startup' && this.#startUp(connection));
       if (connection.state === 'startup' || connection.state === 'ended') return;

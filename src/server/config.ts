@@ -1,0 +1,184 @@
+/** The whole environment of the product, read and checked once, at start. */
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export const ROLES = ['all', 'api', 'worker'] as const;
+const APP_KEY_BYTES = 32;
+const ADMIN_TOKEN_CHARACTERS_MIN = 16;
+
+/** A variable of the environment is wrong. The message names each one and what it allows, and repeats no value. */
+export class ConfigError extends Error {
+  readonly code = 'CONFIG_INVALID';
+  readonly issues: readonly { readonly variable: string; readonly message: string }[];
+  constructor(issues: readonly { readonly variable: string; readonly message: string }[]) {
+    super(issues.map(({ variable, message }) => `${variable} ${message}`).join('\n'));
+    this.name = 'ConfigError';
+    this.issues = issues;
+  }
+}
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .transform((text, context) => {
+      const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+      if (number >= 0 && number <= 65_535) return number;
+      context.addIssue('must be a port number, 0 to 65535 (0: any free port)');
+      return z.NEVER;
+    });
+
+const url = (protocols: readonly string[], example: string) =>
+  z
+    .string()
+    .default('')
+    .refine(
+      (text) => text === '' || (URL.canParse(text) && protocols.includes(new URL(text).protocol)),
+      `must be a URL like ${example}`,
+    );
+
+/** Base64 of exactly 32 bytes, standard or URL alphabet. Null for anything else. */
+export function decodeAppKey(text: string): Buffer | null {
+  if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return null;
+  const key = Buffer.from(text, 'base64');
+  return key.length === APP_KEY_BYTES ? key : null;
+}
+
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
+
+const hostList = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
+  )
+  .refine((hosts) => hosts.every((host) => HOST_NAME.test(host)), 'must be host names, separated by commas');
+
+const environment = z.object({
+  PORT: port(4000),
+  HOST: z.string().default('127.0.0.1'),
+  SANDBOX_PORT: port(4010),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database'),
+  MONGODB_URL: url(['mongodb:', 'mongodb+srv:'], 'mongodb://host:27017/database'),
+  REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379'),
+  ADMIN_TOKEN: z
+    .string()
+    .default('')
+    .refine(
+      (token) => token === '' || /^[\x21-\x7e]+$/.test(token),
+      'must consist of printable ASCII characters without spaces: it travels in an HTTP header',
+    )
+    .refine(
+      (token) => token === '' || token.length >= ADMIN_TOKEN_CHARACTERS_MIN,
+      `must have at least ${ADMIN_TOKEN_CHARACTERS_MIN} characters (openssl rand -base64 24)`,
+    ),
+  APP_KEY: z
+    .string()
+    .default('')
+    .refine(
+      (text) => text === '' || decodeAppKey(text) !== null,
+      `must be ${APP_KEY_BYTES} bytes in base64 (openssl rand -base64 ${APP_KEY_BYTES})`,
+    ),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
+  MAIL_FROM: z
+    .string()
+    .default('')
+    .refine(
+      (text) => text === '' || /^[^\r\n]*[^\s@]+@[^\s@]+[^\r\n]*$/.test(text),
+      'must be an e-mail address',
+    ),
+  MAPPINGS_DIR: z.string().default('mappings'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  ROLE: z.enum(ROLES, `must be one of ${ROLES.join(', ')}`).default('all'),
+  SANDBOX_URL: url(['http:', 'https:'], 'http://127.0.0.1:4010'),
+  ZOHO_ALLOWED_HOSTS: hostList,
+});
+
+const settings = environment.superRefine((value, context) => {
+  const issue = (variable: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [variable], message });
+  if (value.DATABASE_URL !== '' && value.APP_KEY === '') {
+    issue(
+      'APP_KEY',
+      `must be set together with DATABASE_URL: every process needs the same ${APP_KEY_BYTES} bytes in base64 (openssl rand -base64 ${APP_KEY_BYTES})`,
+    );
+  }
+  if (value.SMTP_URL !== '' && value.MAIL_FROM === '') {
+    issue('MAIL_FROM', 'must be set together with SMTP_URL: the address that mail is sent from');
+  }
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly sandboxPort: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Empty: embedded PostgreSQL under `dataDir`. */
+  readonly databaseUrl: string;
+  /** Empty: Agenda stores its jobs in PostgreSQL. */
+  readonly mongodbUrl: string;
+  /** Empty: events travel through PostgreSQL, or in process when it is embedded. */
+  readonly redisUrl: string;
+  /** Empty: no token but those in the database. */
+  readonly adminToken: string;
+  /** 32 bytes; null: `resolveAppKey` makes and keeps one under `dataDir`. */
+  readonly appKey: Uint8Array | null;
+  /** Empty: no mail. */
+  readonly smtpUrl: string;
+  readonly mailFrom: string;
+  /** Absolute. */
+  readonly mappingsDir: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly role: (typeof ROLES)[number];
+  /** Without a slash at the end. */
+  readonly sandboxUrl: string;
+  /** Extra API hosts that the Zoho clients may call; lower case. */
+  readonly zohoAllowedHosts: readonly string[];
+}
+
+/**
+ * Reads the configuration. An empty variable counts as one that is not set; relative folders start at `cwd`.
+ * @throws ConfigError naming every wrong variable
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string = process.cwd(),
+): Config {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(
+      ([name, value]) => name in environment.shape && value !== undefined && value.trim() !== '',
+    ),
+  );
+  const parsed = settings.safeParse(present);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => ({ variable: issue.path.join('.'), message: issue.message })),
+    );
+  }
+  const value = parsed.data;
+  const folder = (path: string) => (isAbsolute(path) ? path : resolve(cwd, path));
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    sandboxPort: value.SANDBOX_PORT,
+    dataDir: folder(value.DATA_DIR),
+    databaseUrl: value.DATABASE_URL,
+    mongodbUrl: value.MONGODB_URL,
+    redisUrl: value.REDIS_URL,
+    adminToken: value.ADMIN_TOKEN,
+    appKey: value.APP_KEY === '' ? null : decodeAppKey(value.APP_KEY),
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM,
+    mappingsDir: folder(value.MAPPINGS_DIR),
+    logLevel: value.LOG_LEVEL,
+    role: value.ROLE,
+    sandboxUrl: (value.SANDBOX_URL || `http://127.0.0.1:${value.SANDBOX_PORT}`).replace(/\/+$/, ''),
+    zohoAllowedHosts: value.ZOHO_ALLOWED_HOSTS,
+  };
+}

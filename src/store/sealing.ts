@@ -1,0 +1,91 @@
+/**
+ * Encryption and keyed hashes under APP_KEY. The key itself encrypts nothing: each purpose has a key of its own,
+ * derived with HKDF, so that what one purpose reveals helps with no other.
+ */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { Hasher, LabelSealer } from '../engine/services.ts';
+
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+/** First byte of everything sealed: a later format takes another. */
+const VERSION = 1;
+const HASH_BYTES = 8;
+const LABEL_CONTEXT = 'run-record-label';
+
+/** Sealed data cannot be opened: another key, another place, or damage. */
+export class UnsealError extends Error {
+  readonly code = 'UNSEAL_FAILED';
+  constructor(context: string, options: { cause?: unknown } = {}) {
+    super(
+      `the stored ${context} cannot be decrypted: APP_KEY is not the one it was stored with, or it is damaged`,
+      options,
+    );
+    this.name = 'UnsealError';
+  }
+}
+
+/** AES-256-GCM: version byte, random nonce, tag, ciphertext. */
+export interface Sealer {
+  /** @param context what and whose the value is; `unseal` needs the same, so that a row cannot be moved to another */
+  seal(context: string, text: string): Uint8Array<ArrayBuffer>;
+  /** @throws UnsealError */
+  unseal(context: string, sealed: Uint8Array): string;
+}
+
+function deriveKey(appKey: Uint8Array, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', appKey, Buffer.alloc(0), `fieldledger ${purpose} 1`, KEY_BYTES));
+}
+
+/** @param appKey 32 bytes */
+export function createSealer(appKey: Uint8Array): Sealer {
+  const key = deriveKey(appKey, 'sealing');
+  return {
+    seal(context, text) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
+      cipher.setAAD(Buffer.from(context, 'utf8'));
+      const body = [cipher.update(text, 'utf8'), cipher.final()];
+      return new Uint8Array(Buffer.concat([Buffer.from([VERSION]), nonce, cipher.getAuthTag(), ...body]));
+    },
+    unseal(context, sealed) {
+      const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+      if (bytes.length < 1 + NONCE_BYTES + TAG_BYTES || bytes[0] !== VERSION) throw new UnsealError(context);
+      const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
+      const tag = bytes.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES);
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
+        decipher.setAAD(Buffer.from(context, 'utf8'));
+        decipher.setAuthTag(tag);
+        const body = bytes.subarray(1 + NONCE_BYTES + TAG_BYTES);
+        return decipher.update(body, undefined, 'utf8') + decipher.final('utf8');
+      } catch (cause) {
+        throw new UnsealError(context, { cause });
+      }
+    },
+  };
+}
+
+/**
+ * HMAC-SHA256 of context and canonical value, cut to 64 bits, base64url (11 characters). `null`, booleans and text
+ * that reads like them hash differently, and so does the same value in two contexts.
+ */
+export function createHasher(appKey: Uint8Array): Hasher {
+  const key = deriveKey(appKey, 'field hashes');
+  return (context, value) => {
+    const tag = value === null ? 'n' : typeof value === 'boolean' ? 'b' : 's';
+    // The length in front keeps "ab"+"c" and "a"+"bc" apart.
+    const input = `${context.length}:${context}${tag}${value ?? ''}`;
+    return createHmac('sha256', key).update(input, 'utf8').digest().toString('base64url', 0, HASH_BYTES);
+  };
+}
+
+/** Encrypts the label of a failed record (`RunRecord.label`). */
+export function createLabelSealer(sealer: Sealer): LabelSealer {
+  return (label) => sealer.seal(LABEL_CONTEXT, label);
+}
+
+/** The label that `createLabelSealer` encrypted. @throws UnsealError */
+export function unsealLabel(sealer: Sealer, sealed: Uint8Array): string {
+  return sealer.unseal(LABEL_CONTEXT, sealed);
+}
