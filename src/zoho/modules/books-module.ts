@@ -8,21 +8,15 @@ import type {
   ServiceRecord,
   WriteResult,
 } from '../../engine/services.ts';
-import {
-  BOOKS_CODE,
-  ITEM_DETAILS_IDS_MAX,
-  PAGE_SIZE_MAX,
-  UNIQUE_KEY_HEADER,
-  UNIQUE_VALUE_HEADER,
-  UPSERT_HEADER,
-} from '../../zoho-api/index.ts';
+import { BOOKS_CODE, ITEM_DETAILS_IDS_MAX, PAGE_SIZE_MAX } from '../../zoho-api/index.ts';
 import type { ServiceCaller } from '../call/caller.ts';
-import { booksBody, booksFieldReader } from '../codec/books-record.ts';
+import { booksFieldReader } from '../codec/books-record.ts';
 import { type RecordReader, recordReader } from '../codec/record.ts';
 import { booksFilterTime, canonicalText } from '../codec/values.ts';
 import { BooksError } from '../errors.ts';
-import { acknowledgement, type BooksRow, type BooksSchemas, booksSchemas } from './books-answers.ts';
-import type { BooksResource } from './books-resources.ts';
+import { type BooksRow, type BooksSchemas, booksSchemas } from './books-answers.ts';
+import { type BooksResource, recordPath } from './books-resources.ts';
+import { BooksWriter } from './books-writer.ts';
 import {
   checkProgress,
   chunksOf,
@@ -53,7 +47,7 @@ export class BooksModule implements ServiceModule {
   readonly #resource: BooksResource;
   readonly #schemas: BooksSchemas;
   readonly #reader: RecordReader;
-  readonly #kindOf: (apiName: string) => string;
+  readonly #writer: BooksWriter;
   /** Fields that even a detail does not hold: no use in asking again. */
   readonly #neverTold = new Set<string>();
   #bulkWorks: boolean;
@@ -64,7 +58,13 @@ export class BooksModule implements ServiceModule {
     this.#resource = options.resource;
     this.#schemas = booksSchemas(options.resource);
     this.#reader = recordReader(options.fields.fields, booksFieldReader);
-    this.#kindOf = kindsOf(options.fields.fields, {});
+    this.#writer = new BooksWriter({
+      ...options,
+      schemas: this.#schemas,
+      kindOf: kindsOf(options.fields.fields, {}),
+      path: (path) => this.#path(path),
+      record: (row, serviceTimeMs) => this.#record(row, serviceTimeMs),
+    });
     this.#bulkWorks = options.resource.bulk !== null;
     this.module = options.module;
   }
@@ -166,7 +166,7 @@ export class BooksModule implements ServiceModule {
 
   async get(id: string, signal: AbortSignal): Promise<ServiceRecord | null> {
     const { caller } = this.#options;
-    const path = this.#path(this.#recordPath(id));
+    const path = this.#path(recordPath(this.#resource, id));
     try {
       const answer = await caller.call({
         method: 'GET',
@@ -246,56 +246,16 @@ export class BooksModule implements ServiceModule {
     }
   }
 
-  async create(values: ServiceRecord['values'], key: string, signal: AbortSignal): Promise<WriteResult> {
-    const { uniqueField, caller } = this.#options;
-    const body = booksBody(values, this.#kindOf, 'create');
-    const path = this.#path(`/${this.#resource.plural}`);
-    const schema = this.#schemas.detail;
-    if (uniqueField === null) {
-      const text = JSON.stringify(body);
-      return this.#written(
-        await caller.call({ method: 'POST', path, body: text, repetition: 'once', schema, signal }),
-        '',
-      );
-    }
-    // Whether the upsert stores the key by itself is unknown, so the body carries it too (books-api.md 4.4).
-    const others = Array.isArray(body.custom_fields) ? body.custom_fields : [];
-    body.custom_fields = [...others, { api_name: uniqueField, value: key }];
-    const headers = { [UNIQUE_KEY_HEADER]: uniqueField, [UNIQUE_VALUE_HEADER]: key, [UPSERT_HEADER]: 'true' };
-    const text = JSON.stringify(body);
-    return this.#written(
-      await caller.call({ method: 'PUT', path, headers, body: text, repetition: 'keyed', schema, signal }),
-      '',
-    );
+  create(values: ServiceRecord['values'], key: string, signal: AbortSignal): Promise<WriteResult> {
+    return this.#writer.create(values, key, signal);
   }
 
-  async update(id: string, values: ServiceRecord['values'], signal: AbortSignal): Promise<WriteResult> {
-    const { caller } = this.#options;
-    const path = this.#path(this.#recordPath(id));
-    const body = JSON.stringify(booksBody(values, this.#kindOf, 'update'));
-    const schema = this.#schemas.write;
-    return this.#written(
-      await caller.call({ method: 'PUT', path, body, repetition: 'same', schema, signal }),
-      id,
-    );
+  update(id: string, values: ServiceRecord['values'], signal: AbortSignal): Promise<WriteResult> {
+    return this.#writer.update(id, values, signal);
   }
 
-  async deactivate(id: string, signal: AbortSignal): Promise<WriteResult> {
-    const { caller } = this.#options;
-    const path = this.#path(`${this.#recordPath(id)}/inactive`);
-    const schema = acknowledgement;
-    const answer = await caller.call({ method: 'POST', path, repetition: 'same', schema, signal });
-    return { id, modifiedAtMs: answer.serviceTimeMs, stored: null };
-  }
-
-  #written(
-    answer: { readonly body: { readonly row: BooksRow | null } | null; readonly serviceTimeMs: number },
-    id: string,
-  ): WriteResult {
-    const row = answer.body?.row ?? null;
-    if (row === null) return { id, modifiedAtMs: answer.serviceTimeMs, stored: null };
-    const stored = this.#record(row, answer.serviceTimeMs);
-    return { id: stored.id, modifiedAtMs: stored.modifiedAtMs, stored };
+  deactivate(id: string, signal: AbortSignal): Promise<WriteResult> {
+    return this.#writer.deactivate(id, signal);
   }
 
   #record(row: BooksRow, serviceTimeMs: number): ServiceRecord {
@@ -308,10 +268,6 @@ export class BooksModule implements ServiceModule {
       values: this.#reader.values(row.members),
       counterpartId: null,
     };
-  }
-
-  #recordPath(id: string): string {
-    return `/${this.#resource.plural}/${encodeURIComponent(id)}`;
   }
 
   #path(path: string, query: Query = []): string {

@@ -27,3 +27,7 @@ export const BOOKS_RESOURCES: Readonly<Record<string, BooksResource>> = {
     searchLengthMax: 100,
   },
 };
+
+export function recordPath(resource: BooksResource, id: string): string {
+  return `/${resource.plural}/${encodeURIComponent(id)}`;
+}
