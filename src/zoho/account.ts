@@ -28,6 +28,8 @@ export interface OrganizationDetail extends OrganizationSummary {
 }
 
 export interface FsmOrganization {
+  /** Null where the service does not tell. */
+  readonly organizationId: string | null;
   readonly name: string | null;
   /** Null where the service does not tell. */
   readonly edition: string | null;
@@ -109,6 +111,7 @@ async function readIfThere<T>(line: ServiceCaller, path: string, schema: z.ZodTy
 const fsmOrg = z.looseObject({
   org: z.array(
     z.looseObject({
+      id: recordId.optional(),
       company_name: optionalText,
       time_zone: optionalText,
       license_details: z.looseObject({ paid_type: optionalText }).optional(),
@@ -124,13 +127,19 @@ async function fsmOrganization(lines: ServiceLines, signal: AbortSignal): Promis
   const org = (await readIfThere(lines.fsm, '/org', fsmOrg, signal))?.org[0];
   if (org !== undefined) {
     return {
+      organizationId: org.id ?? null,
       name: org.company_name ?? null,
       edition: org.license_details?.paid_type ?? null,
       timeZone: org.time_zone ?? null,
     };
   }
   const user = (await read(lines.fsm, '/users', fsmUsers, signal))?.users[0];
-  return { name: user?.Organization ?? null, edition: null, timeZone: user?.time_zone ?? null };
+  return {
+    organizationId: null,
+    name: user?.Organization ?? null,
+    edition: null,
+    timeZone: user?.time_zone ?? null,
+  };
 }
 
 const currencyList = z.looseObject({

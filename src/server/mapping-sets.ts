@@ -1,0 +1,176 @@
+/** Mapping sets by folder and tax edition: compiled once, for runs, for checks and for the API alike. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CatalogField, MappingReader, MappingView } from '../../schema/context.ts';
+import { RunRefused } from '../engine/errors.ts';
+import { digest, type TaxEdition, TAX_EDITIONS } from '../mapping/index.ts';
+import { type FileViolation, loadMappingSet } from '../mapping/load.ts';
+import { loadCatalogs } from '../mapping/load-catalogs.ts';
+import type { CompiledTable } from '../mapping/plan.ts';
+import type { RunMapping } from '../jobs/runner.ts';
+import type { PrismaClient } from '../store/generated/prisma/client.ts';
+
+export type SetResult =
+  | { readonly ok: true; readonly mapping: RunMapping }
+  | { readonly ok: false; readonly violations: readonly FileViolation[] };
+
+/** `us`, `in`, … as Books' `version` says it; null: not one that is known, so every field counts. */
+export function taxEditionOf(version: string | null): TaxEdition | null {
+  const wanted = version?.trim().toLowerCase() ?? '';
+  return TAX_EDITIONS.find((edition) => edition === wanted) ?? null;
+}
+
+/** Files of a set, one a pair. */
+const MAPPING_FILES = ['items.ts'];
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+
+export class MappingSets {
+  readonly #directory: string;
+  readonly #loaded = new Map<string, Promise<SetResult>>();
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Compiles the set once a process; editing a file takes effect at the next start. */
+  load(set: string, taxEdition: string | null): Promise<SetResult> {
+    const key = `${set}\n${taxEdition ?? ''}`;
+    const known = this.#loaded.get(key);
+    if (known !== undefined) return known;
+    const loading = this.#read(set, taxEditionOf(taxEdition));
+    this.#loaded.set(key, loading);
+    return loading;
+  }
+
+  async #read(set: string, edition: TaxEdition | null): Promise<SetResult> {
+    // The name comes from the API: it must stay a name and never become a path.
+    const folder = join(this.#directory, set);
+    if (!NAME.test(set) || !existsSync(folder)) {
+      const message = `there is no mapping set "${set}" in the mappings folder; a set is a folder with items.ts`;
+      return { ok: false, violations: [{ file: set, code: 'SET_NOT_FOUND', path: [set], message }] };
+    }
+    const loaded = await loadMappingSet(folder, { edition });
+    if (!loaded.ok) return loaded;
+    const tables: readonly CompiledTable[] = [loaded.set.items];
+    return { ok: true, mapping: { tables, fingerprint: fingerprintOf(tables) } };
+  }
+
+  /** @throws RunRefused (`MAPPING_INVALID`) with every violation in its message */
+  async forRun(set: string, taxEdition: string | null): Promise<RunMapping> {
+    const result = await this.load(set, taxEdition);
+    if (result.ok) return result.mapping;
+    throw new RunRefused('MAPPING_INVALID', result.violations.map(sentence).join(' '));
+  }
+
+  /** The catalog of one module; null when the set's catalogs have no such module. */
+  async fields(set: string, product: 'FSM' | 'BOOKS', module: string): Promise<readonly CatalogField[] | null> {
+    const folder = join(this.#directory, set);
+    if (!NAME.test(set) || !existsSync(folder)) return null;
+    const service = product === 'FSM' ? 'fsm' : 'books';
+    const catalogs = await loadCatalogs(folder, MAPPING_FILES);
+    const catalog = catalogs.find((one) => one.service === service && one.module === module);
+    if (catalog === undefined) return null;
+    return [...catalog.fields].map(([apiName, field]) => ({
+      apiName,
+      label: field.label,
+      type: field.kind,
+      required: field.mandatory === true,
+      pii: field.pii === true,
+      ephi: field.ephi === true,
+    }));
+  }
+
+  async issues(
+    set: string,
+    taxEdition: string | null,
+  ): Promise<readonly { path: readonly string[]; message: string }[]> {
+    const result = await this.load(set, taxEdition);
+    if (result.ok) return [];
+    return result.violations.map((violation) => ({
+      path: [`mappings/${set}/${violation.file}`, ...violation.path],
+      message: violation.message,
+    }));
+  }
+}
+
+const sentence = (violation: FileViolation): string =>
+  `${violation.file} ${violation.path.join('.')}: ${violation.message}.`;
+
+export const fingerprintOf = (tables: readonly CompiledTable[]): string =>
+  digest(tables.map(({ plan }) => ({ table: plan.table, fingerprint: plan.fingerprint })));
+
+/** The API's view of the sets: read only, since the repository is the only writer of mappings. */
+export function createMappingReader(prisma: PrismaClient, sets: MappingSets): MappingReader {
+  return {
+    async mappings(connection) {
+      const row = await prisma.connection.findUnique({
+        where: { id: connection.id },
+        select: { taxEdition: true },
+      });
+      const result = await sets.load(connection.mappingSet, row?.taxEdition ?? null);
+      if (!result.ok) return [invalidView(result.violations)];
+      const applied = await appliedFingerprints(prisma, connection.id);
+      return result.mapping.tables.map((table) => viewOf(table, applied.get(table.plan.table) ?? null));
+    },
+    fields: (connection, product, module) => sets.fields(connection.mappingSet, product, module),
+  };
+}
+
+async function appliedFingerprints(
+  prisma: PrismaClient,
+  connectionId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const version = await prisma.mappingVersion.findFirst({
+    where: { connectionId },
+    orderBy: { appliedAt: 'desc' },
+    select: { plan: true },
+  });
+  const tables = Array.isArray(version?.plan) ? version.plan : [];
+  return new Map(tables.flatMap(fingerprintEntry));
+}
+
+function fingerprintEntry(table: unknown): readonly [string, string][] {
+  if (typeof table !== 'object' || table === null || !('table' in table) || !('fingerprint' in table)) return [];
+  return [[String(table.table), String(table.fingerprint)]];
+}
+
+function viewOf({ plan }: CompiledTable, appliedFingerprint: string | null): MappingView {
+  return {
+    table: plan.table,
+    pair: plan.pair,
+    fsmModule: plan.fsmModule,
+    booksModule: plan.booksModule,
+    conflictPolicy: plan.conflict,
+    fingerprint: plan.fingerprint,
+    appliedFingerprint,
+    violations: [],
+    rules: plan.rules.map((rule) => ({
+      key: rule.key,
+      direction: rule.direction,
+      origin: rule.origin,
+      identity: rule.identity,
+      fsmField: rule.source.kind === 'field' ? rule.source.fsm.apiName : null,
+      booksField: rule.books.apiName,
+      transforms: rule.transforms.map(({ id }) => id),
+    })),
+  };
+}
+
+/** A set that does not compile has no rules to show, only what is wrong with it. */
+function invalidView(violations: readonly FileViolation[]): MappingView {
+  return {
+    table: 'items',
+    pair: 'ITEMS',
+    fsmModule: 'Service_And_Parts',
+    booksModule: 'items',
+    conflictPolicy: 'latestWins',
+    fingerprint: '',
+    appliedFingerprint: null,
+    rules: [],
+    violations: violations.map((violation) => ({
+      code: violation.code,
+      field: `${violation.file}:${violation.path.join('.')}`,
+      message: violation.message,
+    })),
+  };
+}

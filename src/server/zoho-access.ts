@@ -1,0 +1,100 @@
+/** Opens lines to the organisations of a connection, with its credential, limits and shared budget. */
+import type { EngineClock } from '../engine/services.ts';
+import type { CredentialStore } from '../zoho/index.ts';
+import {
+  type AccountClient,
+  BudgetRegistry,
+  type Capabilities,
+  type ClientLog,
+  capabilitiesFromJson,
+  documentedLimits,
+  openAccountClient,
+  openZohoSession,
+  probeCapabilities,
+  type SessionOptions,
+  sandboxLimits,
+  type ZohoConnection,
+  type ZohoSession,
+} from '../zoho/index.ts';
+import { RunRefused } from '../engine/errors.ts';
+import type { Connection, Prisma, PrismaClient } from '../store/generated/prisma/client.ts';
+
+export interface ZohoAccessOptions {
+  readonly prisma: PrismaClient;
+  readonly clock: EngineClock;
+  readonly log: ClientLog;
+  readonly allowedHosts: readonly string[];
+  readonly sandboxUrl: string;
+  /** The stored credential of a connection, shared by all processes. */
+  readonly credentials: (connectionId: string) => CredentialStore;
+}
+
+/** Probes are repeated after this long, in case an organisation's set-up has changed. */
+const CAPABILITIES_VALID_MS = 7 * 24 * 3_600_000;
+
+type Account = Pick<
+  Connection,
+  'id' | 'product' | 'dataCenter' | 'booksOrganizationId' | 'fsmOrganizationId'
+> & { readonly booksPlan?: string | null; readonly fsmEdition?: string | null };
+
+export class ZohoAccess {
+  readonly #options: ZohoAccessOptions;
+  readonly #budgets = new BudgetRegistry();
+
+  constructor(options: ZohoAccessOptions) {
+    this.#options = options;
+  }
+
+  /** A session for a run. @throws RunRefused, HostNotAllowed, and what probing throws */
+  async openForRun(connectionId: string): Promise<ZohoSession> {
+    const { prisma, clock } = this.#options;
+    const connection = await prisma.connection.findUnique({ where: { id: connectionId } });
+    if (connection === null) throw new RunRefused('NOT_FOUND', 'The connection does not exist any more.');
+    const known = capabilitiesFromJson(connection.capabilities);
+    const fresh = known !== null && clock.nowMs() - known.probedAtMs < CAPABILITIES_VALID_MS;
+    const capabilities = fresh ? known : await this.#probe(connection);
+    return openZohoSession({ ...this.#session(connection, this.#options.credentials(connectionId)), capabilities });
+  }
+
+  /** Asks about an account with a credential that need not be stored yet. */
+  openAccount(account: Account, credentials: CredentialStore): AccountClient {
+    return openAccountClient(this.#session(account, credentials));
+  }
+
+  /** Finds out what the pair of organisations can do and stores it with the connection. */
+  async #probe(connection: Connection): Promise<Capabilities> {
+    const session = openZohoSession(this.#session(connection, this.#options.credentials(connection.id)));
+    try {
+      const found = await probeCapabilities(session, AbortSignal.timeout(PROBE_MS_MAX));
+      await this.#options.prisma.connection.update({
+        where: { id: connection.id },
+        data: { capabilities: found satisfies Prisma.InputJsonObject },
+      });
+      return found;
+    } finally {
+      await session.close();
+    }
+  }
+
+  #session(account: Account, credentials: CredentialStore): SessionOptions {
+    const { clock, log, allowedHosts, sandboxUrl } = this.#options;
+    const connection: ZohoConnection = {
+      id: account.id,
+      product: account.product,
+      dataCenter: account.dataCenter,
+      booksOrganizationId: account.booksOrganizationId,
+      fsmOrganizationId: account.fsmOrganizationId,
+    };
+    const limits =
+      account.dataCenter === 'SANDBOX'
+        ? sandboxLimits(sandboxUrl, account.booksOrganizationId)
+        : documentedLimits({
+            product: account.product,
+            booksPlan: account.booksPlan ?? null,
+            fsmEdition: account.fsmEdition ?? null,
+          });
+    return { connection, credentials, limits, clock, log, allowedHosts, sandboxUrl, budgets: this.#budgets };
+  }
+}
+
+const PROBE_MS_MAX = 120_000;
