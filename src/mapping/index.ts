@@ -10,8 +10,10 @@ export {
   type Shape,
   TAX_EDITIONS,
   type TaxEdition,
+  taxEditionOf,
 } from './catalog/specs.ts';
-export { compileItems } from './compile/items.ts';
+export type { CatalogEntry, CatalogListing } from './compile/catalog.ts';
+export { compileItems, itemsCatalog } from './compile/items.ts';
 export { type CompileOptions, type CompileResult, compileTable, type OmittedRule } from './compile/table.ts';
 export type { MappingViolation } from './compile/violations.ts';
 export { describeRule } from './describe.ts';

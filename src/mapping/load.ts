@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
-import { compileItems } from './compile/items.ts';
-import type { CompileOptions, CompileResult, OmittedRule } from './compile/table.ts';
+import type { CatalogListing } from './compile/catalog.ts';
+import { compileItems, itemsCatalog } from './compile/items.ts';
+import type { CompileOptions, OmittedRule } from './compile/table.ts';
 import type { MappingViolation } from './compile/violations.ts';
 import type { CompiledTable } from './plan.ts';
 
@@ -17,9 +18,13 @@ export interface MappingSet {
   readonly omitted: readonly OmittedRule[];
 }
 
-export type LoadResult =
+export type LoadResult = {
+  /** The catalog the set was written against; empty where it cannot be read. */
+  readonly catalog: readonly CatalogListing[];
+} & (
   | { readonly ok: true; readonly set: MappingSet }
-  | { readonly ok: false; readonly violations: readonly FileViolation[] };
+  | { readonly ok: false; readonly violations: readonly FileViolation[] }
+);
 
 export interface LoadOptions extends CompileOptions {
   /** Anything that changes when the files do (a content hash): Node keeps modules by address, and this makes a new one. */
@@ -50,23 +55,6 @@ async function importDefault(
   }
 }
 
-async function loadTable(
-  directory: URL,
-  file: string,
-  compile: (definition: unknown, options: CompileOptions) => CompileResult,
-  options: LoadOptions,
-): Promise<CompileResult> {
-  const url = new URL(file, directory);
-  if (options.revision !== undefined) url.searchParams.set('revision', options.revision);
-  const imported = await importDefault(url);
-  if (imported.ok) return compile(imported.value, options);
-  const message = `the file cannot be loaded: ${imported.reason}`;
-  return {
-    ok: false,
-    violations: [{ code: 'FILE_NOT_LOADED', path: [file.replace(/\.\w+$/, '')], message }],
-  };
-}
-
 /**
  * Loads and compiles a mapping set.
  * @param directory - the set's folder, a file URL or an absolute path
@@ -77,8 +65,19 @@ export async function loadMappingSet(
   options: LoadOptions = {},
 ): Promise<LoadResult> {
   const file = 'items.ts';
-  const items = await loadTable(directoryUrl(directory), file, compileItems, options);
-  if (!items.ok)
-    return { ok: false, violations: items.violations.map((violation) => ({ file, ...violation })) };
-  return { ok: true, set: { items: items.table, omitted: items.omitted } };
+  const url = new URL(file, directoryUrl(directory));
+  if (options.revision !== undefined) url.searchParams.set('revision', options.revision);
+  const imported = await importDefault(url);
+  if (!imported.ok) {
+    const message = `the file cannot be loaded: ${imported.reason}`;
+    return {
+      ok: false,
+      violations: [{ file, code: 'FILE_NOT_LOADED', path: ['items'], message }],
+      catalog: [],
+    };
+  }
+  const catalog = itemsCatalog(imported.value, options);
+  const items = compileItems(imported.value, options);
+  if (items.ok) return { ok: true, set: { items: items.table, omitted: items.omitted }, catalog };
+  return { ok: false, violations: items.violations.map((violation) => ({ file, ...violation })), catalog };
 }

@@ -7,6 +7,20 @@ import type { FieldKind, FieldPlan, ServiceName } from '../plan.ts';
 export const TAX_EDITIONS = ['us', 'uk', 'in', 'gcc', 'au', 'ca', 'mx', 'ke', 'za', 'global'] as const;
 export type TaxEdition = (typeof TAX_EDITIONS)[number];
 
+/** Countries of the Gulf edition, as an organisation may name its version. */
+const GULF: ReadonlySet<string> = new Set(['ae', 'uae', 'sa', 'ksa', 'bh', 'kw', 'om', 'qa']);
+
+/**
+ * The tax edition of an organisation, from what its detail calls `version` (books-api.md 7.1).
+ * @returns `global` for a version that names no edition; null when nothing is known
+ */
+export function taxEditionOf(version: string | null): TaxEdition | null {
+  if (version === null || version.trim() === '') return null;
+  const name = version.trim().toLowerCase();
+  const known = TAX_EDITIONS.find((edition) => edition === name);
+  return known ?? (GULF.has(name) ? 'gcc' : name === 'india' ? 'in' : 'global');
+}
+
 /** What bounds the values of a field, or of one end of a transform. */
 export interface Shape {
   readonly kind: FieldKind;

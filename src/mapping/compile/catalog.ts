@@ -78,3 +78,40 @@ export function readCatalog(
   });
   return { ok: false, violations: problems.map(violation) };
 }
+
+/** A field of a catalog, as people look it up. */
+export interface CatalogEntry extends FieldPlan {
+  readonly pii: boolean;
+  readonly ephi: boolean;
+}
+
+/** The fields one module of a set's catalog has in the organisation's tax edition. */
+export interface CatalogListing {
+  readonly service: ServiceName;
+  readonly module: string;
+  readonly fields: readonly CatalogEntry[];
+}
+
+/** Lists the catalog behind a table, private fields included; empty when the catalog cannot be read. */
+export function listCatalog(
+  definition: TableDefinition,
+  pair: PairTable,
+  edition: TaxEdition | null,
+): readonly CatalogListing[] {
+  const read = readCatalog(definition, pair, edition);
+  if (!read.ok) return [];
+  return [read.catalog.fsm, read.catalog.books].map((module) => {
+    const [service = '', name = ''] = module.address.split('.', 2);
+    return {
+      service: service === 'fsm' ? 'fsm' : 'books',
+      module: name,
+      fields: [...module.all]
+        .filter(([field]) => module.has(field))
+        .map(([field, spec]) => ({
+          ...module.plan(field, spec),
+          pii: spec.pii === true,
+          ephi: spec.ephi === true,
+        })),
+    };
+  });
+}

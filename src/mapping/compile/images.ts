@@ -1,7 +1,7 @@
 /** The functions of a rule that carry a value over: pure and total, whatever the author of a transform wrote. */
 import { canonicalText } from '../canonical.ts';
 import { addressOf } from '../kinds/field-check.ts';
-import { KINDS, type ValueCheck } from '../kinds/index.ts';
+import { KINDS, type Kind, type ValueCheck } from '../kinds/index.ts';
 import type { CanonicalValue, Converted, FieldPlan } from '../plan.ts';
 import { type AnyLeg, isRefusal, type Transform } from '../transforms/transform.ts';
 
@@ -71,6 +71,7 @@ export function imageThrough(
   const from = addressOf(source);
   const into = addressOf(target);
   const service = source.service === 'fsm' ? 'FSM' : 'Books';
+  const { canonical }: Kind = KINDS[target.kind];
   return (value) => {
     let current = value;
     for (const step of steps) {
@@ -83,6 +84,7 @@ export function imageThrough(
       }
       current = applied.value;
     }
-    return { ok: true, value: current };
+    const settled = canonical !== undefined && typeof current === 'string' ? canonical(current) : current;
+    return { ok: true, value: settled };
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ItemsDefinition } from '../pairs/definition.ts';
 import { ITEMS } from '../pairs/items.ts';
+import { type CatalogListing, listCatalog } from './catalog.ts';
 import { tableShape } from './definition-schema.ts';
 import { type CompileOptions, type CompileResult, compileTable } from './table.ts';
 
@@ -20,4 +21,9 @@ export function compileItems(definition: unknown, options: CompileOptions = {}):
     return { ok: false, violations: [{ code: 'NOT_A_MAPPING', path: [ITEMS.table], message }] };
   }
   return compileTable(definition.table, ITEMS, options);
+}
+
+/** The catalog an `items.ts` was written against; empty when it exports no items table. */
+export function itemsCatalog(definition: unknown, options: CompileOptions = {}): readonly CatalogListing[] {
+  return isItemsDefinition(definition) ? listCatalog(definition.table, ITEMS, options.edition ?? null) : [];
 }

@@ -23,6 +23,8 @@ export interface Kind {
   /** Kinds whose every value is also a value of this kind. */
   readonly fits: readonly FieldKind[];
   readonly check: (field: FieldPlan) => ValueCheck;
+  /** Brings canonical text into the kind's own form, where it has one; text that is no value of the kind stays as it is. */
+  readonly canonical?: (text: string) => string;
   readonly schema: (field: FieldPlan) => z.ZodType;
 }
 

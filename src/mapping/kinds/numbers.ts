@@ -17,6 +17,15 @@ export function scaleOf(decimal: string): number {
   return Math.max(0, end - point - 1);
 }
 
+/** No needless zeros, no sign for zero: `01.50` is `1.5`, `-0.0` is `0`. */
+export function canonicalNumber(text: string): string {
+  const parts = /^(-?)0*(\d+?)(?:\.(\d*?)0*)?$/.exec(text);
+  if (parts === null) return text;
+  const [, sign = '', whole = '0', fraction = ''] = parts;
+  const unsigned = fraction === '' ? whole : `${whole}.${fraction}`;
+  return unsigned === '0' ? unsigned : sign + unsigned;
+}
+
 function scaleExceeded(scale: number): Complaint {
   return {
     code: 'SCALE_EXCEEDED',
@@ -28,6 +37,7 @@ function scaleExceeded(scale: number): Complaint {
 
 export const decimal = {
   fits: ['decimal', 'integer'],
+  canonical: canonicalNumber,
   check: (field) => {
     const scale = field.scale ?? Number.POSITIVE_INFINITY;
     const exceeded = scaleExceeded(scale);
@@ -46,6 +56,7 @@ export const decimal = {
 
 export const integer = {
   fits: ['integer'],
+  canonical: canonicalNumber,
   check: () => (value) => (typeof value === 'string' && INTEGER.test(value) ? null : NO_INTEGER),
   schema: () => z.string().regex(INTEGER),
 } as const satisfies Kind;
