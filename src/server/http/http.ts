@@ -8,7 +8,7 @@ import { databaseReachable, migrationsApplied, sendLive, sendReady } from './hea
 import { framesOf, kindOf } from './mask-error.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { HttpServerOptions } from './options.ts';
-import { sendBody, sendError, sendUnauthenticated, setSecurityHeaders } from './responses.ts';
+import { sendBody, sendError, sendFetched, sendUnauthenticated, setSecurityHeaders } from './responses.ts';
 import { sendStatic } from './static.ts';
 import { createWebSockets } from './websocket.ts';
 
@@ -70,11 +70,12 @@ async function serveGraphql(
   if (principal === null) return sendUnauthenticated(request, response);
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  await site.graphql.handleNodeRequestAndResponse(request, response, {
+  const answer = await site.graphql.handleNodeRequestAndResponse(request, response, {
     principal,
     signal: AbortSignal.any([gone.signal, site.stopping]),
     stillAuthorised: async () => (await principalOf(authorization, authenticate)) !== null,
   });
+  await sendFetched(response, answer);
 }
 
 /** Metrics add up all connections, so a token that may see only some of them may not see these. */

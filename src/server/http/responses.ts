@@ -1,5 +1,7 @@
 /** Answers of the routes, and the headers all of them carry. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** For answers that are data: nothing of them may be run, framed or guessed. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
@@ -37,6 +39,26 @@ export function sendJson(
     type: 'application/json; charset=utf-8',
     body: JSON.stringify(body),
   });
+}
+
+/** Sends what a fetch-style handler answered, as fast as the client takes it. */
+export async function sendFetched(response: ServerResponse, answer: Response): Promise<void> {
+  if (response.destroyed) return;
+  response.statusCode = answer.status;
+  answer.headers.forEach((value, name) => {
+    response.setHeader(name, value);
+  });
+  if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
+  if (answer.body === null) {
+    response.end();
+    return;
+  }
+  try {
+    await pipeline(Readable.from(answer.body), response);
+  } catch (error) {
+    // A client that leaves in the middle of a stream is no fault.
+    if (!response.destroyed) throw error;
+  }
 }
 
 /** An error in the shape GraphQL clients know, on every route alike. */
