@@ -157,7 +157,7 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
   const rows = await prisma.$queryRawUnsafe<{ ended: number }[]>(
     `WITH ended AS (
        UPDATE "SyncRun" r SET state = $4::"RunState", "endedAt" = $5::timestamptz, "waitingUntil" = NULL,
-         "waitingFor" = NULL, "errorCode" = $6, "errorMessage" = $7
+         "waitingFor" = NULL, "errorCode" = $6::text, "errorMessage" = $7::text
        FROM "Lease" l
        WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING')
          AND l."connectionId" = $2::uuid AND l.token = $3::bigint RETURNING r.id
@@ -170,8 +170,8 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
        DELETE FROM "RunRecord" d USING ended WHERE d."runId" = ended.id AND d.outcome IS NULL RETURNING 1
      ), mapping AS (
        INSERT INTO "MappingVersion" (id, "connectionId", fingerprint, plan, "appliedAt")
-       SELECT gen_random_uuid(), $2::uuid, $9, $10::jsonb, $5::timestamptz FROM ended
-       WHERE $9 IS NOT NULL AND $9 IS DISTINCT FROM (SELECT m.fingerprint FROM "MappingVersion" m
+       SELECT gen_random_uuid(), $2::uuid, $9::text, $10::jsonb, $5::timestamptz FROM ended
+       WHERE $9::text IS NOT NULL AND $9::text IS DISTINCT FROM (SELECT m.fingerprint FROM "MappingVersion" m
          WHERE m."connectionId" = $2::uuid ORDER BY m."appliedAt" DESC LIMIT 1) RETURNING 1
      )
      SELECT count(*)::int AS ended FROM ended`,

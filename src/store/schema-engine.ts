@@ -11,6 +11,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine, SchemasContainer } from '@prisma/schema-engine-wasm';
+import pg from 'pg';
 
 export const PRISMA_DIR = fileURLToPath(new URL('../../prisma', import.meta.url));
 export const MIGRATIONS_DIR = join(PRISMA_DIR, 'migrations');
@@ -109,8 +110,12 @@ export async function withSchemaEngine<T>(
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   const Engine = await loadEngine();
-  const main = new PrismaPg(urls.url);
-  const shadow = urls.shadowUrl === undefined ? null : new PrismaPg(urls.shadowUrl);
+  const pools = [urls.url, urls.shadowUrl].map((url) =>
+    url === undefined ? null : new pg.Pool({ connectionString: url }),
+  );
+  for (const pool of pools) pool?.on('error', () => {});
+  const [main, shadow] = pools.map((pool) => pool && new PrismaPg(pool));
+  if (!main) throw new Error('the schema engine needs a database');
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: 'postgres',
     adapterName: main.adapterName,
@@ -129,5 +134,6 @@ export async function withSchemaEngine<T>(
     return await work(engine);
   } finally {
     engine.free();
+    await Promise.all(pools.map((pool) => pool?.end()));
   }
 }

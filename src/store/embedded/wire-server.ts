@@ -29,6 +29,7 @@ import {
 const CONNECTIONS_MAX = 100;
 /** A connection that holds the session with an open transaction and says nothing for so long is ended. */
 const IDLE_IN_TRANSACTION_MS_MAX = 30_000;
+const GOODBYE_MS_MAX = 500;
 /** Message types after which PostgreSQL answers: Query, Sync, Flush, FunctionCall, CopyDone, CopyFail. */
 const BATCH_ENDS = new Set(['Q', 'S', 'H', 'F', 'c', 'f']);
 
@@ -44,7 +45,7 @@ interface Connection {
 export interface WireServer {
   /** Loopback port. */
   readonly port: number;
-  /** Ends every connection and stops listening. The PGlite stays open. */
+  /** Stops listening and ends the connections that do not end by themselves in half a second. The PGlite stays open. */
   stop(): Promise<void>;
 }
 
@@ -71,8 +72,11 @@ export async function startWireServer(options: WireServerOptions): Promise<WireS
 
 async function stop(server: Server, session: SharedSession): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  session.end();
-  await Promise.all([closed, session.idle()]);
+  // Clients that have just said goodbye are still on their way: cut off now, they would take it for a failure.
+  const grace = setTimeout(() => session.end(), GOODBYE_MS_MAX);
+  await closed;
+  clearTimeout(grace);
+  await session.idle();
 }
 
 class SharedSession {
@@ -108,11 +112,9 @@ class SharedSession {
     socket.on('close', () => this.#leave(connection));
   }
 
+  /** Cuts off every connection. */
   end(): void {
-    for (const connection of this.#connections) {
-      connection.socket.end(fatalError('57P01', 'the embedded database is shutting down'));
-      connection.socket.destroySoon();
-    }
+    for (const connection of this.#connections) connection.socket.destroy();
   }
 
   /** Resolves when no batch is running. */
