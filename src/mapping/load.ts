@@ -1,4 +1,4 @@
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CatalogListing } from './compile/catalog.ts';
 import { compileItems, itemsCatalog } from './compile/items.ts';
 import type { CompileOptions, OmittedRule } from './compile/table.ts';
@@ -36,22 +36,31 @@ function directoryUrl(directory: URL | string): URL {
   return url.href.endsWith('/') ? url : new URL(`${url.href}/`);
 }
 
-function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n', 1)[0] ?? '';
+type Imported =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly finding: { readonly code: string; readonly message: string } };
+
+function notLoaded(url: URL, error: unknown): Imported {
+  const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+  const missing = reason.startsWith(`Cannot find module '${fileURLToPath(url)}'`);
+  if (missing) {
+    return {
+      ok: false,
+      finding: { code: 'FILE_MISSING', message: 'the set has no such file: create it, or name another set' },
+    };
+  }
+  return { ok: false, finding: { code: 'FILE_NOT_LOADED', message: `the file cannot be loaded: ${reason}` } };
 }
 
 /** A mapping file is code of the repository's own: what it throws on import concerns its author, not a customer. */
-async function importDefault(
-  file: URL,
-): Promise<{ ok: true; value: unknown } | { ok: false; reason: string }> {
+async function importDefault(url: URL): Promise<Imported> {
   try {
-    const module: unknown = await import(file.href);
+    const module: unknown = await import(url.href);
     const exported =
       typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
     return { ok: true, value: exported };
   } catch (error) {
-    return { ok: false, reason: firstLine(error) };
+    return notLoaded(url, error);
   }
 }
 
@@ -69,12 +78,7 @@ export async function loadMappingSet(
   if (options.revision !== undefined) url.searchParams.set('revision', options.revision);
   const imported = await importDefault(url);
   if (!imported.ok) {
-    const message = `the file cannot be loaded: ${imported.reason}`;
-    return {
-      ok: false,
-      violations: [{ file, code: 'FILE_NOT_LOADED', path: ['items'], message }],
-      catalog: [],
-    };
+    return { ok: false, violations: [{ file, path: ['items'], ...imported.finding }], catalog: [] };
   }
   const catalog = itemsCatalog(imported.value, options);
   const items = compileItems(imported.value, options);

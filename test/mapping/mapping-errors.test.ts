@@ -54,6 +54,8 @@ const load = async (folder: string, name: string): Promise<unknown> =>
 describe('[E4] [P1] wrong mapping files', () => {
   it.each(namesIn('wrong'))('%s gives its sentence in the editor, and nothing beside it', (name) => {
     const found = errors.get(`test/mapping-errors/wrong/${name}`) ?? [];
+    // What only the compiler can see: the length of a constant, for one.
+    if (expected(name, 'editor') === '-') return expect(found).toEqual([]);
     expect(found.some((error) => error.includes(expected(name, 'editor') ?? '?'))).toBe(true);
     // One mistake, one error; where two entries clash, each of them shows it.
     expect(found).toHaveLength(name === 'two-writers.ts' ? 2 : 1);

@@ -1,7 +1,7 @@
 /** What `table.ts` says on types, said of a table's entries at run time: every sentence here has its twin there. */
 import type { ModuleFields, TableCatalog } from '../compile/catalog.ts';
 import type { ConstantEntry, Entry, FieldEntry, NamedField } from '../compile/entries.ts';
-import { fieldCheck } from '../kinds/field-check.ts';
+import { KINDS } from '../kinds/index.ts';
 import type { PairTable } from '../pairs/pair.ts';
 import type { FieldKind } from '../plan.ts';
 import { type Finding, flow } from './fit-values.ts';
@@ -71,7 +71,7 @@ function constantFinding(entry: ConstantEntry, catalog: TableCatalog): Finding |
   if (readOnly !== null) return readOnly;
   if (value === null)
     return { code: 'CONSTANT_REFUSED', message: `${key} always gets nothing: give it a value or remove it` };
-  const complaint = fieldCheck(catalog.books.plan(key, books.spec), false)(value);
+  const complaint = KINDS[books.spec.kind].check(catalog.books.plan(key, books.spec))(value);
   const misplaced = given === 'number' && !WRITTEN_AS_NUMBER.has(books.spec.kind);
   if (misplaced || complaint?.code === 'WRONG_KIND') {
     const message = `${key} is ${books.spec.kind} but always gives ${given}: give it a value of that kind`;
@@ -84,7 +84,10 @@ function constantFinding(entry: ConstantEntry, catalog: TableCatalog): Finding |
       message: `${key} does not list ${value}, which always gives: use a listed value`,
     };
   }
-  return { code: 'CONSTANT_REFUSED', message: `what always gives does not fit ${complaint.message}` };
+  return {
+    code: 'CONSTANT_REFUSED',
+    message: `${key}: what always gives ${complaint.problem}: give it another value`,
+  };
 }
 
 function mandatoryNames(module: ModuleFields): readonly string[] {

@@ -1,0 +1,15 @@
+// editor: name is carried by the pair itself: a mapping file does not name it
+// code: CARRIED_BY_PAIR
+import { always, both } from '#mapping';
+import { item, items } from '../catalog/index.ts';
+import { itemType } from '../transforms.ts';
+
+export default items(
+  {},
+  {
+    rate: both(item.Unit_Price),
+    product_type: both(item.Type).via(itemType),
+    cf_region: always('north'),
+    name: always('x'),
+  },
+);
