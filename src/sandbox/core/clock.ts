@@ -1,7 +1,8 @@
 /**
  * The sandbox's time. It runs with real time; `advance` moves it on, `setSkew` sets it off against real time, `setNow`
- * puts it elsewhere. Records, days and the `Date` header follow the wall clock. Windows of rate limits and the life of
- * tokens follow elapsed time, which a skew does not touch: a clock that is wrong runs no faster.
+ * puts it elsewhere. Records, days and the `Date` header follow the wall clock. Windows of rate limits follow elapsed
+ * time, which a skew does not touch: a clock that is wrong runs no faster. Access tokens live in real time, so that
+ * whoever advances the clock keeps a token to look at what happened.
  */
 export class SandboxClock {
   #baseOffsetMs = 0;
@@ -16,6 +17,11 @@ export class SandboxClock {
   /** Milliseconds since some fixed moment; never moves back. */
   elapsedMs(): number {
     return performance.now() + this.#advancedMs;
+  }
+
+  /** Milliseconds of real time since some fixed moment. */
+  realMs(): number {
+    return performance.now();
   }
 
   /** @param ms at least 0 */

@@ -9,7 +9,7 @@ import { Random } from './random.ts';
 
 interface AccessToken {
   organization: Organization;
-  /** On the clock's elapsed time. */
+  /** In real time, as the clock counts it. */
   expiresAtMs: number;
 }
 
@@ -68,10 +68,12 @@ export class World {
     const atMs = this.clock.elapsedMs();
     if (known === undefined || known.revoked || known.issued.count(atMs) >= TOKENS_PER_WINDOW) return null;
     known.issued.add(atMs);
-    for (const [token, { expiresAtMs }] of this.#access) if (expiresAtMs <= atMs) this.#access.delete(token);
+    const realMs = this.clock.realMs();
+    for (const [token, { expiresAtMs }] of this.#access)
+      if (expiresAtMs <= realMs) this.#access.delete(token);
     const { random } = known.organization;
     const token = `1000.${random.hex(32)}.${random.hex(32)}`;
-    const expiresAtMs = atMs + ACCESS_TOKEN_LIFETIME_S * 1000;
+    const expiresAtMs = realMs + ACCESS_TOKEN_LIFETIME_S * 1000;
     this.#access.set(token, { organization: known.organization, expiresAtMs });
     return token;
   }
@@ -90,6 +92,6 @@ export class World {
   /** Whose live access token this is. */
   authenticate(token: string): Organization | undefined {
     const known = this.#access.get(token);
-    return known !== undefined && known.expiresAtMs > this.clock.elapsedMs() ? known.organization : undefined;
+    return known !== undefined && known.expiresAtMs > this.clock.realMs() ? known.organization : undefined;
   }
 }
