@@ -1,5 +1,6 @@
 // Standard fields of the items of Zoho Books and Zoho Invoice, for every tax edition: `editions` names those that have
-// the field. Catalogs are generated; one edited by hand works as well.
+// the field. Catalogs are generated; one edited by hand works as well. The scale of amounts is the price precision of
+// most organisations: more decimals are refused here, since a service that rounds them would not say so.
 import { booksModule, type FieldSpecs } from '#mapping';
 
 const fields = {

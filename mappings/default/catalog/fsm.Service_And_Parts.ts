@@ -1,5 +1,6 @@
 // Standard fields of the FSM module Service_And_Parts. Catalogs are generated; one edited by hand works as well.
-// A length or scale that Zoho does not publish is left out: values are then checked by the service alone.
+// A length that Zoho does not publish is left out: values are then checked by the service alone. FSM's decimals keep two
+// places.
 import { type FieldSpecs, fsmModule } from '#mapping';
 
 const taxFields = {
