@@ -194,9 +194,8 @@ const fsmFieldList = z.looseObject({
       field_label: z.string().optional(),
       data_type: z.string(),
       system_mandatory: z.boolean().optional(),
-      private: z.unknown(),
+      private: z.unknown().optional(),
       hipaa_compliance_enabled: z.boolean().optional(),
-      hipaa_compliance: z.unknown(),
     }),
   ),
 });

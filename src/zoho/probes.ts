@@ -86,7 +86,7 @@ async function uniqueField(lines: ServiceLines, signal: AbortSignal): Promise<st
   }
 }
 
-const contacts = z.looseObject({ data: z.array(z.looseObject({ Last_Name: z.unknown() })) });
+const contacts = z.looseObject({ data: z.array(z.looseObject({ Last_Name: z.unknown().optional() })) });
 
 /** Last names are mandatory and personal by default: all of them empty means that they are hidden (fsm-api.md 5, 8). */
 async function hidesPersonalData(lines: ServiceLines, signal: AbortSignal): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { ServiceLines } from './call/lines.ts';
 import { recordId } from './modules/shared.ts';
 
 const taxList = z.looseObject({
-  taxes: z.array(z.looseObject({ tax_id: recordId, tax_name: z.string(), tax_percentage: z.unknown() })),
+  taxes: z.array(z.looseObject({ tax_id: recordId, tax_name: z.string() })),
   page_context: z.looseObject({ has_more_page: z.boolean() }).optional(),
 });
 

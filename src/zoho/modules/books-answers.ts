@@ -18,8 +18,8 @@ function rowSchema(resource: BooksResource): z.ZodType<BooksRow> {
     .looseObject({
       [resource.idKey]: recordId,
       status: z.string().optional(),
-      created_time: z.unknown(),
-      last_modified_time: z.unknown(),
+      created_time: z.unknown().optional(),
+      last_modified_time: z.unknown().optional(),
     })
     .transform(
       (members): BooksRow => ({
