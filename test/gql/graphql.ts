@@ -1,0 +1,1148 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which Zoho product keeps the books of a connection. */
+export type BooksProduct =
+  /** Zoho Books. */
+  | 'BOOKS'
+  /** Zoho Invoice. */
+  | 'INVOICE';
+
+/** The run to stop. */
+export type CancelRunInput = {
+  /** Global id of the run. */
+  runId: string | number;
+};
+
+/** Where a connection is in its life. */
+export type ConnectionStatus =
+  /** An error disabled the sync; only support can enable it again. */
+  | 'DISABLED_BY_ERROR'
+  /** Two-way sync is enabled. */
+  | 'ENABLED'
+  /** Two-way sync has not been enabled yet. */
+  | 'SETUP';
+
+/** Two organisations to join, and the OAuth client that may use both. */
+export type CreateConnectionInput = {
+  /** Zoho's id of the Books or Invoice organisation. */
+  booksOrganizationId: string;
+  /** OAuth client id. */
+  clientId: string;
+  /** OAuth client secret; stored encrypted, never shown. */
+  clientSecret: string;
+  /** Where both organisations live. */
+  dataCenter: DataCenter;
+  /** Zoho's id of the FSM organisation. */
+  fsmOrganizationId: string;
+  /** Folder of the mapping set; left out: `default`. */
+  mappingSet?: string | null | undefined;
+  /** Name of the connection, for people. */
+  name: string;
+  /** Books or Invoice. */
+  product: BooksProduct;
+  /** OAuth refresh token; stored encrypted, never shown. */
+  refreshToken: string;
+  /** Left out: that of the account's CRM-Books integration, or Type IV. */
+  syncType?: SyncType | null | undefined;
+};
+
+/** The token to make. */
+export type CreateTokenInput = {
+  /** Global ids of the connections it is tied to; left out or empty: all. */
+  connectionIds?: Array<string | number> | null | undefined;
+  /** Name of the token, for people. */
+  name: string;
+  /** What it may do. */
+  role: TokenRole;
+};
+
+/** The Zoho data centre that holds both organisations, or the simulated Zoho of this product. */
+export type DataCenter =
+  /** Australia (zoho.com.au). */
+  | 'AU'
+  /** Canada (zohocloud.ca). */
+  | 'CA'
+  /** China (zoho.com.cn). */
+  | 'CN'
+  /** European Union (zoho.eu). */
+  | 'EU'
+  /** India (zoho.in). */
+  | 'IN'
+  /** Japan (zoho.jp). */
+  | 'JP'
+  /** Saudi Arabia (zoho.sa). */
+  | 'SA'
+  /** The simulated Zoho at `SANDBOX_URL`. */
+  | 'SANDBOX'
+  /** United Kingdom (zoho.uk). */
+  | 'UK'
+  /** United States (zoho.com). */
+  | 'US';
+
+/** Which side is written. */
+export type Direction =
+  /** From FSM to Books. */
+  | 'TO_BOOKS'
+  /** From Books to FSM. */
+  | 'TO_FSM';
+
+/** What happens to a record that has the same identity on both sides and no link yet. */
+export type DuplicatePolicy =
+  /** Each is replicated on the other side as a record of its own. */
+  | 'CLONE'
+  /** The one modified last overwrites the other, and the two are linked. */
+  | 'OVERWRITE';
+
+/** The connection to enable. */
+export type EnableSyncInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** What happens to duplicates. */
+  duplicatePolicy: DuplicatePolicy;
+};
+
+/** Why a mutation was refused. */
+export type ErrorCode =
+  /** Two-way sync was enabled before; that is done once per connection. */
+  | 'ALREADY_ENABLED'
+  /** The account's own CRM-Books sync is under way. */
+  | 'CRM_SYNC_IN_PROGRESS'
+  /** The FSM edition of the organisation has no two-way sync. */
+  | 'EDITION_UNSUPPORTED'
+  /** The role of the token does not include this. */
+  | 'FORBIDDEN'
+  /** An import into FSM is under way for this connection. */
+  | 'IMPORT_IN_PROGRESS'
+  /** The manual syncs of the organisation's calendar day are used up. */
+  | 'MANUAL_LIMIT_REACHED'
+  /** The mapping set cannot be used; `issues` names each violation. */
+  | 'MAPPING_INVALID'
+  /** Two-way sync has not been enabled for this connection. */
+  | 'NOT_ENABLED'
+  /** There is no such thing, or the token may not see it. */
+  | 'NOT_FOUND'
+  /** Zoho refuses the credential for good: authorise the client again. */
+  | 'REAUTHORISATION_REQUIRED'
+  /** The run has ended already. */
+  | 'RUN_NOT_ACTIVE'
+  /** Zoho cannot be reached, or answers errors; try again later. */
+  | 'SERVICE_UNAVAILABLE'
+  /** An error disabled the sync; only the support role can enable it again. */
+  | 'SUPPORT_REQUIRED'
+  /** A sync of this connection is queued or under way. */
+  | 'SYNC_IN_PROGRESS'
+  /** The input is not usable; `issues` says where. */
+  | 'VALIDATION_FAILED';
+
+/** Whether both records of a link still exist. */
+export type LinkState =
+  /** The Books record was deleted. It is not created again. */
+  | 'GONE_IN_BOOKS'
+  /** Both were deleted. */
+  | 'GONE_IN_BOTH'
+  /** The FSM record was deleted. It is not created again. */
+  | 'GONE_IN_FSM'
+  /** Both exist. */
+  | 'LINKED';
+
+/** What a run decided to do with a record. */
+export type Operation =
+  /** Create its counterpart. */
+  | 'CREATE'
+  /** Make its counterpart inactive. */
+  | 'DEACTIVATE'
+  /** Leave it alone, because it cannot be synced as it is. */
+  | 'FAIL'
+  /** Join it with its counterpart. */
+  | 'LINK'
+  /** Note that one of the two was deleted; the other stays as it is. */
+  | 'MARK_GONE'
+  /** Leave it alone. */
+  | 'SKIP'
+  /** Write fields to its counterpart. */
+  | 'UPDATE';
+
+/** What became of a record in a run. */
+export type Outcome =
+  /** Created on the other side. */
+  | 'CREATED'
+  /** Made inactive in FSM, as it is in Books. */
+  | 'DEACTIVATED'
+  /** Not synced; the reason says why. The next run takes it up again. */
+  | 'FAILED'
+  /** Joined with its counterpart, and nothing needed writing. */
+  | 'LINKED'
+  /** Left alone for a reason that is no fault. */
+  | 'SKIPPED'
+  /** Considered, and equal on both sides. Counted, not listed. */
+  | 'UNCHANGED'
+  /** Fields were written. */
+  | 'UPDATED';
+
+/** What is synced with what. */
+export type Pair =
+  /** Companies and Contacts of FSM with Customers and contact persons of Books. */
+  | 'CUSTOMERS'
+  /** Services And Parts of FSM with Items of Books. */
+  | 'ITEMS';
+
+/** How far a run is with a pair. */
+export type PairPhase =
+  /** Reads both sides. */
+  | 'COLLECTING'
+  /** Compares them and decides what to write. */
+  | 'DECIDING'
+  /** Done. */
+  | 'DONE'
+  /** Writes. */
+  | 'EXECUTING'
+  /** Not begun. */
+  | 'PENDING'
+  /** Reads back what the services made of the writes. */
+  | 'SETTLING';
+
+/** The token to revoke. */
+export type RevokeTokenInput = {
+  /** Global id of the token. */
+  tokenId: string | number;
+};
+
+/** Which records a run considers. */
+export type RunScope =
+  /** All that a changed mapping touches, and those modified. */
+  | 'AFFECTED'
+  /** All. */
+  | 'FULL'
+  /** Those modified since the start of the last successful run. */
+  | 'INCREMENTAL'
+  /** Those that failed before. */
+  | 'RETRY';
+
+/** How a run is going or how it ended. */
+export type RunState =
+  /** Ended by a person. */
+  | 'CANCELLED'
+  /** Ended by a fault that concerns the whole run. */
+  | 'FAILED'
+  /** Waits for a worker. */
+  | 'QUEUED'
+  /** Is under way, or rests until a quota is free. */
+  | 'RUNNING'
+  /** Ended, and no record failed. */
+  | 'SUCCEEDED'
+  /** Ended, and some records failed; the next run takes them up again. */
+  | 'SUCCEEDED_WITH_FAILURES';
+
+/** What started a run. */
+export type RunTrigger =
+  /** The schedule, or enabling. */
+  | 'AUTOMATIC'
+  /** A person, by `syncNow`. */
+  | 'MANUAL'
+  /** The product itself, after an interruption. */
+  | 'RESUME'
+  /** A person, to try failed records again. */
+  | 'RETRY';
+
+/** Whether the schedule starts runs. */
+export type SetAutoSyncInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** True: the schedule starts runs. False: only people do. */
+  enabled: boolean;
+};
+
+/** What happens to duplicates from now on. */
+export type SetDuplicatePolicyInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** The policy from the next run on. */
+  duplicatePolicy: DuplicatePolicy;
+};
+
+/** The connection to sync. */
+export type SyncNowInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+};
+
+/** Which records of people and companies are synced; items are synced with every type. */
+export type SyncType =
+  /** Companies with business customers; contacts are not synced. */
+  | 'TYPE_I'
+  /** Contacts with individual customers; companies are not synced. */
+  | 'TYPE_II'
+  /** Companies and their contacts with business customers and their contact persons. */
+  | 'TYPE_III'
+  /** As Type III, and contacts of no company with individual customers. */
+  | 'TYPE_IV';
+
+/** What a token may do. */
+export type TokenRole =
+  /** All of that, and make connections and tokens. */
+  | 'ADMIN'
+  /** Read, and operate existing connections. */
+  | 'OPERATOR'
+  /** Read, and enable again what an error disabled. */
+  | 'SUPPORT'
+  /** Read. */
+  | 'VIEWER';
+
+export type ConnectionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConnectionsQuery = { connections: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, status: ConnectionStatus }> } };
+
+export type ConnectionStateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConnectionStateQuery = { connection: { id: string, status: ConnectionStatus, duplicatePolicy: DuplicatePolicy | null, autoSync: boolean, nextSyncAt: string | null, manualSyncsLeftToday: number, disabledReason: { code: string, message: string } | null, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null, lastRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } | null };
+
+export type CreateConnectionMutationVariables = Exact<{
+  input: CreateConnectionInput;
+}>;
+
+
+export type CreateConnectionMutation = { createConnection:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string, name: string, status: ConnectionStatus, syncType: SyncType }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type EnableSyncMutationVariables = Exact<{
+  input: EnableSyncInput;
+}>;
+
+
+export type EnableSyncMutation = { enableSync:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string, status: ConnectionStatus, duplicatePolicy: DuplicatePolicy | null, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type SetAutoSyncMutationVariables = Exact<{
+  input: SetAutoSyncInput;
+}>;
+
+
+export type SetAutoSyncMutation = { setAutoSync:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string, autoSync: boolean, nextSyncAt: string | null }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type SetDuplicatePolicyMutationVariables = Exact<{
+  input: SetDuplicatePolicyInput;
+}>;
+
+
+export type SetDuplicatePolicyMutation = { setDuplicatePolicy:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string, duplicatePolicy: DuplicatePolicy | null }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+type Refusal_ConflictError_Fragment = { code: ErrorCode, message: string };
+
+type Refusal_ForbiddenError_Fragment = { code: ErrorCode, message: string };
+
+type Refusal_LimitError_Fragment = { code: ErrorCode, message: string };
+
+type Refusal_NotFoundError_Fragment = { code: ErrorCode, message: string };
+
+type Refusal_ServiceError_Fragment = { code: ErrorCode, message: string };
+
+type Refusal_ValidationError_Fragment = { code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> };
+
+export type RefusalFragment =
+  | Refusal_ConflictError_Fragment
+  | Refusal_ForbiddenError_Fragment
+  | Refusal_LimitError_Fragment
+  | Refusal_NotFoundError_Fragment
+  | Refusal_ServiceError_Fragment
+  | Refusal_ValidationError_Fragment
+;
+
+export type RecordLinkQueryVariables = Exact<{
+  connectionId: string | number;
+  fsmId?: string | null | undefined;
+  booksId?: string | null | undefined;
+}>;
+
+
+export type RecordLinkQuery = { recordLink: { id: string, pair: Pair, state: LinkState, lastSyncedAt: string | null, history: { totalCount: number, nodes: Array<{ outcome: Outcome | null, cause: string, at: string }> }, fsm: { module: string, id: string, url: string, goneAt: string | null } | null, books: { module: string, id: string, url: string, goneAt: string | null } | null } | null };
+
+export type LinksQueryVariables = Exact<{
+  connectionId: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type LinksQuery = { connection: { links: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pair: Pair, state: LinkState, lastSyncedAt: string | null, fsm: { module: string, id: string, url: string, goneAt: string | null } | null, books: { module: string, id: string, url: string, goneAt: string | null } | null }> } } | null };
+
+export type LinkSummaryFragment = { id: string, pair: Pair, state: LinkState, lastSyncedAt: string | null, fsm: { module: string, id: string, url: string, goneAt: string | null } | null, books: { module: string, id: string, url: string, goneAt: string | null } | null };
+
+export type CountsOfRunFragment = { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number };
+
+export type RunSummaryFragment = { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null };
+
+export type SyncNowMutationVariables = Exact<{
+  input: SyncNowInput;
+}>;
+
+
+export type SyncNowMutation = { syncNow:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'SyncRun', id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type CancelRunMutationVariables = Exact<{
+  input: CancelRunInput;
+}>;
+
+
+export type CancelRunMutation = { cancelRun:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'SyncRun', id: string, state: RunState, cancelRequestedAt: string | null }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type RunRecordsQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  outcome?: Array<Outcome> | Outcome | null | undefined;
+}>;
+
+
+export type RunRecordsQuery = { node:
+    | { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, records: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, outcome: Outcome | null, direction: Direction, operation: Operation, causeCode: string, cause: string, fields: Array<string>, overwrittenFields: Array<string>, fsm: { id: string, url: string } | null, books: { id: string, url: string } | null, reason: { code: string, message: string, field: string | null } | null }> }, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type SyncProgressSubscriptionVariables = Exact<{
+  connectionId: string | number;
+}>;
+
+
+export type SyncProgressSubscription = { syncProgress: { sequence: number, run: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } };
+
+export type TokensQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type TokensQuery = { tokens: { totalCount: number, nodes: Array<{ id: string, name: string, role: TokenRole, revokedAt: string | null, connections: Array<{ id: string }> }> } };
+
+export type CreateTokenMutationVariables = Exact<{
+  input: CreateTokenInput;
+}>;
+
+
+export type CreateTokenMutation = { createToken:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'CreatedToken', token: string, apiToken: { id: string, name: string, role: TokenRole } }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type RevokeTokenMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+
+export type RevokeTokenMutation = { revokeToken:
+    | { __typename: 'ApiToken', id: string, revokedAt: string | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const RefusalFragmentDoc = new TypedDocumentString(`
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}
+    `, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
+export const LinkSummaryFragmentDoc = new TypedDocumentString(`
+    fragment LinkSummary on RecordLink {
+  id
+  pair
+  state
+  lastSyncedAt
+  fsm {
+    module
+    id
+    url
+    goneAt
+  }
+  books {
+    module
+    id
+    url
+    goneAt
+  }
+}
+    `, {"fragmentName":"LinkSummary"}) as unknown as TypedDocumentString<LinkSummaryFragment, unknown>;
+export const CountsOfRunFragmentDoc = new TypedDocumentString(`
+    fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}
+    `, {"fragmentName":"CountsOfRun"}) as unknown as TypedDocumentString<CountsOfRunFragment, unknown>;
+export const RunSummaryFragmentDoc = new TypedDocumentString(`
+    fragment RunSummary on SyncRun {
+  id
+  trigger
+  scope
+  state
+  startedAt
+  endedAt
+  waitingUntil
+  pairs {
+    pair
+    phase
+    total
+    done
+    toBooks {
+      ...CountsOfRun
+    }
+    toFsm {
+      ...CountsOfRun
+    }
+  }
+  apiCalls {
+    booksReads
+    booksWrites
+    fsmReads
+    fsmWrites
+  }
+  error {
+    code
+    message
+  }
+}
+    fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}`, {"fragmentName":"RunSummary"}) as unknown as TypedDocumentString<RunSummaryFragment, unknown>;
+export const ConnectionsDocument = new TypedDocumentString(`
+    query Connections($first: Int, $after: String) {
+  connections(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      name
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectionsQuery, ConnectionsQueryVariables>;
+export const ConnectionStateDocument = new TypedDocumentString(`
+    query ConnectionState($id: ID!) {
+  connection(id: $id) {
+    id
+    status
+    duplicatePolicy
+    autoSync
+    nextSyncAt
+    manualSyncsLeftToday
+    disabledReason {
+      code
+      message
+    }
+    activeRun {
+      ...RunSummary
+    }
+    lastRun {
+      ...RunSummary
+    }
+  }
+}
+    fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}
+fragment RunSummary on SyncRun {
+  id
+  trigger
+  scope
+  state
+  startedAt
+  endedAt
+  waitingUntil
+  pairs {
+    pair
+    phase
+    total
+    done
+    toBooks {
+      ...CountsOfRun
+    }
+    toFsm {
+      ...CountsOfRun
+    }
+  }
+  apiCalls {
+    booksReads
+    booksWrites
+    fsmReads
+    fsmWrites
+  }
+  error {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<ConnectionStateQuery, ConnectionStateQueryVariables>;
+export const CreateConnectionDocument = new TypedDocumentString(`
+    mutation CreateConnection($input: CreateConnectionInput!) {
+  createConnection(input: $input) {
+    __typename
+    ... on Connection {
+      id
+      name
+      status
+      syncType
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<CreateConnectionMutation, CreateConnectionMutationVariables>;
+export const EnableSyncDocument = new TypedDocumentString(`
+    mutation EnableSync($input: EnableSyncInput!) {
+  enableSync(input: $input) {
+    __typename
+    ... on Connection {
+      id
+      status
+      duplicatePolicy
+      activeRun {
+        ...RunSummary
+      }
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}
+fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}
+fragment RunSummary on SyncRun {
+  id
+  trigger
+  scope
+  state
+  startedAt
+  endedAt
+  waitingUntil
+  pairs {
+    pair
+    phase
+    total
+    done
+    toBooks {
+      ...CountsOfRun
+    }
+    toFsm {
+      ...CountsOfRun
+    }
+  }
+  apiCalls {
+    booksReads
+    booksWrites
+    fsmReads
+    fsmWrites
+  }
+  error {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<EnableSyncMutation, EnableSyncMutationVariables>;
+export const SetAutoSyncDocument = new TypedDocumentString(`
+    mutation SetAutoSync($input: SetAutoSyncInput!) {
+  setAutoSync(input: $input) {
+    __typename
+    ... on Connection {
+      id
+      autoSync
+      nextSyncAt
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<SetAutoSyncMutation, SetAutoSyncMutationVariables>;
+export const SetDuplicatePolicyDocument = new TypedDocumentString(`
+    mutation SetDuplicatePolicy($input: SetDuplicatePolicyInput!) {
+  setDuplicatePolicy(input: $input) {
+    __typename
+    ... on Connection {
+      id
+      duplicatePolicy
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<SetDuplicatePolicyMutation, SetDuplicatePolicyMutationVariables>;
+export const RecordLinkDocument = new TypedDocumentString(`
+    query RecordLink($connectionId: ID!, $fsmId: String, $booksId: String) {
+  recordLink(connectionId: $connectionId, fsmId: $fsmId, booksId: $booksId) {
+    ...LinkSummary
+    history(first: 20) {
+      totalCount
+      nodes {
+        outcome
+        cause
+        at
+      }
+    }
+  }
+}
+    fragment LinkSummary on RecordLink {
+  id
+  pair
+  state
+  lastSyncedAt
+  fsm {
+    module
+    id
+    url
+    goneAt
+  }
+  books {
+    module
+    id
+    url
+    goneAt
+  }
+}`) as unknown as TypedDocumentString<RecordLinkQuery, RecordLinkQueryVariables>;
+export const LinksDocument = new TypedDocumentString(`
+    query Links($connectionId: ID!, $first: Int, $after: String, $search: String) {
+  connection(id: $connectionId) {
+    links(first: $first, after: $after, search: $search, pair: ITEMS) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        ...LinkSummary
+      }
+    }
+  }
+}
+    fragment LinkSummary on RecordLink {
+  id
+  pair
+  state
+  lastSyncedAt
+  fsm {
+    module
+    id
+    url
+    goneAt
+  }
+  books {
+    module
+    id
+    url
+    goneAt
+  }
+}`) as unknown as TypedDocumentString<LinksQuery, LinksQueryVariables>;
+export const SyncNowDocument = new TypedDocumentString(`
+    mutation SyncNow($input: SyncNowInput!) {
+  syncNow(input: $input) {
+    __typename
+    ... on SyncRun {
+      ...RunSummary
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}
+fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}
+fragment RunSummary on SyncRun {
+  id
+  trigger
+  scope
+  state
+  startedAt
+  endedAt
+  waitingUntil
+  pairs {
+    pair
+    phase
+    total
+    done
+    toBooks {
+      ...CountsOfRun
+    }
+    toFsm {
+      ...CountsOfRun
+    }
+  }
+  apiCalls {
+    booksReads
+    booksWrites
+    fsmReads
+    fsmWrites
+  }
+  error {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<SyncNowMutation, SyncNowMutationVariables>;
+export const CancelRunDocument = new TypedDocumentString(`
+    mutation CancelRun($input: CancelRunInput!) {
+  cancelRun(input: $input) {
+    __typename
+    ... on SyncRun {
+      id
+      state
+      cancelRequestedAt
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<CancelRunMutation, CancelRunMutationVariables>;
+export const RunRecordsDocument = new TypedDocumentString(`
+    query RunRecords($id: ID!, $first: Int, $after: String, $outcome: [Outcome!]) {
+  node(id: $id) {
+    ... on SyncRun {
+      ...RunSummary
+      records(first: $first, after: $after, outcome: $outcome) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          id
+          outcome
+          direction
+          operation
+          causeCode
+          cause
+          fields
+          overwrittenFields
+          fsm {
+            id
+            url
+          }
+          books {
+            id
+            url
+          }
+          reason {
+            code
+            message
+            field
+          }
+        }
+      }
+    }
+  }
+}
+    fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}
+fragment RunSummary on SyncRun {
+  id
+  trigger
+  scope
+  state
+  startedAt
+  endedAt
+  waitingUntil
+  pairs {
+    pair
+    phase
+    total
+    done
+    toBooks {
+      ...CountsOfRun
+    }
+    toFsm {
+      ...CountsOfRun
+    }
+  }
+  apiCalls {
+    booksReads
+    booksWrites
+    fsmReads
+    fsmWrites
+  }
+  error {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<RunRecordsQuery, RunRecordsQueryVariables>;
+export const SyncProgressDocument = new TypedDocumentString(`
+    subscription SyncProgress($connectionId: ID!) {
+  syncProgress(connectionId: $connectionId) {
+    sequence
+    run {
+      ...RunSummary
+    }
+  }
+}
+    fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}
+fragment RunSummary on SyncRun {
+  id
+  trigger
+  scope
+  state
+  startedAt
+  endedAt
+  waitingUntil
+  pairs {
+    pair
+    phase
+    total
+    done
+    toBooks {
+      ...CountsOfRun
+    }
+    toFsm {
+      ...CountsOfRun
+    }
+  }
+  apiCalls {
+    booksReads
+    booksWrites
+    fsmReads
+    fsmWrites
+  }
+  error {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<SyncProgressSubscription, SyncProgressSubscriptionVariables>;
+export const TokensDocument = new TypedDocumentString(`
+    query Tokens($first: Int) {
+  tokens(first: $first) {
+    totalCount
+    nodes {
+      id
+      name
+      role
+      revokedAt
+      connections {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
+export const CreateTokenDocument = new TypedDocumentString(`
+    mutation CreateToken($input: CreateTokenInput!) {
+  createToken(input: $input) {
+    __typename
+    ... on CreatedToken {
+      token
+      apiToken {
+        id
+        name
+        role
+      }
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<CreateTokenMutation, CreateTokenMutationVariables>;
+export const RevokeTokenDocument = new TypedDocumentString(`
+    mutation RevokeToken($input: RevokeTokenInput!) {
+  revokeToken(input: $input) {
+    __typename
+    ... on ApiToken {
+      id
+      revokedAt
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<RevokeTokenMutation, RevokeTokenMutationVariables>;
