@@ -141,10 +141,11 @@ export class RequestBudget {
     const limits = this.#limits;
     if (limits === null) return { kind: 'wait', ms: null };
     const nowMs = this.#options.clock.nowMs();
-    if (limits.perDay !== null) {
-      const share = priority === 'people' ? 0 : this.#reserveShare;
-      const resumeAtMs = this.#day.roomAtMs(nowMs, limits.perDay, this.#inFlight, share);
-      if (resumeAtMs !== null) return { kind: 'quota', resumeAtMs };
+    const resumeAtMs = this.#dayRoomAtMs(limits, priority, nowMs, this.#inFlight);
+    if (resumeAtMs !== null) {
+      // The service may have counted the calls under way already: their answers will tell.
+      const mayHaveRoom = this.#dayRoomAtMs(limits, priority, nowMs, 0) === null;
+      return mayHaveRoom ? { kind: 'wait', ms: null } : { kind: 'quota', resumeAtMs };
     }
     if (this.#inFlight >= this.concurrency(priority)) return { kind: 'wait', ms: null };
     if (nowMs < this.#blockedUntilMs) return { kind: 'wait', ms: this.#blockedUntilMs - nowMs };
@@ -153,6 +154,11 @@ export class RequestBudget {
     if (this.#inFlight >= perMinute) return { kind: 'wait', ms: null };
     const waitMs = this.#minute.waitMs(nowMs, perMinute - this.#inFlight - 1);
     return waitMs === 0 ? { kind: 'now' } : { kind: 'wait', ms: waitMs };
+  }
+
+  #dayRoomAtMs(limits: ServiceLimits, priority: Priority, nowMs: number, inFlight: number): number | null {
+    if (limits.perDay === null) return null;
+    return this.#day.roomAtMs(nowMs, limits.perDay, inFlight, priority === 'people' ? 0 : this.#reserveShare);
   }
 
   #permit(): Permit {

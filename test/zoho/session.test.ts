@@ -1,0 +1,311 @@
+/** Whole sessions against the sandbox: its limits, its faults, its probes and its account. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { QuotaExhausted, WriteInDoubt } from '../../src/engine/errors.ts';
+import type { EngineClock, ServiceModule } from '../../src/engine/services.ts';
+import { openAccountClient } from '../../src/zoho/account.ts';
+import { BudgetRegistry } from '../../src/zoho/budget/budget.ts';
+import { capabilitiesFromJson } from '../../src/zoho/capabilities.ts';
+import { documentedLimits, sandboxLimits } from '../../src/zoho/limits.ts';
+import { probeCapabilities } from '../../src/zoho/probes.ts';
+import { openZohoSession, type SessionOptions, type ZohoSession } from '../../src/zoho/session.ts';
+import { Harness } from '../sandbox/harness.ts';
+import { ITEM_FIELDS, MemoryCredentials, never, sessionOptions } from './surroundings.ts';
+
+/** Real time, in which every wait is skipped on both sides of the wire alike. */
+class SharedClock implements EngineClock {
+  #skippedMs = 0;
+  readonly #harness: Harness;
+  constructor(harness: Harness) {
+    this.#harness = harness;
+  }
+  nowMs(): number {
+    return Date.now() + this.#skippedMs;
+  }
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    await this.#harness.control('POST', '/clock', { advanceMs: ms });
+    this.#skippedMs += ms;
+    signal.throwIfAborted();
+  }
+}
+
+let harness: Harness;
+let clock: SharedClock;
+const open: { close(): Promise<void> }[] = [];
+
+function options(changes: Partial<SessionOptions> = {}): SessionOptions {
+  const { organization, sandbox } = harness;
+  return {
+    ...sessionOptions(sandbox.url, {
+      limits: sandboxLimits(sandbox.url, organization.booksOrganizationId),
+      connection: { id: 'c', product: 'BOOKS', dataCenter: 'SANDBOX', ...organization },
+    }),
+    clock,
+    credentials: new MemoryCredentials(clock, { ...organization }),
+    random: Math.random,
+    ...changes,
+  };
+}
+
+function session(changes: Partial<SessionOptions> = {}): ZohoSession {
+  const opened = openZohoSession(options(changes));
+  open.push(opened);
+  return opened;
+}
+
+async function names(module: ServiceModule): Promise<string[]> {
+  const found: string[] = [];
+  for await (const page of module.list(null, never)) {
+    for (const record of page.records) found.push(String(record.values.name ?? record.values.Name));
+  }
+  return found.toSorted();
+}
+
+beforeEach(async () => {
+  harness = await Harness.start({ items: 300, services: 30, parts: 20 });
+  clock = new SharedClock(harness);
+  await harness.control('DELETE', '/stats');
+});
+afterEach(async () => {
+  for (const opened of open.splice(0)) await opened.close();
+  await harness.close();
+});
+
+const unlimited = { perMinute: null, perDay: null, concurrent: null };
+const create = (module: ServiceModule, name: string) => module.create({ name, rate: '1' }, name, never);
+
+describe('limits', () => {
+  test('no call is refused, whatever is asked for at once', async () => {
+    await harness.control('POST', '/limits', { perMinute: 40, perDay: 2_000, concurrent: 5 });
+    const one = session();
+    const items = one.module('BOOKS', 'items', ITEM_FIELDS.BOOKS);
+    const parts = one.module('FSM', 'Service_And_Parts', ITEM_FIELDS.FSM);
+    await Promise.all([
+      ...Array.from({ length: 130 }, (_, index) => create(items, `New ${index}`)),
+      ...Array.from({ length: 90 }, (_, index) => parts.get(`24110000003300${10 + index}`, never)),
+    ]);
+    const stats = await harness.stats();
+    expect(stats.refused).toBe(0);
+    expect(stats.services.books.maxPerMinute).toBeLessThanOrEqual(40);
+    expect(stats.services.books.peakConcurrency).toBeLessThanOrEqual(4);
+    expect(stats.services.fsm.maxPerMinute).toBeLessThanOrEqual(40);
+    expect(one.calls()).toMatchObject({ booksWrites: 130, fsmReads: 90 });
+    expect([one.concurrency('BOOKS'), one.concurrency('FSM')]).toEqual([4, 4]);
+  });
+
+  test('two sessions of one organisation keep the limits together', async () => {
+    await harness.control('POST', '/limits', { ...unlimited, perMinute: 30, concurrent: 3 });
+    const budgets = new BudgetRegistry();
+    const [one, other] = [session({ budgets }), session({ budgets })].map((opened) =>
+      opened.module('BOOKS', 'items', ITEM_FIELDS.BOOKS),
+    );
+    await Promise.all(
+      [one, other].flatMap((items) => Array.from({ length: 40 }, () => items?.get('1', never))),
+    );
+    const stats = await harness.stats();
+    expect([stats.refused, stats.reads]).toEqual([0, 80]);
+    expect(stats.services.books.maxPerMinute).toBeLessThanOrEqual(30);
+  });
+
+  test("the day's reserve is never used by a sync, and people may use it", async () => {
+    await harness.control('POST', '/limits', { ...unlimited, perDay: 40 });
+    const items = session().module('BOOKS', 'items', ITEM_FIELDS.BOOKS);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 60 }, (_, index) => create(items, `New ${index}`)),
+    );
+    const refused = outcomes
+      .filter((outcome) => outcome.status === 'rejected')
+      .map((outcome) => outcome.reason);
+    expect(outcomes.length - refused.length).toBe(34);
+    expect(
+      refused.every((reason) => reason instanceof QuotaExhausted && reason.resumeAtMs > clock.nowMs()),
+    ).toBe(true);
+    expect((await harness.stats()).refused).toBe(0);
+    const people = session({ priority: 'people' }).module('BOOKS', 'items', ITEM_FIELDS.BOOKS);
+    expect(await people.count(400, never)).toBe(334);
+  });
+
+  test('a sync that rested for the day goes on when the next has begun', async () => {
+    await harness.control('POST', '/limits', { ...unlimited, perDay: 10 });
+    const items = session().module('BOOKS', 'items', ITEM_FIELDS.BOOKS);
+    const rest = async (): Promise<QuotaExhausted> => {
+      for (;;) {
+        const error = await items.get('1', never).catch((thrown: unknown) => thrown);
+        if (error instanceof QuotaExhausted) return error;
+        expect(error).toBeNull();
+      }
+    };
+    const { resumeAtMs } = await rest();
+    await clock.sleep(resumeAtMs - clock.nowMs() + 1_000, never);
+    expect(await items.get('1', never)).toBeNull();
+    expect((await harness.stats()).refused).toBe(0);
+  });
+
+  test('the sandbox tells its limits; where it does not, the lowest documented ones hold', async () => {
+    await harness.control('POST', '/limits', { ...unlimited, perMinute: 77 });
+    const { booksOrganizationId } = harness.organization;
+    const told = sandboxLimits(harness.sandbox.url, booksOrganizationId);
+    expect(await told.limits('books')).toMatchObject({ perMinute: 77, perDay: null, concurrent: null });
+    const unknown = sandboxLimits(harness.sandbox.url, 'no-such-organisation');
+    expect(await unknown.limits('books')).toEqual({ perMinute: 100, perDay: 1_000, concurrent: 5 });
+  });
+
+  test('plans and editions are found case aside', async () => {
+    const limits = documentedLimits({ product: 'BOOKS', booksPlan: 'PROFESSIONAL', fsmEdition: 'premium' });
+    expect(await limits.limits('books')).toEqual({ perMinute: 100, perDay: 5_000, concurrent: 10 });
+    expect(await limits.limits('fsm')).toEqual({ perMinute: 2_500, perDay: 100_000, concurrent: 15 });
+    expect((await documentedLimits({ product: 'INVOICE' }).limits('books')).perDay).toBe(1_000);
+  });
+});
+
+describe('faults', () => {
+  const faults = [
+    { kind: 'status', status: 500 },
+    { kind: 'status', status: 429 },
+    { kind: 'drop', when: 'before' },
+    { kind: 'drop', when: 'after' },
+    { kind: 'truncate' },
+    { kind: 'html' },
+  ];
+
+  test('a storm over creates leaves each record once, or in doubt, never twice', async () => {
+    await harness.control('POST', '/limits', unlimited);
+    for (const effect of faults)
+      await harness.control('POST', '/faults', { product: 'books', probability: 0.06, effect });
+    const items = session().module('BOOKS', 'items', ITEM_FIELDS.BOOKS);
+    const titles = Array.from({ length: 80 }, (_, index) => `Storm ${index}`);
+    const outcomes = await Promise.allSettled(titles.map((title) => create(items, title)));
+    await harness.control('DELETE', '/faults');
+    const stored = (await names(items)).filter((name) => name.startsWith('Storm'));
+    expect(new Set(stored).size).toBe(stored.length);
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.status === 'fulfilled') expect(stored).toContain(titles[index]);
+      else expect(outcome.reason).toBeInstanceOf(WriteInDoubt);
+    }
+    expect(outcomes.some((outcome) => outcome.status === 'rejected')).toBe(true);
+  });
+
+  test('with a unique field the same storm leaves nothing in doubt and nothing twice', async () => {
+    await harness.control('POST', '/limits', unlimited);
+    await harness.patch({ capabilities: { uniqueField: true } });
+    const capabilities = await probeCapabilities(session(), never);
+    expect(capabilities.uniqueFieldItems).toBe('cf_fieldledger_id');
+    for (const effect of faults)
+      await harness.control('POST', '/faults', { product: 'books', probability: 0.05, effect });
+    const items = session({ capabilities }).module('BOOKS', 'items', ITEM_FIELDS.BOOKS);
+    const titles = Array.from({ length: 80 }, (_, index) => `Storm ${index}`);
+    await Promise.all(titles.map((title) => create(items, title)));
+    await harness.control('DELETE', '/faults');
+    const stored = (await names(items)).filter((name) => name.startsWith('Storm'));
+    expect(stored).toEqual(titles.toSorted());
+  });
+
+  test('a storm over a listing loses no row', async () => {
+    await harness.control('POST', '/limits', unlimited);
+    const items = session().module('BOOKS', 'items', ITEM_FIELDS.BOOKS);
+    const calm = await names(items);
+    for (const effect of faults) await harness.control('POST', '/faults', { probability: 0.08, effect });
+    expect(await names(items)).toEqual(calm);
+    expect(calm).toHaveLength(300);
+  });
+
+  test('an access token that Zoho has forgotten is replaced', async () => {
+    await harness.control('POST', '/limits', unlimited);
+    const items = session().module('BOOKS', 'items', ITEM_FIELDS.BOOKS);
+    await items.count(300, never);
+    await harness.control('POST', '/faults', {
+      product: 'books',
+      times: 1,
+      effect: { kind: 'status', status: 401 },
+    });
+    expect(await items.count(300, never)).toBe(300);
+  });
+});
+
+describe('probes', () => {
+  const probe = async () => probeCapabilities(session(), never);
+
+  test('find an organisation that can do all, with at most six calls and no write', async () => {
+    await harness.control('POST', '/limits', unlimited);
+    await harness.patch({
+      capabilities: { fsmSortBy: true, booksModifiedFilter: true, uniqueField: true, hidePii: false },
+    });
+    await clock.sleep(5_000, never);
+    await harness.fsmItem({ Name: 'Newest' });
+    await harness.control('DELETE', '/stats');
+    expect(await probe()).toMatchObject({
+      fsmSortBy: true,
+      booksModifiedFilter: true,
+      uniqueFieldItems: 'cf_fieldledger_id',
+      hidesPii: false,
+    });
+    const stats = await harness.stats();
+    expect(stats.writes).toBe(0);
+    expect(stats.reads).toBeLessThanOrEqual(6);
+  });
+
+  test('find one that can do none', async () => {
+    await harness.control('POST', '/limits', unlimited);
+    await harness.patch({
+      capabilities: { fsmSortBy: false, booksModifiedFilter: false, uniqueField: false },
+    });
+    expect(await probe()).toMatchObject({
+      fsmSortBy: false,
+      booksModifiedFilter: false,
+      uniqueFieldItems: null,
+    });
+  });
+
+  test('what was stored is read back, and anything else is as if never probed', async () => {
+    await harness.control('POST', '/limits', unlimited);
+    const found = await probe();
+    expect(capabilitiesFromJson(JSON.parse(JSON.stringify(found)))).toEqual(found);
+    expect(capabilitiesFromJson({ fsmSortBy: 'yes' })).toBeNull();
+  });
+});
+
+describe('the account', () => {
+  test('tells what the making of a connection needs', async () => {
+    const account = openAccountClient(options());
+    open.push(account);
+    const { booksOrganizationId } = harness.organization;
+    expect((await account.listOrganizations(never)).map((row) => row.organizationId)).toEqual([
+      booksOrganizationId,
+    ]);
+    expect(await account.organization(never)).toMatchObject({
+      organizationId: booksOrganizationId,
+      timeZone: 'America/New_York',
+      currencyCode: 'USD',
+      planName: expect.any(String),
+      version: 'us',
+    });
+    expect(await account.fsmOrganization(never)).toMatchObject({
+      timeZone: 'America/New_York',
+      edition: expect.any(String),
+    });
+    expect((await account.currencies(never)).filter((currency) => currency.base)).toHaveLength(1);
+    expect(await account.taxes(never)).toEqual(expect.any(Array));
+  });
+
+  test('tells which fields are marked, in both products [P1]', async () => {
+    await harness.patch({ pii: true }, '/fields/books/items/sku');
+    await harness.patch({ ephi: true }, '/fields/fsm/Service_And_Parts/SKU');
+    const account = openAccountClient(options());
+    open.push(account);
+    const books = await account.booksFields('item', never);
+    const fsm = await account.fsmFields('Service_And_Parts', never);
+    expect(books?.find((field) => field.apiName === 'sku')).toMatchObject({ pii: true, ephi: false });
+    expect(books?.find((field) => field.apiName === 'name')).toMatchObject({ pii: false, mandatory: true });
+    expect(fsm?.find((field) => field.apiName === 'SKU')).toMatchObject({ pii: false, ephi: true });
+  });
+
+  test('an organisation the login cannot see is null', async () => {
+    const given = options();
+    const account = openAccountClient({
+      ...given,
+      connection: { ...given.connection, booksOrganizationId: '1' },
+    });
+    open.push(account);
+    expect(await account.organization(never)).toBeNull();
+  });
+});
