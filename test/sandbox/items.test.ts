@@ -56,6 +56,23 @@ describe('Books items', () => {
     });
   });
 
+  test('an untaxed item names its exemption; a tax is for editions that have it on items', async () => {
+    await zoho.patch({ taxesEnabled: { books: true } });
+    const [, exemption] = (await zoho.books('GET', '/settings/taxexemptions')).body.tax_exemptions;
+    const [tax] = (await zoho.books('GET', '/settings/taxes')).body.taxes;
+    const untaxed = { name: 'Untaxed', rate: 1, is_taxable: false };
+    expect(await zoho.books('POST', '/items', untaxed)).toMatchObject({ status: 400, body: { code: 2 } });
+    const exempt = { ...untaxed, tax_exemption_id: exemption.tax_exemption_id, tax_id: tax.tax_id };
+    expect((await zoho.books('POST', '/items', exempt)).body.item).toMatchObject({
+      is_taxable: false,
+      tax_id: '',
+    });
+    await zoho.patch({ edition: 'uk' });
+    const british = await zoho.bookItem({ tax_id: tax.tax_id });
+    expect(british).toMatchObject({ tax_id: tax.tax_id, tax_name: tax.tax_name });
+    expect(british).not.toHaveProperty('is_taxable');
+  });
+
   test('a removed field is neither shown nor stored', async () => {
     await zoho.patch({ removed: true }, '/fields/books/items/sku');
     const item = await zoho.bookItem({ sku: 'A-1' });

@@ -7,6 +7,7 @@ import {
   type SandboxRequest,
   type ServiceCall,
 } from '../core/exchange.ts';
+import { isRecord, parseJson } from '../core/json.ts';
 
 export function booksFailure(status: number, code: number | string, message: string): Answer {
   return { status, body: { code, message } };
@@ -46,18 +47,6 @@ export function booksBody(request: SandboxRequest): Readonly<Record<string, unkn
   const parsed = parseJson(text);
   if (isRecord(parsed)) return parsed;
   throw booksRefusal(400, BOOKS_CODE.malformedJson, 'JSON is not well formed');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export interface BooksPaging {

@@ -2,6 +2,7 @@
 import type { Organization } from '../core/organization.ts';
 import type { FieldInfo } from '../fields/catalog.ts';
 import type { BooksItem } from './item-record.ts';
+import { marksTaxable } from './item-writes.ts';
 
 /** The income account every item of the sandbox has. */
 const SALES_ACCOUNT = { suffix: '00000000388', name: 'Sales' } as const;
@@ -48,7 +49,7 @@ function customMembers(organization: Organization, item: BooksItem) {
 function taxMembers(organization: Organization, item: BooksItem) {
   const tax = organization.taxes.find((entry) => entry.id === item.taxId);
   const members = { tax_id: item.taxId, tax_name: tax?.name ?? '', tax_percentage: tax?.percentage ?? 0 };
-  if (!organization.taxesEnabled.books) return members;
+  if (!marksTaxable(organization)) return members;
   const exemption = { tax_exemption_id: item.taxExemptionId };
   return { ...members, is_taxable: item.isTaxable ?? true, ...(item.taxExemptionId === '' ? {} : exemption) };
 }

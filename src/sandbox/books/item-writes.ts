@@ -1,9 +1,10 @@
 /** What a write to an item may hold, and when Books refuses it (docs/zoho.md, books-api.md 5.1, 5.2, 8). */
 import { BOOKS_CODE } from '../../zoho-api/index.ts';
+import { isRecord } from '../core/json.ts';
 import type { Organization } from '../core/organization.ts';
 import { textLength } from '../core/text.ts';
 import type { FieldInfo } from '../fields/catalog.ts';
-import { booksRefusal, invalidValue, isRecord } from './envelope.ts';
+import { booksRefusal, invalidValue } from './envelope.ts';
 import { type BooksItem, type BooksItemValues, type CustomValues, itemNameKey } from './item-record.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -64,6 +65,16 @@ function readCustom(organization: Organization, value: unknown, before: CustomVa
   return custom;
 }
 
+/** Where items are marked taxable or not, rather than given a tax (books-api.md 5.1). */
+export function marksTaxable({ taxesEnabled, taxEdition }: Organization): boolean {
+  return taxesEnabled.books && ['in', 'us', 'mx', 'ke', 'za'].includes(taxEdition);
+}
+
+/** Every edition but those of the United States and India; elsewhere the member is ignored. */
+function takesTaxId({ taxesEnabled, taxEdition }: Organization): boolean {
+  return taxesEnabled.books && !['in', 'us'].includes(taxEdition);
+}
+
 function readMember(
   organization: Organization,
   field: FieldInfo,
@@ -76,11 +87,10 @@ function readMember(
   else if (name in PICKS && value !== '' && value !== null) {
     if (typeof value !== 'string' || !field.picks.includes(value)) throw invalidValue(name);
     values[PICKS[name as keyof typeof PICKS]] = value;
-  } else if (name === 'is_taxable' && organization.taxesEnabled.books) {
+  } else if (name === 'is_taxable' && marksTaxable(organization)) {
     if (typeof value !== 'boolean') throw invalidValue(name);
     values.isTaxable = value;
-  } else if (name === 'tax_id' && organization.taxesEnabled.books)
-    values.taxId = readTax(organization, value);
+  } else if (name === 'tax_id' && takesTaxId(organization)) values.taxId = readTax(organization, value);
 }
 
 /**
@@ -123,11 +133,23 @@ function requireMandatory(
   }
 }
 
+/** An item that is not taxable names its exemption (books-api.md 5.1). */
+function refuseWithoutExemption(organization: Organization, next: BooksItemValues): void {
+  const needed = marksTaxable(organization) && next.isTaxable === false;
+  if (needed && next.taxExemptionId === '') throw invalidValue('tax_exemption_id');
+}
+
+/** Refuses what is wrong only in the whole item: an untaxed one without exemption, or a duplicate. */
+export function refuseWhole(organization: Organization, next: BooksItemValues, id: string | null): void {
+  refuseWithoutExemption(organization, next);
+  refuseDuplicates(organization, next, id);
+}
+
 /**
  * Refuses a name, SKU or unique value that another item has.
  * @param id the item itself, when it exists already
  */
-export function refuseDuplicates(organization: Organization, next: BooksItemValues, id: string | null): void {
+function refuseDuplicates(organization: Organization, next: BooksItemValues, id: string | null): void {
   const { switches, items } = organization;
   const taken = (key: string, value: string) => items.idsByKey(key, value).some((other) => other !== id);
   if (!organization.allowDuplicateNames && taken('name', itemNameKey(next.name, switches))) {

@@ -17,7 +17,7 @@ import {
 import { listItems } from './item-list.ts';
 import { type BooksItem, type BooksItemValues, NEW_ITEM } from './item-record.ts';
 import { itemBulkRow, itemDetail } from './item-rows.ts';
-import { itemNotFound, readItem, refuseDuplicates } from './item-writes.ts';
+import { itemNotFound, readItem, refuseWhole } from './item-writes.ts';
 import type { BooksRoutes } from './routes.ts';
 
 function find({ organization, params }: ServiceCall): BooksItem {
@@ -42,7 +42,7 @@ function store(
 function insert(call: ServiceCall, body: Readonly<Record<string, unknown>>): BooksItem {
   const { organization, nowMs } = call;
   const values = { ...NEW_ITEM, ...readItem(organization, body, null) };
-  refuseDuplicates(organization, values, null);
+  refuseWhole(organization, values, null);
   const atS = Math.floor(nowMs / 1000);
   const times = { createdS: atS, modifiedS: atS };
   const id = organization.ids.books.next();
@@ -52,7 +52,7 @@ function insert(call: ServiceCall, body: Readonly<Record<string, unknown>>): Boo
 
 function update(call: ServiceCall, item: BooksItem, body: Readonly<Record<string, unknown>>): BooksItem {
   const values = readItem(call.organization, body, item);
-  refuseDuplicates(call.organization, { ...item, ...values }, item.id);
+  refuseWhole(call.organization, { ...item, ...values }, item.id);
   return store(call, item, values);
 }
 

@@ -1,8 +1,8 @@
 /** Currencies of FSM: no call is documented; shape and paths follow CRM (docs/zoho.md, fsm-api.md 9). */
 import { FSM_CODE } from '../../zoho-api/index.ts';
-import { isRecord } from '../books/envelope.ts';
 import type { Answer, ServiceCall } from '../core/exchange.ts';
 import { type Currency, currencyFor } from '../core/finance.ts';
+import { isRecord } from '../core/json.ts';
 import type { Organization } from '../core/organization.ts';
 import { fsmBody, fsmRecordRefusal, invalidData } from './envelope.ts';
 import type { FsmRoutes } from './routes.ts';

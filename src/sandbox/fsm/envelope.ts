@@ -1,7 +1,7 @@
 /** FSM's answers: `{ data, info }` and its errors (docs/zoho.md, fsm-api.md 3, 10). */
 import { FSM_CODE, PAGE_SIZE_MAX } from '../../zoho-api/index.ts';
-import { isRecord } from '../books/envelope.ts';
 import { type Answer, positiveInteger, Refusal, type ServiceCall } from '../core/exchange.ts';
+import { isRecord, parseJson } from '../core/json.ts';
 import type { Organization } from '../core/organization.ts';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -47,12 +47,8 @@ export const NO_CONTENT: Answer = { status: 204 };
 
 /** A body as JSON object. @throws Refusal for anything else */
 export function fsmBody({ request }: ServiceCall): Readonly<Record<string, unknown>> {
-  try {
-    const parsed: unknown = JSON.parse(request.body);
-    if (isRecord(parsed)) return parsed;
-  } catch {
-    // Falls through to the refusal, which says all there is to say.
-  }
+  const parsed = parseJson(request.body);
+  if (isRecord(parsed)) return parsed;
   throw fsmRefusal(400, FSM_CODE.invalidData, 'body is not a JSON object');
 }
 

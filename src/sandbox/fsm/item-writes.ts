@@ -1,6 +1,6 @@
 /** What a write to a service or part may hold, and when FSM refuses it (docs/zoho.md, fsm-api.md 6, 10). */
 import { FSM_CODE, FSM_CODE_POINT_MAX } from '../../zoho-api/index.ts';
-import { isRecord } from '../books/envelope.ts';
+import { isRecord } from '../core/json.ts';
 import type { Organization } from '../core/organization.ts';
 import { cutBeyond, textLength } from '../core/text.ts';
 import type { FieldInfo } from '../fields/catalog.ts';

@@ -6,9 +6,9 @@ import {
   FSM_ITEMS_MODULE,
   FSM_RECORDS_PER_WRITE_MAX,
 } from '../../zoho-api/index.ts';
-import { isRecord } from '../books/envelope.ts';
 import { pageOf } from '../core/collection.ts';
 import type { Answer, ServiceCall } from '../core/exchange.ts';
+import { isRecord } from '../core/json.ts';
 import type { Organization } from '../core/organization.ts';
 import {
   fsmBody,
