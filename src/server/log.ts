@@ -90,33 +90,46 @@ function redactError(error: Error, depth: number): Record<string, unknown> {
 
 export type AppLog = Logger;
 
-/**
- * Makes the logger. JSON lines on standard output unless another destination is given.
- */
+/** Makes the logger. JSON lines on standard output unless another destination is given. */
 export function createLog(options: {
   level: (typeof LOG_LEVELS)[number];
   destination?: DestinationStream;
 }): AppLog {
-  return pino(
+  const log = pino(
     {
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: {
-        level: (label) => ({ level: label }),
-        // The result of a copied object is an object: `redact` keeps the shape.
-        log: (object) => redact(object) as Record<string, unknown>,
-        bindings: (object) => redact(object) as Record<string, unknown>,
-      },
+      // Pino's own would copy every property of an error, such as the answer a client failed on.
+      serializers: { err: (error: unknown) => error },
+      formatters: { level: (label) => ({ level: label }), log: redactFields },
       hooks: {
         logMethod(args, method) {
-          const safe = args.map((argument) =>
+          const [first, ...rest] = args.map((argument) =>
             typeof argument === 'string' ? redactText(argument) : argument,
           );
-          method.apply(this, safe as Parameters<typeof method>);
+          const error = errorOf(first);
+          // Left without a message, pino takes the error's as it is.
+          if (error && rest.length === 0) rest.push(redactText(error.message));
+          method.apply(this, [first instanceof Error ? { err: first } : first, ...rest] as typeof args);
         },
       },
     },
     options.destination ?? pino.destination(1),
   );
+  // Children write their fields once, past the formatter; they inherit this method, and so do theirs.
+  const child = log.child;
+  log.child = function redactedChild(this: AppLog, fields: object, settings?: object) {
+    return child.call(this, redactFields(fields), settings);
+  } as typeof log.child;
+  return log;
 }
+
+function errorOf(argument: unknown): Error | null {
+  if (argument instanceof Error) return argument;
+  if (typeof argument !== 'object' || argument === null || !('err' in argument)) return null;
+  return argument.err instanceof Error ? argument.err : null;
+}
+
+/** The copy of an object is an object: `redact` keeps the shape. */
+const redactFields = (fields: object) => redact(fields) as Record<string, unknown>;

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Database } from '../../src/store/database.ts';
+import { createTokens } from '../../src/store/tokens.ts';
+import { openSharedTestDatabase } from '../support/database.ts';
+
+let database: Database;
+let end: () => Promise<void>;
+let now = Date.parse('2026-03-01T00:00:00Z');
+
+beforeAll(async () => {
+  ({ database, end } = await openSharedTestDatabase());
+});
+afterAll(() => end());
+
+/** Each call is a process of its own: nothing is shared but the database. */
+function tokens(adminToken = '') {
+  return createTokens({ prisma: database.prisma, adminToken, nowMs: () => now });
+}
+
+it('knows the bootstrap token as an admin of everything, without a row', async () => {
+  const principal = { tokenId: 'bootstrap', role: 'ADMIN', connectionIds: [] };
+  expect(await tokens('a long enough token').authenticate('a long enough token')).toEqual(principal);
+  expect(await tokens('a long enough token').authenticate('a long enough toke')).toBeNull();
+  expect(await tokens('').authenticate('')).toBeNull();
+});
+
+it('makes a token that works in every process and is stored only as a hash', async () => {
+  const connectionId = crypto.randomUUID();
+  const made = await tokens().create({ name: 'ci', role: 'OPERATOR', connectionIds: [connectionId] });
+  expect(made.token).toMatch(/^fl_[\w-]{43}$/);
+  const principal = { tokenId: made.tokenId, role: 'OPERATOR', connectionIds: [connectionId] };
+  expect(await tokens().authenticate(made.token)).toEqual(principal);
+  expect(await tokens().authenticate(`${made.token}x`)).toBeNull();
+  const row = await database.prisma.apiToken.findUniqueOrThrow({ where: { id: made.tokenId } });
+  expect(JSON.stringify(row)).not.toContain(made.token);
+  expect(row.lastUsedAt?.getTime()).toBe(now);
+});
+
+it('refuses a revoked token at once here and within seconds elsewhere', async () => {
+  const [here, elsewhere] = [tokens(), tokens()];
+  const { token, tokenId } = await here.create({ name: 'short-lived', role: 'VIEWER', connectionIds: [] });
+  expect(await elsewhere.authenticate(token)).not.toBeNull();
+  expect(await here.authenticate(token)).not.toBeNull();
+  expect(await here.revoke(tokenId)).toBe(true);
+  expect(await here.authenticate(token)).toBeNull();
+  now += 2_001;
+  expect(await elsewhere.authenticate(token)).toBeNull();
+});
+
+it('revokes once, and says when there is nothing to revoke', async () => {
+  const { tokenId } = await tokens().create({ name: 'x', role: 'SUPPORT', connectionIds: [] });
+  await tokens().revoke(tokenId);
+  const first = await database.prisma.apiToken.findUniqueOrThrow({ where: { id: tokenId } });
+  now += 5_000;
+  expect(await tokens().revoke(tokenId)).toBe(true);
+  expect(await database.prisma.apiToken.findUniqueOrThrow({ where: { id: tokenId } })).toEqual(first);
+  expect(await tokens().revoke(crypto.randomUUID())).toBe(false);
+});
