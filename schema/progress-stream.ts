@@ -6,8 +6,8 @@
 import type { EventBus } from '../src/jobs/events.ts';
 import type { RunPair, SyncRun } from '../src/store/generated/prisma/client.ts';
 
-/** Milliseconds between two states: at most four a second. */
-export const INTERVAL_MS_MIN = 250;
+/** Milliseconds between two states: never more than four within any second, however a client measures. */
+export const INTERVAL_MS_MIN = 260;
 /** Milliseconds after which the stream looks again although no event came: an event may get lost between processes. */
 export const RECHECK_MS = 5_000;
 
@@ -97,7 +97,11 @@ async function newer(options: StreamOptions, sent: RunWithPairs | null): Promise
   return source.nextRun(connectionId, sent);
 }
 
-async function* states(options: StreamOptions, signal: AbortSignal): AsyncGenerator<Progress, void> {
+async function* states(
+  options: StreamOptions,
+  stop: AbortController,
+  signal: AbortSignal,
+): AsyncGenerator<Progress, void> {
   const { intervalMs = INTERVAL_MS_MIN, recheckMs = RECHECK_MS } = options;
   const bell = new Bell();
   let lost: { readonly error: unknown } | null = null;
@@ -106,30 +110,35 @@ async function* states(options: StreamOptions, signal: AbortSignal): AsyncGenera
     lost = { error };
     bell.ring();
   });
-  let sent = await options.source.nextRun(options.connectionId, null);
-  let sentAtMs = performance.now();
-  let authorisedAtMs = sentAtMs;
-  let sequence = 1;
-  yield { sequence, run: sent };
-  while (!signal.aborted) {
-    await bell.heard(recheckMs, signal);
-    if (lost) throw (lost as { error: unknown }).error;
-    if (performance.now() - authorisedAtMs >= recheckMs) {
-      if (!(await options.source.stillAuthorised())) break;
-      authorisedAtMs = performance.now();
+  try {
+    let sent = await options.source.nextRun(options.connectionId, null);
+    let authorisedAtMs = performance.now();
+    let sequence = 1;
+    yield { sequence, run: sent };
+    // Counted from when the client had taken the state, not from when it was read.
+    let takenAtMs = performance.now();
+    while (!signal.aborted) {
+      await bell.heard(recheckMs, signal);
+      if (lost) throw (lost as { error: unknown }).error;
+      if (performance.now() - authorisedAtMs >= recheckMs) {
+        if (!(await options.source.stillAuthorised())) break;
+        authorisedAtMs = performance.now();
+      }
+      await sleep(takenAtMs + intervalMs - performance.now(), signal);
+      if (signal.aborted) break;
+      const run = await newer(options, sent);
+      if (run === null) continue;
+      sent = run;
+      sequence += 1;
+      yield { sequence, run };
+      takenAtMs = performance.now();
+      // Looks again at once: a run that ended may have a successor already.
+      bell.ring();
     }
-    await sleep(sentAtMs + intervalMs - performance.now(), signal);
-    if (signal.aborted) break;
-    const run = await newer(options, sent);
-    if (run === null) continue;
-    sent = run;
-    sentAtMs = performance.now();
-    sequence += 1;
-    yield { sequence, run };
-    // Looks again at once: a run that ended may have a successor already.
-    bell.ring();
+  } finally {
+    stop.abort();
+    await listening;
   }
-  await listening;
 }
 
 /**
@@ -138,18 +147,10 @@ async function* states(options: StreamOptions, signal: AbortSignal): AsyncGenera
  */
 export function progressStream(options: StreamOptions, signal: AbortSignal): AsyncIterableIterator<Progress> {
   const stop = new AbortController();
-  const inner = states(options, AbortSignal.any([signal, stop.signal]));
+  const inner = states(options, stop, AbortSignal.any([signal, stop.signal]));
   return {
-    next: async () => {
-      try {
-        const step = await inner.next();
-        if (step.done) stop.abort();
-        return step;
-      } catch (error) {
-        stop.abort();
-        throw error;
-      }
-    },
+    next: () => inner.next(),
+    // A generator that waits would end only after its wait: the signal ends the wait first.
     return: () => {
       stop.abort();
       return inner.return();
