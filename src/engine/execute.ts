@@ -9,7 +9,7 @@ import type { Direction, LinkRow, PairCursor, RecordResult } from './model.ts';
 import { otherSide, sourceOf } from './model.ts';
 import { Pool, readAhead } from './pool.ts';
 import type { ServiceRecord } from './services.ts';
-import { type SourcedRow, sourcedChunks, sourceIdOf } from './sources.ts';
+import { listedChunks, listingIsCheaper, readChunks, type SourcedRow, sourceIdOf } from './sources.ts';
 
 export async function execute(context: PairContext, cursor: PairCursor): Promise<void> {
   const ended = await Promise.allSettled([
@@ -38,16 +38,27 @@ async function executeDirection(
     unavailableInARow: 0,
   };
   try {
-    for await (const chunk of readAhead(sourcedChunks(context, direction, cursor))) {
-      await runChunk(context, state, chunk);
+    if (await listingIsCheaper(context, direction, cursor)) {
+      await runChunks(context, state, listedChunks(context, direction, cursor));
     }
-    await state.pool.drain();
+    await runChunks(context, state, readChunks(context, direction));
     await resolveDoubts(context, state);
   } finally {
     // Whatever ended the run: what was done is recorded, as long as the connection is still ours.
     await state.pool.settle();
     await state.commits.flush();
   }
+}
+
+/** Ends when every record of the chunks is done and committed, so that what is still planned then is really open. */
+async function runChunks(
+  context: PairContext,
+  state: DirectionState,
+  chunks: AsyncIterable<readonly SourcedRow[]>,
+): Promise<void> {
+  for await (const chunk of readAhead(chunks)) await runChunk(context, state, chunk);
+  await state.pool.drain();
+  await state.commits.flush();
 }
 
 async function runChunk(

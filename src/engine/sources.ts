@@ -21,17 +21,13 @@ export const sourceIdOf = (planned: PlannedRow): string =>
  * Books reads a hundred items in one call, so its records are read by id. FSM reads one a call: when a listing is
  * cheaper than that, the changed records are listed once more and matched with the plan.
  */
-export async function* sourcedChunks(
+export async function listingIsCheaper(
   context: PairContext,
   direction: Direction,
   cursor: PairCursor,
-): AsyncGenerator<readonly SourcedRow[], void> {
-  const planned = await context.store.countPlanned(context.pair, direction);
-  if (planned === 0) return;
-  if (direction === 'TO_BOOKS' && planned > listingCalls(cursor)) {
-    yield* listedChunks(context, direction, cursor);
-  }
-  yield* readChunks(context, direction);
+): Promise<boolean> {
+  if (direction !== 'TO_BOOKS') return false;
+  return (await context.store.countPlanned(context.pair, direction)) > listingCalls(cursor);
 }
 
 /** Calls of a listing of the FSM side; unknown counts as many. */
@@ -40,7 +36,8 @@ function listingCalls(cursor: PairCursor): number {
   return Math.max(1, Math.ceil(count / RECORDS_PER_PAGE));
 }
 
-async function* listedChunks(
+/** Planned records as the source's listing shows them; those that it does not show stay planned. */
+export async function* listedChunks(
   context: PairContext,
   direction: Direction,
   cursor: PairCursor,
@@ -57,7 +54,7 @@ async function* listedChunks(
 }
 
 /** What is still planned, ascending by id, each source read directly. */
-async function* readChunks(
+export async function* readChunks(
   context: PairContext,
   direction: Direction,
 ): AsyncGenerator<readonly SourcedRow[], void> {

@@ -37,7 +37,12 @@ export interface RunnerDependencies {
   /** Opens the line to both organisations. @throws EngineError when it cannot */
   readonly openSession: (connectionId: string) => Promise<ServiceSession & { close(): Promise<void> }>;
   /** The connection's mapping, compiled. @throws RunRefused (`MAPPING_INVALID`) */
-  readonly loadMapping: (mappingSet: string) => Promise<RunMapping>;
+  readonly loadMapping: (connection: {
+    readonly mappingSet: string;
+    readonly taxEdition: string | null;
+  }) => Promise<RunMapping>;
+  /** Sets the alarm of the connection's next automatic sync (S1). */
+  readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
 }
 
 const HEARTBEAT_MS = 2_000;
@@ -130,7 +135,7 @@ export class Runner {
   async #run(runId: string, lease: LeaseHandle, abort: AbortController): Promise<Ending | null> {
     const { prisma, clock, log } = this.#deps;
     const connection = await prisma.connection.findUniqueOrThrow({ where: { id: lease.connectionId } });
-    const opened = await this.#open(connection.id, connection.mappingSet);
+    const opened = await this.#open(connection);
     if ('verdict' in opened) return { verdict: opened.verdict, mapping: null };
     const { session, mapping } = opened;
     try {
@@ -158,15 +163,16 @@ export class Runner {
     }
   }
 
-  async #open(
-    connectionId: string,
-    mappingSet: string,
-  ): Promise<
+  async #open(connection: {
+    readonly id: string;
+    readonly mappingSet: string;
+    readonly taxEdition: string | null;
+  }): Promise<
     { session: ServiceSession & { close(): Promise<void> }; mapping: RunMapping } | { verdict: RunVerdict }
   > {
     try {
-      const mapping = await this.#deps.loadMapping(mappingSet);
-      return { mapping, session: await this.#deps.openSession(connectionId) };
+      const mapping = await this.#deps.loadMapping(connection);
+      return { mapping, session: await this.#deps.openSession(connection.id) };
     } catch (error) {
       if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
         return { verdict: { kind: 'failed', code: error.code, message: error.message } };
@@ -220,7 +226,8 @@ export class Runner {
       await restRun(prisma, lease, { runId, until: new Date(verdict.untilMs), reason: verdict.reason });
       return;
     }
-    const common = { runId, at, nextSyncAt: nextSyncAt(at), error: null, appliedMapping: null };
+    const next = nextSyncAt(at);
+    const common = { runId, at, nextSyncAt: next, error: null, appliedMapping: null };
     if (verdict.kind === 'cancelled') {
       await endRun(prisma, lease, { ...common, state: 'CANCELLED' });
     } else if (verdict.kind === 'failed') {
@@ -234,6 +241,7 @@ export class Runner {
       const state = verdict.failed > 0 ? 'SUCCEEDED_WITH_FAILURES' : 'SUCCEEDED';
       await endRun(prisma, lease, { ...common, state, appliedMapping: applied });
     }
+    await this.#deps.scheduleSync(lease.connectionId, next);
   }
 }
 

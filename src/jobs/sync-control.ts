@@ -17,9 +17,10 @@ export interface SyncControlDependencies {
   /** Stops the run if this process works on it. */
   readonly cancelHere: (runId: string) => void;
   /** Violations of the mapping set, empty when it is valid (E4). */
-  readonly mappingIssues: (
-    mappingSet: string,
-  ) => Promise<readonly { path: readonly string[]; message: string }[]>;
+  readonly mappingIssues: (connection: {
+    readonly mappingSet: string;
+    readonly taxEdition: string | null;
+  }) => Promise<readonly { path: readonly string[]; message: string }[]>;
   /** Sets the alarm of the next automatic sync. */
   readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
 }
@@ -59,7 +60,7 @@ async function enableSync(
   if (connection === null) return NOT_FOUND;
   if (connection.status === 'ENABLED') return alreadyEnabled();
   if (connection.status === 'DISABLED_BY_ERROR') return supportRequired();
-  const issues = await deps.mappingIssues(connection.mappingSet);
+  const issues = await deps.mappingIssues(connection);
   if (issues.length > 0) {
     return refuse(
       'MAPPING_INVALID',

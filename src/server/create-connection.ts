@@ -1,11 +1,12 @@
 /** Makes a connection: asks both organisations first, stores afterwards, and nothing when anything is wrong. */
 import { EngineError } from '../engine/errors.ts';
 import type { Answer, NewConnection, Refusal } from '../jobs/control.ts';
+import { taxEditionOf } from '../mapping/index.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
 import { Prisma } from '../store/generated/prisma/client.ts';
 import type { FsmOrganization, OrganizationDetail } from '../zoho/index.ts';
+import type { MappingSets } from './mapping-sets.ts';
 import { memoryCredentials } from './memory-credentials.ts';
-import { type MappingSets, taxEditionOf } from './mapping-sets.ts';
 import type { ZohoAccess } from './zoho-access.ts';
 
 export interface CreateConnectionDependencies {
@@ -14,11 +15,13 @@ export interface CreateConnectionDependencies {
   readonly mappings: MappingSets;
   readonly newId: () => string;
   /** Seals the secrets of a credential for the connection of this id. */
-  readonly seal: (connectionId: string, secrets: { clientSecret: string; refreshToken: string }) => {
+  readonly seal: (
+    connectionId: string,
+    secrets: { clientSecret: string; refreshToken: string },
+  ) => {
     readonly clientSecret: Uint8Array<ArrayBuffer>;
     readonly refreshToken: Uint8Array<ArrayBuffer>;
   };
-  readonly nowMs: () => number;
 }
 
 const CHECK_MS_MAX = 60_000;
@@ -34,7 +37,8 @@ export async function createConnection(
   const { books, fsm } = asked.value;
   const taxEdition = taxEditionOf(books.version);
   const issues = await deps.mappings.issues(mappingSet, taxEdition);
-  if (issues.length > 0) return refuse('MAPPING_INVALID', `The mapping set "${mappingSet}" is not valid.`, issues);
+  if (issues.length > 0)
+    return refuse('MAPPING_INVALID', `The mapping set "${mappingSet}" is not valid.`, issues);
   try {
     await deps.prisma.connection.create({
       data: {
@@ -116,7 +120,10 @@ async function askOrganizations(
 
 function notTheLogins(field: string, service: string): { ok: false; refusal: Refusal } {
   return refuse('VALIDATION_FAILED', `This login has no such ${service} organisation.`, [
-    { path: [field], message: `Use the id of a ${service} organisation that the refresh token's user belongs to.` },
+    {
+      path: [field],
+      message: `Use the id of a ${service} organisation that the refresh token's user belongs to.`,
+    },
   ]);
 }
 

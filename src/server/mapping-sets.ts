@@ -3,25 +3,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogField, MappingReader, MappingView } from '../../schema/context.ts';
 import { RunRefused } from '../engine/errors.ts';
-import { digest, type TaxEdition, TAX_EDITIONS } from '../mapping/index.ts';
-import { type FileViolation, loadMappingSet } from '../mapping/load.ts';
-import { loadCatalogs } from '../mapping/load-catalogs.ts';
-import type { CompiledTable } from '../mapping/plan.ts';
 import type { RunMapping } from '../jobs/runner.ts';
+import { digest, type TaxEdition, taxEditionOf } from '../mapping/index.ts';
+import { type FileViolation, type LoadResult, loadMappingSet } from '../mapping/load.ts';
+import type { CompiledTable } from '../mapping/plan.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
 
-export type SetResult =
+export type SetResult = { readonly catalog: LoadResult['catalog'] } & (
   | { readonly ok: true; readonly mapping: RunMapping }
-  | { readonly ok: false; readonly violations: readonly FileViolation[] };
+  | { readonly ok: false; readonly violations: readonly FileViolation[] }
+);
 
-/** `us`, `in`, … as Books' `version` says it; null: not one that is known, so every field counts. */
-export function taxEditionOf(version: string | null): TaxEdition | null {
-  const wanted = version?.trim().toLowerCase() ?? '';
-  return TAX_EDITIONS.find((edition) => edition === wanted) ?? null;
-}
-
-/** Files of a set, one a pair. */
-const MAPPING_FILES = ['items.ts'];
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 export class MappingSets {
@@ -47,12 +39,16 @@ export class MappingSets {
     const folder = join(this.#directory, set);
     if (!NAME.test(set) || !existsSync(folder)) {
       const message = `there is no mapping set "${set}" in the mappings folder; a set is a folder with items.ts`;
-      return { ok: false, violations: [{ file: set, code: 'SET_NOT_FOUND', path: [set], message }] };
+      return {
+        ok: false,
+        catalog: [],
+        violations: [{ file: set, code: 'SET_NOT_FOUND', path: [set], message }],
+      };
     }
     const loaded = await loadMappingSet(folder, { edition });
     if (!loaded.ok) return loaded;
     const tables: readonly CompiledTable[] = [loaded.set.items];
-    return { ok: true, mapping: { tables, fingerprint: fingerprintOf(tables) } };
+    return { ok: true, catalog: loaded.catalog, mapping: { tables, fingerprint: fingerprintOf(tables) } };
   }
 
   /** @throws RunRefused (`MAPPING_INVALID`) with every violation in its message */
@@ -62,21 +58,24 @@ export class MappingSets {
     throw new RunRefused('MAPPING_INVALID', result.violations.map(sentence).join(' '));
   }
 
-  /** The catalog of one module; null when the set's catalogs have no such module. */
-  async fields(set: string, product: 'FSM' | 'BOOKS', module: string): Promise<readonly CatalogField[] | null> {
-    const folder = join(this.#directory, set);
-    if (!NAME.test(set) || !existsSync(folder)) return null;
+  /** The catalog of one module in the organisation's tax edition; null when the set's catalog has no such module. */
+  async fields(
+    set: string,
+    taxEdition: string | null,
+    product: 'FSM' | 'BOOKS',
+    module: string,
+  ): Promise<readonly CatalogField[] | null> {
+    const { catalog: modules } = await this.load(set, taxEdition);
     const service = product === 'FSM' ? 'fsm' : 'books';
-    const catalogs = await loadCatalogs(folder, MAPPING_FILES);
-    const catalog = catalogs.find((one) => one.service === service && one.module === module);
+    const catalog = modules.find((one) => one.service === service && one.module === module);
     if (catalog === undefined) return null;
-    return [...catalog.fields].map(([apiName, field]) => ({
+    return catalog.fields.map(({ apiName, label, kind, mandatory, pii, ephi }) => ({
       apiName,
-      label: field.label,
-      type: field.kind,
-      required: field.mandatory === true,
-      pii: field.pii === true,
-      ephi: field.ephi === true,
+      label,
+      type: kind,
+      required: mandatory,
+      pii,
+      ephi,
     }));
   }
 
@@ -101,18 +100,22 @@ export const fingerprintOf = (tables: readonly CompiledTable[]): string =>
 
 /** The API's view of the sets: read only, since the repository is the only writer of mappings. */
 export function createMappingReader(prisma: PrismaClient, sets: MappingSets): MappingReader {
+  const editionOf = async (connectionId: string): Promise<string | null> => {
+    const row = await prisma.connection.findUnique({
+      where: { id: connectionId },
+      select: { taxEdition: true },
+    });
+    return row?.taxEdition ?? null;
+  };
   return {
     async mappings(connection) {
-      const row = await prisma.connection.findUnique({
-        where: { id: connection.id },
-        select: { taxEdition: true },
-      });
-      const result = await sets.load(connection.mappingSet, row?.taxEdition ?? null);
+      const result = await sets.load(connection.mappingSet, await editionOf(connection.id));
       if (!result.ok) return [invalidView(result.violations)];
       const applied = await appliedFingerprints(prisma, connection.id);
       return result.mapping.tables.map((table) => viewOf(table, applied.get(table.plan.table) ?? null));
     },
-    fields: (connection, product, module) => sets.fields(connection.mappingSet, product, module),
+    fields: async (connection, product, module) =>
+      sets.fields(connection.mappingSet, await editionOf(connection.id), product, module),
   };
 }
 
@@ -130,7 +133,8 @@ async function appliedFingerprints(
 }
 
 function fingerprintEntry(table: unknown): readonly [string, string][] {
-  if (typeof table !== 'object' || table === null || !('table' in table) || !('fingerprint' in table)) return [];
+  if (typeof table !== 'object' || table === null || !('table' in table) || !('fingerprint' in table))
+    return [];
   return [[String(table.table), String(table.fingerprint)]];
 }
 

@@ -1,5 +1,8 @@
 /** Opens lines to the organisations of a connection, with its credential, limits and shared budget. */
+
+import { RunRefused } from '../engine/errors.ts';
 import type { EngineClock } from '../engine/services.ts';
+import type { Connection, Prisma, PrismaClient } from '../store/generated/prisma/client.ts';
 import type { CredentialStore } from '../zoho/index.ts';
 import {
   type AccountClient,
@@ -16,8 +19,6 @@ import {
   type ZohoConnection,
   type ZohoSession,
 } from '../zoho/index.ts';
-import { RunRefused } from '../engine/errors.ts';
-import type { Connection, Prisma, PrismaClient } from '../store/generated/prisma/client.ts';
 
 export interface ZohoAccessOptions {
   readonly prisma: PrismaClient;
@@ -53,7 +54,10 @@ export class ZohoAccess {
     const known = capabilitiesFromJson(connection.capabilities);
     const fresh = known !== null && clock.nowMs() - known.probedAtMs < CAPABILITIES_VALID_MS;
     const capabilities = fresh ? known : await this.#probe(connection);
-    return openZohoSession({ ...this.#session(connection, this.#options.credentials(connectionId)), capabilities });
+    return openZohoSession({
+      ...this.#session(connection, this.#options.credentials(connectionId)),
+      capabilities,
+    });
   }
 
   /** Asks about an account with a credential that need not be stored yet. */

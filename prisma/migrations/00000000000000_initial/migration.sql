@@ -203,12 +203,14 @@ CREATE TABLE "StagedRecord" (
     "side" "Side" NOT NULL,
     "module" TEXT NOT NULL,
     "recordId" TEXT NOT NULL,
+    "linkId" UUID,
     "identity" TEXT,
     "counterpartId" TEXT,
     "active" BOOLEAN NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "modifiedAt" TIMESTAMPTZ(3) NOT NULL,
     "considered" BOOLEAN NOT NULL,
+    "done" BOOLEAN NOT NULL DEFAULT false,
     "hashes" JSONB NOT NULL,
 
     CONSTRAINT "StagedRecord_pkey" PRIMARY KEY ("runId","side","recordId","module")
@@ -309,6 +311,9 @@ CREATE INDEX "StagedRecord_runId_pair_identity_idx" ON "StagedRecord"("runId", "
 
 -- CreateIndex
 CREATE INDEX "StagedRecord_runId_pair_counterpartId_idx" ON "StagedRecord"("runId", "pair", "counterpartId");
+
+-- CreateIndex
+CREATE INDEX "StagedRecord_runId_linkId_idx" ON "StagedRecord"("runId", "linkId");
 
 -- CreateIndex
 CREATE INDEX "MappingVersion_connectionId_appliedAt_idx" ON "MappingVersion"("connectionId", "appliedAt" DESC);

@@ -47,12 +47,38 @@ export async function pairState(scope: SyncScope, pair: PairName): Promise<PairS
   return { pair, ...row };
 }
 
+/** Tables whose contents the queries of a phase depend on, and that the phase before has filled. */
+const FILLED_BEFORE: Partial<Record<PairPhase, readonly string[]>> = {
+  DECIDING: ['"StagedRecord"', '"RecordLink"'],
+  EXECUTING: ['"RunRecord"'],
+  SETTLING: ['"RunRecord"', '"RecordLink"'],
+};
+/** Below this, any plan is quick. */
+const ROWS_WORTH_ANALYZING = 500;
+
+/**
+ * A phase fills thousands of rows within seconds: long before a server's own statistics notice, and the embedded one
+ * has none by itself. Without them the planner takes a run's rows for one and reads them all for each.
+ */
+async function refreshStatistics(scope: SyncScope, phase: PairPhase): Promise<void> {
+  const tables = FILLED_BEFORE[phase];
+  if (tables === undefined) return;
+  const rows = await read<{ count: number }>(
+    scope,
+    `SELECT count(*)::int AS count FROM (SELECT 1 FROM "StagedRecord" WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL
+       LIMIT ${ROWS_WORTH_ANALYZING}) s`,
+  );
+  if ((rows[0]?.count ?? 0) < ROWS_WORTH_ANALYZING) return;
+  for (const table of tables) await scope.pool.query(`ANALYZE ${table}`);
+}
+
 /** A phase change; `cursor` and `total` are kept where they are not given. */
 export async function savePair(
   scope: SyncScope,
   pair: PairName,
   state: { phase: PairPhase; total?: number | null; cursor?: PairCursor | null },
 ): Promise<void> {
+  await refreshStatistics(scope, state.phase);
   await fenced(
     scope,
     `done AS (

@@ -64,7 +64,13 @@ const CONSEQUENCES = `links AS (
   RETURNING 1
 )`;
 
-const PLAN = `rows AS (SELECT * FROM jsonb_to_recordset($6::jsonb) AS ${RECORDSET}), ${CONSEQUENCES}, done AS (
+const PLAN = `rows AS (SELECT * FROM jsonb_to_recordset($6::jsonb) AS ${RECORDSET}), ${CONSEQUENCES}, "doneFsm" AS (
+  UPDATE "StagedRecord" s SET done = true FROM rows r, lease
+  WHERE r.outcome IS NOT NULL AND s."runId" = $2::uuid AND s.side = 'FSM' AND s."recordId" = r."fsmId" RETURNING 1
+), "doneBooks" AS (
+  UPDATE "StagedRecord" s SET done = true FROM rows r, lease
+  WHERE r.outcome IS NOT NULL AND s."runId" = $2::uuid AND s.side = 'BOOKS' AND s."recordId" = r."booksId" RETURNING 1
+), done AS (
   INSERT INTO "RunRecord" ("runId", "connectionId", pair, direction, operation, cause, outcome, fields, overwritten,
     "fsmId", "booksId", "linkId", "reasonCode", "reasonMessage", "reasonField")
   SELECT $2::uuid, $1::uuid, $5::"Pair", r.direction::"Direction", r.operation, r.cause, r.outcome::"Outcome",

@@ -23,20 +23,24 @@ export const stagedJson = (alias: string): string => `CASE WHEN ${alias}."record
 
 export const stagedRow = (row: StagedColumns): StagedRow => row;
 
-const STAGE = `rows AS (
+const stageSql = (end: (typeof END)[Side]): string => `rows AS (
   SELECT * FROM jsonb_to_recordset($8::jsonb) AS r("recordId" text, identity text, "counterpartId" text,
     active boolean, "createdAtMs" float8, "modifiedAtMs" float8, hashes jsonb, considered boolean)
 ), done AS (
-  INSERT INTO "StagedRecord" ("runId", pair, side, module, "recordId", identity, "counterpartId", active,
+  INSERT INTO "StagedRecord" ("runId", pair, side, module, "recordId", "linkId", identity, "counterpartId", active,
     "createdAt", "modifiedAt", hashes, considered)
-  SELECT $2::uuid, $5::"Pair", $6::"Side", $7, r."recordId", r.identity, r."counterpartId", r.active,
+  SELECT $2::uuid, $5::"Pair", $6::"Side", $7, r."recordId", l.id, r.identity, r."counterpartId", r.active,
     ${stamp('r."createdAtMs"')}, ${stamp('r."modifiedAtMs"')}, r.hashes, r.considered
-  FROM rows r, lease
+  FROM rows r LEFT JOIN "RecordLink" l ON l."connectionId" = $1::uuid AND l.${end.module} = $7
+    AND l.${end.id} = r."recordId", lease
   ON CONFLICT ("runId", side, "recordId", module) DO UPDATE SET identity = EXCLUDED.identity,
+    "linkId" = EXCLUDED."linkId",
     "counterpartId" = EXCLUDED."counterpartId", active = EXCLUDED.active, "modifiedAt" = EXCLUDED."modifiedAt",
     hashes = EXCLUDED.hashes, considered = "StagedRecord".considered OR EXCLUDED.considered
   RETURNING 1
 )`;
+
+const STAGE = { FSM: stageSql(END.FSM), BOOKS: stageSql(END.BOOKS) };
 
 export async function stage(
   scope: SyncScope,
@@ -47,7 +51,7 @@ export async function stage(
 ): Promise<void> {
   // A page may show a record twice, and one statement must not touch a row twice: the last one counts.
   const unique = new Map(rows.map((row) => [row.recordId, row]));
-  await fenced(scope, STAGE, pair, side, module, JSON.stringify([...unique.values()]));
+  await fenced(scope, STAGE[side], pair, side, module, JSON.stringify([...unique.values()]));
 }
 
 export async function clearStage(scope: SyncScope, pair: string): Promise<void> {
@@ -139,9 +143,7 @@ export async function unstagedCounterparts(
     scope,
     `SELECT DISTINCT f."counterpartId" AS id FROM "StagedRecord" f
      WHERE f."runId" = $2::uuid AND f.pair = $3::"Pair" AND f.side = 'FSM' AND f.considered
-       AND f."counterpartId" IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM "RecordLink" l WHERE l."connectionId" = $1::uuid
-         AND l."fsmModule" = f.module AND l."fsmId" = f."recordId")
+       AND f."counterpartId" IS NOT NULL AND f."linkId" IS NULL
        AND NOT EXISTS (SELECT 1 FROM "RecordLink" l WHERE l."connectionId" = $1::uuid AND l.pair = f.pair
          AND l."booksId" = f."counterpartId")
        AND NOT EXISTS (SELECT 1 FROM "StagedRecord" b WHERE b."runId" = $2::uuid AND b.pair = f.pair
@@ -160,14 +162,12 @@ export async function countNew(
   module: string,
   createdAfterMs: number,
 ): Promise<number> {
-  const end = END[side];
   const rows = await read<{ count: number }>(
     scope,
     `SELECT count(*)::int AS count FROM "StagedRecord" s
      WHERE s."runId" = $2::uuid AND s.pair = $3::"Pair" AND s.side = $4::"Side" AND s.module = $5
        AND s."createdAt" > ${stamp('$6::float8')}
-       AND NOT EXISTS (SELECT 1 FROM "RecordLink" l WHERE l."connectionId" = $1::uuid
-         AND l.${end.module} = s.module AND l.${end.id} = s."recordId")
+       AND s."linkId" IS NULL
        AND NOT EXISTS (SELECT 1 FROM "PendingRecord" p WHERE p."connectionId" = $1::uuid AND p.side = s.side
          AND p.module = s.module AND p."recordId" = s."recordId" AND p."reasonCode" <> 'EDITED_DURING_RUN')`,
     pair,
@@ -193,7 +193,7 @@ export async function unlistedLinks(
      WHERE l."connectionId" = $1::uuid AND l.pair = $3::"Pair" AND l.${end.module} = $5 AND l.${end.gone} IS NULL
        AND ($6 = '' OR l.id > nullif($6, '')::uuid)
        AND NOT EXISTS (SELECT 1 FROM "StagedRecord" s WHERE s."runId" = $2::uuid AND s.side = $4::"Side"
-         AND s.module = $5 AND s."recordId" = l.${end.id})
+         AND s."linkId" = l.id)
      ORDER BY l.id LIMIT $7::int`,
     pair,
     side,

@@ -25,16 +25,18 @@ export async function units(
   return { units: page, next: stage === null ? null : { stage, after: '' } };
 }
 
-const LINKED = `SELECT ${LINK_COLUMNS}, ${stagedJson('f')} AS fsm, ${stagedJson('b')} AS books
-  FROM "RecordLink" l
-  LEFT JOIN "StagedRecord" f ON f."runId" = $2::uuid AND f.side = 'FSM' AND f.module = l."fsmModule"
-    AND f."recordId" = l."fsmId" AND f.considered
-  LEFT JOIN "StagedRecord" b ON b."runId" = $2::uuid AND b.side = 'BOOKS' AND b.module = l."booksModule"
-    AND b."recordId" = l."booksId" AND b.considered
-  WHERE l."connectionId" = $1::uuid AND l.pair = $3::"Pair" AND ($4 = '' OR l.id > nullif($4, '')::uuid)
-    AND (f."recordId" IS NOT NULL OR b."recordId" IS NOT NULL)
-    AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."runId" = $2::uuid AND d."linkId" = l.id)
-  ORDER BY l.id LIMIT $5::int`;
+const LINKED = `WITH ids AS (
+    SELECT DISTINCT s."linkId" AS id FROM "StagedRecord" s
+    WHERE s."runId" = $2::uuid AND s.pair = $3::"Pair" AND s.considered AND s."linkId" IS NOT NULL
+      AND ($4 = '' OR s."linkId" > nullif($4, '')::uuid)
+      AND NOT EXISTS (SELECT 1 FROM "StagedRecord" d WHERE d."runId" = $2::uuid AND d."linkId" = s."linkId" AND d.done)
+    ORDER BY 1 LIMIT $5::int
+  )
+  SELECT ${LINK_COLUMNS}, ${stagedJson('f')} AS fsm, ${stagedJson('b')} AS books
+  FROM ids JOIN "RecordLink" l ON l.id = ids.id AND l."connectionId" = $1::uuid
+  LEFT JOIN "StagedRecord" f ON f."runId" = $2::uuid AND f."linkId" = ids.id AND f.side = 'FSM' AND f.considered
+  LEFT JOIN "StagedRecord" b ON b."runId" = $2::uuid AND b."linkId" = ids.id AND b.side = 'BOOKS' AND b.considered
+  ORDER BY l.id`;
 
 async function linked(
   scope: SyncScope,
@@ -52,15 +54,8 @@ async function linked(
   return rows.map((row) => ({ kind: 'linked', link: linkRow(row), fsm: row.fsm, books: row.books }));
 }
 
-/** Conditions that make a staged record one without a counterpart yet. */
-const free = (alias: string, id: string, module: string): string => `${alias}.considered
-  AND NOT EXISTS (SELECT 1 FROM "RecordLink" l WHERE l."connectionId" = $1::uuid
-    AND l.${module} = ${alias}.module AND l.${id} = ${alias}."recordId")`;
-
-const FREE = {
-  FSM: (alias: string): string => free(alias, '"fsmId"', '"fsmModule"'),
-  BOOKS: (alias: string): string => free(alias, '"booksId"', '"booksModule"'),
-};
+/** A staged record without a counterpart yet. */
+const free = (alias: string): string => `${alias}.considered AND ${alias}."linkId" IS NULL`;
 
 /** How a record of each side finds the counterpart that Zoho's own sync gave it. */
 const COUNTERPART = {
@@ -71,27 +66,24 @@ const COUNTERPART = {
 function unlinkedSql(stage: 'fsm' | 'books'): string {
   const own = stage === 'fsm' ? 'FSM' : 'BOOKS';
   const other = stage === 'fsm' ? 'BOOKS' : 'FSM';
-  const doneId = stage === 'fsm' ? '"fsmId"' : '"booksId"';
   // A record that has a counterpart by Zoho's own sync takes no part in matching by name.
   const adopted = (alias: string, side: string): string =>
     side === 'FSM'
-      ? `EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.pair = $3::"Pair" AND x.side = 'BOOKS'
-          AND x."recordId" = ${alias}."counterpartId" AND ${FREE.BOOKS('x')})`
+      ? `${alias}."counterpartId" IS NOT NULL AND EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.pair = $3::"Pair" AND x.side = 'BOOKS'
+          AND x."recordId" = ${alias}."counterpartId" AND ${free('x')})`
       : `EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.pair = $3::"Pair" AND x.side = 'FSM'
-          AND x."counterpartId" = ${alias}."recordId" AND ${FREE.FSM('x')})`;
+          AND x."counterpartId" = ${alias}."recordId" AND ${free('x')})`;
   return `SELECT ${stagedJson('s')} AS own, ${stagedJson('c')} AS counterpart, ${stagedJson('m')} AS match,
     coalesce(n.own, 0)::int AS "sameOnOwnSide", coalesce(n.other, 0)::int AS "sameOnOtherSide",
     coalesce(n.inactive, 0)::int AS "inactiveOnOtherSide"
   FROM (
     SELECT s.* FROM "StagedRecord" s WHERE s."runId" = $2::uuid AND s.pair = $3::"Pair" AND s.side = '${own}'
-      AND s."recordId" > $4 AND ${FREE[own]('s')}
-      AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."connectionId" = $1::uuid AND d."runId" = $2::uuid
-        AND d.pair = s.pair AND d.${doneId} = s."recordId")
+      AND s."recordId" > $4 AND ${free('s')} AND NOT s.done
     ORDER BY s."recordId" LIMIT $5::int
   ) s
   LEFT JOIN LATERAL (
     SELECT o.* FROM "StagedRecord" o WHERE o."runId" = $2::uuid AND o.pair = $3::"Pair" AND o.side = '${other}'
-      AND ${COUNTERPART[stage]} AND ${FREE[other]('o')} LIMIT 1
+      AND ${COUNTERPART[stage]} AND ${free('o')} LIMIT 1
   ) c ON true
   LEFT JOIN LATERAL (
     SELECT count(*) FILTER (WHERE k.side = '${own}' AND k.active) AS own,
@@ -100,8 +92,8 @@ function unlinkedSql(stage: 'fsm' | 'books'): string {
       min(k."recordId") FILTER (WHERE k.side = '${other}' AND k.active) AS "otherId"
     FROM "StagedRecord" k
     WHERE s.identity IS NOT NULL AND k."runId" = $2::uuid AND k.pair = $3::"Pair" AND k.identity = s.identity
-      AND ((k.side = '${own}' AND ${FREE[own]('k')} AND NOT ${adopted('k', own)})
-        OR (k.side = '${other}' AND ${FREE[other]('k')} AND NOT ${adopted('k', other)}))
+      AND ((k.side = '${own}' AND ${free('k')} AND NOT (${adopted('k', own)}))
+        OR (k.side = '${other}' AND ${free('k')} AND NOT (${adopted('k', other)})))
   ) n ON true
   LEFT JOIN "StagedRecord" m ON n.own = 1 AND n.other = 1 AND c."recordId" IS NULL AND m."runId" = $2::uuid
     AND m.pair = $3::"Pair" AND m.side = '${other}' AND m."recordId" = n."otherId"

@@ -241,12 +241,14 @@ export const StagedRecordScalarFieldEnum = {
   side: 'side',
   module: 'module',
   recordId: 'recordId',
+  linkId: 'linkId',
   identity: 'identity',
   counterpartId: 'counterpartId',
   active: 'active',
   createdAt: 'createdAt',
   modifiedAt: 'modifiedAt',
   considered: 'considered',
+  done: 'done',
   hashes: 'hashes'
 } as const
 

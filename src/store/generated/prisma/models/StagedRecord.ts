@@ -30,12 +30,14 @@ export type StagedRecordMinAggregateOutputType = {
   side: $Enums.Side | null
   module: string | null
   recordId: string | null
+  linkId: string | null
   identity: string | null
   counterpartId: string | null
   active: boolean | null
   createdAt: Date | null
   modifiedAt: Date | null
   considered: boolean | null
+  done: boolean | null
 }
 
 export type StagedRecordMaxAggregateOutputType = {
@@ -44,12 +46,14 @@ export type StagedRecordMaxAggregateOutputType = {
   side: $Enums.Side | null
   module: string | null
   recordId: string | null
+  linkId: string | null
   identity: string | null
   counterpartId: string | null
   active: boolean | null
   createdAt: Date | null
   modifiedAt: Date | null
   considered: boolean | null
+  done: boolean | null
 }
 
 export type StagedRecordCountAggregateOutputType = {
@@ -58,12 +62,14 @@ export type StagedRecordCountAggregateOutputType = {
   side: number
   module: number
   recordId: number
+  linkId: number
   identity: number
   counterpartId: number
   active: number
   createdAt: number
   modifiedAt: number
   considered: number
+  done: number
   hashes: number
   _all: number
 }
@@ -75,12 +81,14 @@ export type StagedRecordMinAggregateInputType = {
   side?: true
   module?: true
   recordId?: true
+  linkId?: true
   identity?: true
   counterpartId?: true
   active?: true
   createdAt?: true
   modifiedAt?: true
   considered?: true
+  done?: true
 }
 
 export type StagedRecordMaxAggregateInputType = {
@@ -89,12 +97,14 @@ export type StagedRecordMaxAggregateInputType = {
   side?: true
   module?: true
   recordId?: true
+  linkId?: true
   identity?: true
   counterpartId?: true
   active?: true
   createdAt?: true
   modifiedAt?: true
   considered?: true
+  done?: true
 }
 
 export type StagedRecordCountAggregateInputType = {
@@ -103,12 +113,14 @@ export type StagedRecordCountAggregateInputType = {
   side?: true
   module?: true
   recordId?: true
+  linkId?: true
   identity?: true
   counterpartId?: true
   active?: true
   createdAt?: true
   modifiedAt?: true
   considered?: true
+  done?: true
   hashes?: true
   _all?: true
 }
@@ -191,12 +203,14 @@ export type StagedRecordGroupByOutputType = {
   side: $Enums.Side
   module: string
   recordId: string
+  linkId: string | null
   identity: string | null
   counterpartId: string | null
   active: boolean
   createdAt: Date
   modifiedAt: Date
   considered: boolean
+  done: boolean
   hashes: runtime.JsonValue
   _count: StagedRecordCountAggregateOutputType | null
   _min: StagedRecordMinAggregateOutputType | null
@@ -227,12 +241,14 @@ export type StagedRecordWhereInput = {
   side?: Prisma.EnumSideFilter<"StagedRecord"> | $Enums.Side
   module?: Prisma.StringFilter<"StagedRecord"> | string
   recordId?: Prisma.StringFilter<"StagedRecord"> | string
+  linkId?: Prisma.UuidNullableFilter<"StagedRecord"> | string | null
   identity?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   counterpartId?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   active?: Prisma.BoolFilter<"StagedRecord"> | boolean
   createdAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
   modifiedAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
   considered?: Prisma.BoolFilter<"StagedRecord"> | boolean
+  done?: Prisma.BoolFilter<"StagedRecord"> | boolean
   hashes?: Prisma.JsonFilter<"StagedRecord">
   run?: Prisma.XOR<Prisma.SyncRunScalarRelationFilter, Prisma.SyncRunWhereInput>
 }
@@ -243,12 +259,14 @@ export type StagedRecordOrderByWithRelationInput = {
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
+  linkId?: Prisma.SortOrderInput | Prisma.SortOrder
   identity?: Prisma.SortOrderInput | Prisma.SortOrder
   counterpartId?: Prisma.SortOrderInput | Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   modifiedAt?: Prisma.SortOrder
   considered?: Prisma.SortOrder
+  done?: Prisma.SortOrder
   hashes?: Prisma.SortOrder
   run?: Prisma.SyncRunOrderByWithRelationInput
 }
@@ -263,12 +281,14 @@ export type StagedRecordWhereUniqueInput = Prisma.AtLeast<{
   side?: Prisma.EnumSideFilter<"StagedRecord"> | $Enums.Side
   module?: Prisma.StringFilter<"StagedRecord"> | string
   recordId?: Prisma.StringFilter<"StagedRecord"> | string
+  linkId?: Prisma.UuidNullableFilter<"StagedRecord"> | string | null
   identity?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   counterpartId?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   active?: Prisma.BoolFilter<"StagedRecord"> | boolean
   createdAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
   modifiedAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
   considered?: Prisma.BoolFilter<"StagedRecord"> | boolean
+  done?: Prisma.BoolFilter<"StagedRecord"> | boolean
   hashes?: Prisma.JsonFilter<"StagedRecord">
   run?: Prisma.XOR<Prisma.SyncRunScalarRelationFilter, Prisma.SyncRunWhereInput>
 }, "runId_side_recordId_module">
@@ -279,12 +299,14 @@ export type StagedRecordOrderByWithAggregationInput = {
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
+  linkId?: Prisma.SortOrderInput | Prisma.SortOrder
   identity?: Prisma.SortOrderInput | Prisma.SortOrder
   counterpartId?: Prisma.SortOrderInput | Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   modifiedAt?: Prisma.SortOrder
   considered?: Prisma.SortOrder
+  done?: Prisma.SortOrder
   hashes?: Prisma.SortOrder
   _count?: Prisma.StagedRecordCountOrderByAggregateInput
   _max?: Prisma.StagedRecordMaxOrderByAggregateInput
@@ -300,12 +322,14 @@ export type StagedRecordScalarWhereWithAggregatesInput = {
   side?: Prisma.EnumSideWithAggregatesFilter<"StagedRecord"> | $Enums.Side
   module?: Prisma.StringWithAggregatesFilter<"StagedRecord"> | string
   recordId?: Prisma.StringWithAggregatesFilter<"StagedRecord"> | string
+  linkId?: Prisma.UuidNullableWithAggregatesFilter<"StagedRecord"> | string | null
   identity?: Prisma.StringNullableWithAggregatesFilter<"StagedRecord"> | string | null
   counterpartId?: Prisma.StringNullableWithAggregatesFilter<"StagedRecord"> | string | null
   active?: Prisma.BoolWithAggregatesFilter<"StagedRecord"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"StagedRecord"> | Date | string
   modifiedAt?: Prisma.DateTimeWithAggregatesFilter<"StagedRecord"> | Date | string
   considered?: Prisma.BoolWithAggregatesFilter<"StagedRecord"> | boolean
+  done?: Prisma.BoolWithAggregatesFilter<"StagedRecord"> | boolean
   hashes?: Prisma.JsonWithAggregatesFilter<"StagedRecord">
 }
 
@@ -314,12 +338,14 @@ export type StagedRecordCreateInput = {
   side: $Enums.Side
   module: string
   recordId: string
+  linkId?: string | null
   identity?: string | null
   counterpartId?: string | null
   active: boolean
   createdAt: Date | string
   modifiedAt: Date | string
   considered: boolean
+  done?: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
   run: Prisma.SyncRunCreateNestedOneWithoutStagedInput
 }
@@ -330,12 +356,14 @@ export type StagedRecordUncheckedCreateInput = {
   side: $Enums.Side
   module: string
   recordId: string
+  linkId?: string | null
   identity?: string | null
   counterpartId?: string | null
   active: boolean
   createdAt: Date | string
   modifiedAt: Date | string
   considered: boolean
+  done?: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -344,12 +372,14 @@ export type StagedRecordUpdateInput = {
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
+  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  done?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   run?: Prisma.SyncRunUpdateOneRequiredWithoutStagedNestedInput
 }
@@ -360,12 +390,14 @@ export type StagedRecordUncheckedUpdateInput = {
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
+  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  done?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -375,12 +407,14 @@ export type StagedRecordCreateManyInput = {
   side: $Enums.Side
   module: string
   recordId: string
+  linkId?: string | null
   identity?: string | null
   counterpartId?: string | null
   active: boolean
   createdAt: Date | string
   modifiedAt: Date | string
   considered: boolean
+  done?: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -389,12 +423,14 @@ export type StagedRecordUpdateManyMutationInput = {
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
+  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  done?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -404,12 +440,14 @@ export type StagedRecordUncheckedUpdateManyInput = {
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
+  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  done?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -436,12 +474,14 @@ export type StagedRecordCountOrderByAggregateInput = {
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
+  linkId?: Prisma.SortOrder
   identity?: Prisma.SortOrder
   counterpartId?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   modifiedAt?: Prisma.SortOrder
   considered?: Prisma.SortOrder
+  done?: Prisma.SortOrder
   hashes?: Prisma.SortOrder
 }
 
@@ -451,12 +491,14 @@ export type StagedRecordMaxOrderByAggregateInput = {
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
+  linkId?: Prisma.SortOrder
   identity?: Prisma.SortOrder
   counterpartId?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   modifiedAt?: Prisma.SortOrder
   considered?: Prisma.SortOrder
+  done?: Prisma.SortOrder
 }
 
 export type StagedRecordMinOrderByAggregateInput = {
@@ -465,12 +507,14 @@ export type StagedRecordMinOrderByAggregateInput = {
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
+  linkId?: Prisma.SortOrder
   identity?: Prisma.SortOrder
   counterpartId?: Prisma.SortOrder
   active?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   modifiedAt?: Prisma.SortOrder
   considered?: Prisma.SortOrder
+  done?: Prisma.SortOrder
 }
 
 export type StagedRecordCreateNestedManyWithoutRunInput = {
@@ -520,12 +564,14 @@ export type StagedRecordCreateWithoutRunInput = {
   side: $Enums.Side
   module: string
   recordId: string
+  linkId?: string | null
   identity?: string | null
   counterpartId?: string | null
   active: boolean
   createdAt: Date | string
   modifiedAt: Date | string
   considered: boolean
+  done?: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -534,12 +580,14 @@ export type StagedRecordUncheckedCreateWithoutRunInput = {
   side: $Enums.Side
   module: string
   recordId: string
+  linkId?: string | null
   identity?: string | null
   counterpartId?: string | null
   active: boolean
   createdAt: Date | string
   modifiedAt: Date | string
   considered: boolean
+  done?: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -578,12 +626,14 @@ export type StagedRecordScalarWhereInput = {
   side?: Prisma.EnumSideFilter<"StagedRecord"> | $Enums.Side
   module?: Prisma.StringFilter<"StagedRecord"> | string
   recordId?: Prisma.StringFilter<"StagedRecord"> | string
+  linkId?: Prisma.UuidNullableFilter<"StagedRecord"> | string | null
   identity?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   counterpartId?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   active?: Prisma.BoolFilter<"StagedRecord"> | boolean
   createdAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
   modifiedAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
   considered?: Prisma.BoolFilter<"StagedRecord"> | boolean
+  done?: Prisma.BoolFilter<"StagedRecord"> | boolean
   hashes?: Prisma.JsonFilter<"StagedRecord">
 }
 
@@ -592,12 +642,14 @@ export type StagedRecordCreateManyRunInput = {
   side: $Enums.Side
   module: string
   recordId: string
+  linkId?: string | null
   identity?: string | null
   counterpartId?: string | null
   active: boolean
   createdAt: Date | string
   modifiedAt: Date | string
   considered: boolean
+  done?: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -606,12 +658,14 @@ export type StagedRecordUpdateWithoutRunInput = {
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
+  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  done?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -620,12 +674,14 @@ export type StagedRecordUncheckedUpdateWithoutRunInput = {
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
+  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  done?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -634,12 +690,14 @@ export type StagedRecordUncheckedUpdateManyWithoutRunInput = {
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
+  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  done?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -651,12 +709,14 @@ export type StagedRecordSelect<ExtArgs extends runtime.Types.Extensions.Internal
   side?: boolean
   module?: boolean
   recordId?: boolean
+  linkId?: boolean
   identity?: boolean
   counterpartId?: boolean
   active?: boolean
   createdAt?: boolean
   modifiedAt?: boolean
   considered?: boolean
+  done?: boolean
   hashes?: boolean
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["stagedRecord"]>
@@ -667,12 +727,14 @@ export type StagedRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   side?: boolean
   module?: boolean
   recordId?: boolean
+  linkId?: boolean
   identity?: boolean
   counterpartId?: boolean
   active?: boolean
   createdAt?: boolean
   modifiedAt?: boolean
   considered?: boolean
+  done?: boolean
   hashes?: boolean
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["stagedRecord"]>
@@ -683,12 +745,14 @@ export type StagedRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   side?: boolean
   module?: boolean
   recordId?: boolean
+  linkId?: boolean
   identity?: boolean
   counterpartId?: boolean
   active?: boolean
   createdAt?: boolean
   modifiedAt?: boolean
   considered?: boolean
+  done?: boolean
   hashes?: boolean
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["stagedRecord"]>
@@ -699,16 +763,18 @@ export type StagedRecordSelectScalar = {
   side?: boolean
   module?: boolean
   recordId?: boolean
+  linkId?: boolean
   identity?: boolean
   counterpartId?: boolean
   active?: boolean
   createdAt?: boolean
   modifiedAt?: boolean
   considered?: boolean
+  done?: boolean
   hashes?: boolean
 }
 
-export type StagedRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"runId" | "pair" | "side" | "module" | "recordId" | "identity" | "counterpartId" | "active" | "createdAt" | "modifiedAt" | "considered" | "hashes", ExtArgs["result"]["stagedRecord"]>
+export type StagedRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"runId" | "pair" | "side" | "module" | "recordId" | "linkId" | "identity" | "counterpartId" | "active" | "createdAt" | "modifiedAt" | "considered" | "done" | "hashes", ExtArgs["result"]["stagedRecord"]>
 export type StagedRecordInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }
@@ -730,6 +796,10 @@ export type $StagedRecordPayload<ExtArgs extends runtime.Types.Extensions.Intern
     side: $Enums.Side
     module: string
     recordId: string
+    /**
+     * The link the record had when it was staged.
+     */
+    linkId: string | null
     identity: string | null
     counterpartId: string | null
     active: boolean
@@ -739,6 +809,10 @@ export type $StagedRecordPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * False: seen only to know that it still exists.
      */
     considered: boolean
+    /**
+     * Decided and, needing no call, done: a decision made again after a crash leaves it out.
+     */
+    done: boolean
     hashes: runtime.JsonValue
   }, ExtArgs["result"]["stagedRecord"]>
   composites: {}
@@ -1169,12 +1243,14 @@ export interface StagedRecordFieldRefs {
   readonly side: Prisma.FieldRef<"StagedRecord", 'Side'>
   readonly module: Prisma.FieldRef<"StagedRecord", 'String'>
   readonly recordId: Prisma.FieldRef<"StagedRecord", 'String'>
+  readonly linkId: Prisma.FieldRef<"StagedRecord", 'String'>
   readonly identity: Prisma.FieldRef<"StagedRecord", 'String'>
   readonly counterpartId: Prisma.FieldRef<"StagedRecord", 'String'>
   readonly active: Prisma.FieldRef<"StagedRecord", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"StagedRecord", 'DateTime'>
   readonly modifiedAt: Prisma.FieldRef<"StagedRecord", 'DateTime'>
   readonly considered: Prisma.FieldRef<"StagedRecord", 'Boolean'>
+  readonly done: Prisma.FieldRef<"StagedRecord", 'Boolean'>
   readonly hashes: Prisma.FieldRef<"StagedRecord", 'Json'>
 }
     

@@ -1,0 +1,4 @@
+/** What a bus needs of a logger. */
+export interface BusLog {
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+}

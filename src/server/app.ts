@@ -1,0 +1,203 @@
+/** The composition root: builds the product from a configuration and takes it down again in the right order. */
+import { hostname } from 'node:os';
+import type { EngineClock } from '../engine/services.ts';
+import type { Control } from '../jobs/control.ts';
+import { openEventBus } from '../jobs/event-bus/index.ts';
+import type { EventBus } from '../jobs/events.ts';
+import { Runner } from '../jobs/runner.ts';
+import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
+import { createSyncControl } from '../jobs/sync-control.ts';
+import { watch } from '../jobs/watchdog.ts';
+import { createCredentialStore, sealCredential } from '../store/credentials.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { expireLeases } from '../store/leases.ts';
+import { createHasher, createLabelSealer, createSealer } from '../store/sealing.ts';
+import { createTokens, type Tokens } from '../store/tokens.ts';
+import { resolveAppKey } from './app-key.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createConnection } from './create-connection.ts';
+import { createHttpServer, type HttpServer } from './http/index.ts';
+import type { AppLog } from './log.ts';
+import { createMappingReader, MappingSets } from './mapping-sets.ts';
+import { ZohoAccess } from './zoho-access.ts';
+
+export interface App {
+  /** Where the API listens; null in a process of role `worker`. */
+  readonly url: string | null;
+  readonly control: Control;
+  readonly database: Database;
+  readonly events: EventBus;
+  /** Lets runs stop where they can be taken up again, then closes everything. */
+  close(): Promise<void>;
+}
+
+/** @throws ConfigError, DatabaseError, ListenError: each with a sentence for whoever started the program */
+export async function startApp(config: Config, log: AppLog, clock: EngineClock = systemClock): Promise<App> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) {
+      await closer().catch((error: unknown) => log.error({ err: error }, 'a part did not close cleanly'));
+    }
+  };
+  try {
+    return { ...(await compose(config, log, clock, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function compose(
+  config: Config,
+  log: AppLog,
+  clock: EngineClock,
+  closers: (() => Promise<void>)[],
+): Promise<Omit<App, 'close'>> {
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    log,
+    onLost: (error) => {
+      log.fatal({ err: error }, 'the embedded database is gone');
+      process.exitCode = 1;
+      process.kill(process.pid, 'SIGTERM');
+    },
+  });
+  closers.push(() => database.close());
+  // Whoever has just opened the embedded database knows that nobody else was using it.
+  if (database.kind === 'embedded' && database.owner) await expireLeases(database.prisma);
+  const appKey = resolveAppKey(config);
+  const events = await openEventBus({ database, redisUrl: config.redisUrl, log });
+  closers.push(() => events.close());
+  const parts = buildParts(config, log, clock, { database, appKey, events });
+  const { scheduler, runner } = await parts.startScheduling(closers);
+  const control = parts.control(scheduler, runner);
+  const server =
+    config.role === 'worker' ? null : await listen(config, log, { database, events, control, parts });
+  if (server !== null) closers.push(() => server.close());
+  if (config.role !== 'api') await scheduler.start();
+  return { url: server?.url ?? null, control, database, events };
+}
+
+interface Foundations {
+  readonly database: Database;
+  readonly appKey: Uint8Array;
+  readonly events: EventBus;
+}
+
+interface Parts {
+  readonly tokens: Tokens;
+  readonly mappings: MappingSets;
+  startScheduling(closers: (() => Promise<void>)[]): Promise<{ scheduler: Scheduler; runner: Runner }>;
+  control(scheduler: Scheduler, runner: Runner): Control;
+}
+
+const newId = (): string => crypto.randomUUID();
+
+function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations: Foundations): Parts {
+  const { database, appKey, events } = foundations;
+  const { prisma, pool } = database;
+  const sealer = createSealer(appKey);
+  const mappings = new MappingSets(config.mappingsDir);
+  const tokens = createTokens({ prisma, adminToken: config.adminToken });
+  const access = new ZohoAccess({
+    prisma,
+    clock,
+    log,
+    allowedHosts: config.zohoAllowedHosts,
+    sandboxUrl: config.sandboxUrl,
+    credentials: (connectionId) => createCredentialStore({ prisma, sealer, connectionId }),
+  });
+  return {
+    tokens,
+    mappings,
+    async startScheduling(closers) {
+      const alarm: { scheduler: Scheduler | null } = { scheduler: null };
+      const runner = new Runner({
+        prisma,
+        pool,
+        events,
+        clock,
+        log,
+        hash: createHasher(appKey),
+        seal: createLabelSealer(sealer),
+        holder: `${hostname()}:${process.pid}`,
+        openSession: (connectionId) => access.openForRun(connectionId),
+        loadMapping: ({ mappingSet, taxEdition }) => mappings.forRun(mappingSet, taxEdition),
+        scheduleSync: async (connectionId, at) => alarm.scheduler?.syncAt(connectionId, at),
+      });
+      const scheduler = await createScheduler({
+        pool,
+        kind: database.kind,
+        mongodbUrl: config.mongodbUrl,
+        name: `${hostname()}:${process.pid}`,
+        execute: (runId) => runner.execute(runId),
+        watch: () => watch({ prisma, runner, nowMs: () => clock.nowMs(), newId }),
+        onError: (error, job) => log.error({ err: error, job }, 'a scheduled job failed'),
+      });
+      alarm.scheduler = scheduler;
+      closers.push(
+        () => scheduler.stop(),
+        () => runner.stop(),
+      );
+      return { scheduler, runner };
+    },
+    control: (scheduler, runner) => ({
+      ...createSyncControl({
+        prisma,
+        clock,
+        events,
+        newId,
+        // A process that works itself need not wait for the alarm to ring.
+        wake: async (runId) => {
+          if (config.role !== 'api') void runner.execute(runId);
+          else await scheduler.runNow(runId);
+        },
+        cancelHere: (runId) => runner.cancel(runId),
+        mappingIssues: ({ mappingSet, taxEdition }) => mappings.issues(mappingSet, taxEdition),
+        scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
+      }),
+      createConnection: (input) =>
+        createConnection(
+          {
+            prisma,
+            access,
+            mappings,
+            newId,
+            seal: (connectionId, secrets) => sealCredential(sealer, connectionId, secrets),
+          },
+          input,
+        ),
+      createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),
+      revokeToken: async ({ tokenId }) =>
+        (await tokens.revoke(tokenId))
+          ? { ok: true, value: { tokenId } }
+          : { ok: false, refusal: { code: 'NOT_FOUND', message: 'There is no such token.' } },
+    }),
+  };
+}
+
+function listen(
+  config: Config,
+  log: AppLog,
+  product: {
+    readonly database: Database;
+    readonly events: EventBus;
+    readonly control: Control;
+    readonly parts: Parts;
+  },
+): Promise<HttpServer> {
+  const { database, events, control, parts } = product;
+  return createHttpServer({
+    host: config.host,
+    port: config.port,
+    prisma: database.prisma,
+    control,
+    events,
+    mappings: createMappingReader(database.prisma, parts.mappings),
+    authenticate: (bearer) => parts.tokens.authenticate(bearer),
+    log,
+    sandboxUrl: config.sandboxUrl,
+  });
+}
