@@ -137,6 +137,17 @@ test('settings of an organisation show where Zoho shows them', async () => {
   expect(fsm).toMatchObject([{ iso_code: 'USD' }, { iso_code: 'CHF', exchange_rate: '1.000000000' }]);
 });
 
+test('switches of a reset change what Zoho leaves open, until the next reset', async () => {
+  const switches = { fsmDeleteAtPublicModule: true, fsmCutsAstralText: false };
+  await zoho.reset({ switches, organizations: [{}] });
+  const id = await zoho.fsmItem({ Name: 'Valve 😀' });
+  expect(await zoho.fsmRead(id)).toMatchObject({ Name: 'Valve 😀' });
+  expect((await zoho.fsm('DELETE', `/Service_And_Parts/${id}`)).status).toBe(200);
+  await zoho.reset({ organizations: [{}] });
+  expect(await zoho.fsmRead(await zoho.fsmItem({ Name: 'Valve 😀' }))).toMatchObject({ Name: 'Valve' });
+  expect(await zoho.control('POST', '/reset', { switches: { nonsense: 1 } })).toMatchObject({ status: 400 });
+});
+
 test('a port in use is one clear sentence', async () => {
   const second = startSandbox({ port: zoho.sandbox.port });
   await expect(second).rejects.toThrow(SandboxListenError);

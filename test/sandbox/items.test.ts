@@ -133,6 +133,13 @@ describe('Books items', () => {
     expect(await list('yesterday')).toMatchObject({ status: 400 });
   });
 
+  test('last_modified_time never moves back, also when the clock does', async () => {
+    const item = await zoho.bookItem();
+    await zoho.control('POST', '/clock', { skewMs: -3_600_000 });
+    const edited = await zoho.books('PUT', `/items/${item.item_id}`, { rate: 2 });
+    expect(edited.body.item).toMatchObject({ rate: 2, last_modified_time: item.last_modified_time });
+  });
+
   test('a keyed upsert creates once and then edits; without the field it is refused', async () => {
     const keyed = (value: string, upsert: boolean, body: object) =>
       zoho.books('PUT', '/items', body, {
