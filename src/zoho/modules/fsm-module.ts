@@ -50,7 +50,10 @@ export class FsmModule implements ServiceModule {
     this.#options = options;
     this.module = options.module;
     this.#sorts = options.sortsByModified;
-    this.#writer = new FsmWriter({ ...options, readRow: (id, signal) => this.#row(id, signal) });
+    this.#writer = new FsmWriter({
+      ...options,
+      readRow: async (id, signal) => (await this.#row(id, signal))?.members ?? null,
+    });
     const { resource, hidesPii } = options;
     const neverEmpty = hidesPii
       ? new Set([...resource.neverEmpty, ...resource.personal])
@@ -218,15 +221,8 @@ export class FsmModule implements ServiceModule {
     return this.#writer.deactivate(id, signal);
   }
 
-  #record(row: FsmRow): ServiceRecord {
-    return {
-      id: row.id,
-      active: row.$inactive !== true,
-      createdAtMs: row.Created_Time,
-      modifiedAtMs: row.Modified_Time,
-      values: this.#reader.values(row),
-      counterpartId: row.ZBilling_Id ? row.ZBilling_Id : null,
-    };
+  #record({ members, ...system }: FsmRow): ServiceRecord {
+    return { ...system, values: this.#reader.values(members) };
   }
 }
 

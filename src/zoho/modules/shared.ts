@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { ServiceUnavailable } from '../../engine/errors.ts';
 import type { ModuleFields, RecordPage, ServiceRecord } from '../../engine/services.ts';
 import { ExactNumber } from '../codec/decimal.ts';
-import { zohoTimeMs } from '../codec/values.ts';
 
 /** A million records; more than any limit of Zoho lets one read. It ends a listing that would never end by itself. */
 export const PAGES_MAX = 5_000;
@@ -16,13 +15,12 @@ export const recordId = z.union([
   z.instanceof(ExactNumber).transform((exact) => exact.source),
 ]);
 
-/** A timestamp of a row as epoch milliseconds. */
-export const rowTime = z.string().transform((value, context) => {
-  const ms = zohoTimeMs(value);
-  if (ms !== null) return ms;
-  context.addIssue({ code: 'custom', message: 'no timestamp' });
-  return z.NEVER;
-});
+/** As `recordId`, for rows that are checked by hand; null when there is none. */
+export function idOf(raw: unknown): string | null {
+  if (typeof raw === 'string') return raw === '' ? null : raw;
+  const parsed = recordId.safeParse(raw);
+  return parsed.success ? parsed.data : null;
+}
 
 /** A module's clock has whole seconds: a record may have changed after `ms` when its stamp is at least this. */
 export function secondOf(ms: number): number {
