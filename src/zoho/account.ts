@@ -1,9 +1,10 @@
 /** What the making of a connection and the checks before a run need to know of both organisations. */
 import { z } from 'zod';
-import { AuthorisationLost, RecordGone, RecordRefused } from '../engine/errors.ts';
+import { AuthorisationLost } from '../engine/errors.ts';
 import { PAGE_SIZE_MAX } from '../zoho-api/index.ts';
 import type { ServiceCaller } from './call/caller.ts';
 import type { ServiceLines } from './call/lines.ts';
+import { CollectionRefused } from './errors.ts';
 import { recordId } from './modules/shared.ts';
 import { openZohoSession, type SessionOptions } from './session.ts';
 import { readTaxes, type Tax } from './taxes.ts';
@@ -93,7 +94,8 @@ function summary(row: z.infer<typeof organization>): OrganizationSummary {
 }
 
 async function read<T>(line: ServiceCaller, path: string, schema: z.ZodType<T>, signal: AbortSignal) {
-  return (await line.call({ method: 'GET', path, repetition: 'read', schema, signal })).body;
+  return (await line.call({ method: 'GET', path, repetition: 'read', about: 'collection', schema, signal }))
+    .body;
 }
 
 /** For calls that are not documented: null where they are refused. */
@@ -101,9 +103,7 @@ async function readIfThere<T>(line: ServiceCaller, path: string, schema: z.ZodTy
   try {
     return await read(line, path, schema, signal);
   } catch (error) {
-    const absent =
-      error instanceof RecordRefused || error instanceof RecordGone || error instanceof AuthorisationLost;
-    if (absent) return null;
+    if (error instanceof CollectionRefused || error instanceof AuthorisationLost) return null;
     throw error;
   }
 }
@@ -234,7 +234,7 @@ export function openAccountClient(options: SessionOptions): AccountClient {
       const listed = (await list(signal)).find((row) => row.organizationId === id);
       if (listed === undefined) return null;
       const path = `/organizations/${encodeURIComponent(id)}?${lines.organization}`;
-      const row = (await read(lines.books, path, organizationDetail, signal))?.organization;
+      const row = (await readIfThere(lines.books, path, organizationDetail, signal))?.organization;
       return {
         ...listed,
         version: row?.version ?? null,

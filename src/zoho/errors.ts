@@ -2,7 +2,7 @@
  * What the services themselves said, one class per family, each with Zoho's code. They travel as the `cause` of the
  * engine's errors. Zoho's own texts are never carried: they quote field values (error of code 3062).
  */
-import { RunRefused } from '../engine/errors.ts';
+import { type RecordRefused, RunRefused, ServiceUnavailable } from '../engine/errors.ts';
 
 /** An answer of Books or Invoice whose `code` is not 0. */
 export class BooksError extends Error {
@@ -64,6 +64,19 @@ export class AnswerLost extends Error {
   constructor(host: string, cause: unknown) {
     super(`${host} gave no answer (${reasonOf(cause)})`, { cause });
     this.name = 'AnswerLost';
+  }
+}
+
+/** A call that is about no single record was refused: it is the call that is wrong, or missing in this organisation. */
+export class CollectionRefused extends ServiceUnavailable {
+  /** Null: the service does not know the address. */
+  readonly refusal: RecordRefused | null;
+  constructor(service: string, refusal: RecordRefused | null, cause: Error) {
+    super(refusal === null ? `${service} does not know a call that the sync needs` : refusal.message, {
+      cause,
+    });
+    this.name = 'CollectionRefused';
+    this.refusal = refusal;
   }
 }
 

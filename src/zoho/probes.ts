@@ -1,10 +1,11 @@
 /** The probes behind `Capabilities`: cheap calls that only read. */
 import { z } from 'zod';
-import { AuthorisationLost, RecordGone, RecordRefused } from '../engine/errors.ts';
+import { AuthorisationLost } from '../engine/errors.ts';
 import { FSM_ITEMS_MODULE, UNIQUE_FIELD_API_NAME } from '../zoho-api/index.ts';
 import type { ServiceLines } from './call/lines.ts';
 import type { Capabilities } from './capabilities.ts';
 import { booksFilterTime } from './codec/values.ts';
+import { CollectionRefused } from './errors.ts';
 import type { ZohoSession } from './session.ts';
 
 const DAY_MS = 86_400_000;
@@ -39,6 +40,7 @@ async function booksFilters(
       method: 'GET',
       path,
       repetition: 'read',
+      about: 'collection',
       schema: anyItems,
       signal,
     });
@@ -48,7 +50,7 @@ async function booksFilters(
     const future = encodeURIComponent(booksFilterTime(futureMs));
     if ((await count(`&last_modified_time=${future}`)) > 0) return false;
   } catch (error) {
-    if (error instanceof RecordRefused) return false;
+    if (error instanceof CollectionRefused) return false;
     throw error;
   }
   return (await count('')) > 0 ? true : null;
@@ -73,6 +75,7 @@ async function uniqueField(lines: ServiceLines, signal: AbortSignal): Promise<st
       method: 'GET',
       path,
       repetition: 'read',
+      about: 'collection',
       schema: definitions,
       signal,
     });
@@ -81,7 +84,7 @@ async function uniqueField(lines: ServiceLines, signal: AbortSignal): Promise<st
     return ours?.is_unique === true && ours.is_active !== false ? UNIQUE_FIELD_API_NAME : null;
   } catch (error) {
     // The call is not documented: an organisation without it has no such field for us.
-    if (isAnswer(error)) return null;
+    if (error instanceof CollectionRefused) return null;
     throw error;
   }
 }
@@ -96,6 +99,7 @@ async function hidesPersonalData(lines: ServiceLines, signal: AbortSignal): Prom
       method: 'GET',
       path,
       repetition: 'read',
+      about: 'collection',
       schema: contacts,
       signal,
     });
@@ -103,11 +107,7 @@ async function hidesPersonalData(lines: ServiceLines, signal: AbortSignal): Prom
     return rows.length > 0 && rows.every((row) => row.Last_Name === null || row.Last_Name === undefined);
   } catch (error) {
     // Items can be synced without a right to contacts.
-    if (isAnswer(error) || error instanceof AuthorisationLost) return false;
+    if (error instanceof CollectionRefused || error instanceof AuthorisationLost) return false;
     throw error;
   }
-}
-
-function isAnswer(error: unknown): boolean {
-  return error instanceof RecordRefused || error instanceof RecordGone;
 }

@@ -25,6 +25,7 @@ export async function readTaxes(lines: ServiceLines, signal: AbortSignal): Promi
       method: 'GET',
       path,
       repetition: 'read',
+      about: 'collection',
       schema: taxList,
       signal,
     });

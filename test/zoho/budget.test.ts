@@ -230,7 +230,25 @@ describe('the budget', () => {
     budget.pause(backoffMs(MINUTE_BACKOFF, 0, 0));
     const startMs = clock.nowMs();
     (await budget.acquire('people', never)).release();
-    expect(clock.nowMs() - startMs).toBe(5_000);
+    expect(clock.nowMs() - startMs).toBe(1_000);
+  });
+
+  test('after a pause one call goes ahead alone, the others when it was accepted', async () => {
+    const { budget } = open({ concurrent: 6 });
+    (await budget.acquire('background', never)).release();
+    budget.pause(1_000);
+    const granted: Permit[] = [];
+    const all = Promise.all(
+      Array.from({ length: 4 }, () =>
+        budget.acquire('background', never).then((permit) => granted.push(permit)),
+      ),
+    );
+    await expect.poll(() => granted.length).toBe(1);
+    granted[0]?.release(undefined, false);
+    await expect.poll(() => granted.length).toBe(2);
+    granted[1]?.release(undefined, true);
+    await all;
+    expect(granted).toHaveLength(4);
   });
 
   test("FSM's header widens the minute", async () => {

@@ -49,6 +49,10 @@ describe('hosts', () => {
     );
   });
 
+  test('SANDBOX without an address says which variable is missing', () => {
+    expect(() => serviceBases(hosts, 'SANDBOX', 'BOOKS', null, null)).toThrow('SANDBOX_URL is not set');
+  });
+
   test('SANDBOX goes to the sandbox whatever a token says', () => {
     expect(
       serviceBases(hosts, 'SANDBOX', 'BOOKS', 'https://www.zohoapis.com', 'http://127.0.0.1:4010').fsm,

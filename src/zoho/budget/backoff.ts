@@ -10,7 +10,7 @@ export const FAULT_BACKOFF: BackoffShape = { baseMs: 250, maxMs: 8_000 };
 /** After "too many calls in process" (books-api.md 2, code 1070): a slot is free again soon. */
 export const CONCURRENCY_BACKOFF: BackoffShape = { baseMs: 250, maxMs: 4_000 };
 /** After "too many calls a minute" (codes 43, 44): Zoho says only "for some time". */
-export const MINUTE_BACKOFF: BackoffShape = { baseMs: 10_000, maxMs: 61_000 };
+export const MINUTE_BACKOFF: BackoffShape = { baseMs: 2_000, maxMs: 61_000 };
 
 /**
  * Exponential with jitter over its upper half, so that many callers do not come back at once and none comes back at

@@ -31,7 +31,8 @@ const NOTHING_REPORTED: LimitReport = { day: null, perMinute: null };
 
 /** Leave to make one call; released with what the answer's headers said. */
 export interface Permit {
-  release(report?: LimitReport): void;
+  /** `accepted`: the service took the call, so that a pause it had asked for is over. */
+  release(report?: LimitReport, accepted?: boolean): void;
 }
 
 interface Waiter {
@@ -65,6 +66,8 @@ export class RequestBudget {
   #minuteSaidByService: number | null = null;
   #inFlight = 0;
   #blockedUntilMs = 0;
+  /** After a pause, one call at a time until one is accepted. */
+  #cautious = false;
   #timer: AbortController | null = null;
 
   constructor(options: BudgetOptions) {
@@ -148,6 +151,7 @@ export class RequestBudget {
       return mayHaveRoom ? { kind: 'wait', ms: null } : { kind: 'quota', resumeAtMs };
     }
     if (this.#inFlight >= this.concurrency(priority)) return { kind: 'wait', ms: null };
+    if (this.#cautious && this.#inFlight > 0) return { kind: 'wait', ms: null };
     if (nowMs < this.#blockedUntilMs) return { kind: 'wait', ms: this.#blockedUntilMs - nowMs };
     const perMinute = this.#perMinute(limits);
     if (perMinute === null) return { kind: 'now' };
@@ -166,11 +170,12 @@ export class RequestBudget {
     this.#inFlight += 1;
     let open = true;
     return {
-      release: (report = NOTHING_REPORTED) => {
+      release: (report = NOTHING_REPORTED, accepted = false) => {
         if (!open) return;
         open = false;
         this.#inFlight -= 1;
         const nowMs = this.#options.clock.nowMs();
+        if (accepted && sentAtMs >= this.#blockedUntilMs) this.#cautious = false;
         this.#minute.add(nowMs);
         this.#day.ended(nowMs, sentAtMs, report.day);
         if (report.perMinute !== null) this.#minuteSaidByService = report.perMinute;
@@ -220,8 +225,9 @@ export class RequestBudget {
     timer?.abort();
   }
 
-  /** The service said "too many": nobody calls for `ms`. */
+  /** The service said "too many": nobody calls for `ms`, and then one call goes ahead alone. */
   pause(ms: number): void {
+    this.#cautious = true;
     this.#blockedUntilMs = Math.max(this.#blockedUntilMs, this.#options.clock.nowMs() + ms);
   }
 

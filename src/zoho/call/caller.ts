@@ -17,7 +17,7 @@ import {
   MINUTE_BACKOFF,
 } from '../budget/backoff.ts';
 import type { Priority, RequestBudget } from '../budget/budget.ts';
-import { ConnectionNotOpened, UnreadableAnswer } from '../errors.ts';
+import { CollectionRefused, ConnectionNotOpened, UnreadableAnswer } from '../errors.ts';
 import type { AccessToken, TokenSource } from '../oauth.ts';
 import type { ClientLog } from '../ports.ts';
 import type { HttpAnswer, HttpFetch, HttpRequest } from '../transport/http.ts';
@@ -37,6 +37,8 @@ export interface Call<T> {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly repetition: Repetition;
+  /** A read of many: a refusal or a 404 is then about the call, never about a record. */
+  readonly about?: 'collection';
   /** What a good answer looks like; another one counts as unreadable. */
   readonly schema: z.ZodType<T>;
   readonly signal: AbortSignal;
@@ -64,8 +66,11 @@ export interface CallerOptions {
   readonly timeoutMs: number;
 }
 
-const FAULTS_MAX = 6;
-const THROTTLES_MAX = 15;
+/** Tries before a call gives up; people are not kept waiting as long as a sync is. */
+const FAULTS_MAX: Readonly<Record<Priority, number>> = { background: 6, people: 3 };
+const THROTTLES_MAX: Readonly<Record<Priority, number>> = { background: 15, people: 3 };
+/** A longer pause than this is no pause but the end of the work for now. */
+const PAUSE_MS_MAX = 300_000;
 /** An hour: until when to rest when a service says that the day is over but not when the next one begins. */
 const QUOTA_REST_MS = 3_600_000;
 
@@ -140,9 +145,10 @@ export class ServiceCaller {
     try {
       const answer = await fetch(requestOf(call, base, token, this.#options.timeoutMs));
       const nowMs = clock.nowMs();
-      permit.release(dialect.limits(answer.headers, nowMs));
+      const verdict = this.#verdict(call, answer);
+      permit.release(dialect.limits(answer.headers, nowMs), verdict.kind !== 'throttled');
       time.learn(answer.headers.date, sentAtMs, nowMs);
-      return { kind: 'answer', verdict: this.#verdict(call, answer), headers: answer.headers, nowMs };
+      return { kind: 'answer', verdict, headers: answer.headers, nowMs };
     } catch (error) {
       permit.release();
       if (error instanceof ConnectionNotOpened) return { kind: 'notOpened', cause: error };
@@ -179,6 +185,7 @@ export class ServiceCaller {
           serviceTimeMs: this.#options.time.of(headers.date, nowMs),
         };
       case 'gone':
+        if (call.about === 'collection') throw new CollectionRefused(this.name, null, verdict.cause);
         throw new RecordGone(`the record is no longer in ${this.name}`, { cause: verdict.cause });
       case 'refused':
         throw this.#refusal(call, verdict.error);
@@ -205,8 +212,10 @@ export class ServiceCaller {
 
   /** A right missing on one record fails it; a right missing on reading ends the run. */
   #refusal<T>(call: Call<T>, error: RecordRefused): Error {
-    if (error.code !== 'NO_PERMISSION' || call.repetition !== 'read') return error;
-    return new AuthorisationLost(error.message, { cause: error });
+    if (error.code === 'NO_PERMISSION' && call.repetition === 'read') {
+      return new AuthorisationLost(error.message, { cause: error });
+    }
+    return call.about === 'collection' ? new CollectionRefused(this.name, error, error) : error;
   }
 
   #afterTokenRefused(tries: Tries, token: AccessToken, cause: Error): void {
@@ -223,12 +232,13 @@ export class ServiceCaller {
   /** The whole budget rests, not this call alone: all would be refused. */
   #afterThrottle(tries: Tries, scope: 'minute' | 'concurrency', headers: AnswerHeaders, cause: Error): void {
     const { budget, random, log } = this.#options;
-    if (tries.throttles >= THROTTLES_MAX) {
+    if (tries.throttles >= THROTTLES_MAX[this.#options.priority]) {
       throw new ServiceUnavailable(`${this.name} goes on refusing calls as too many`, { cause });
     }
     const shape: BackoffShape = scope === 'minute' ? MINUTE_BACKOFF : CONCURRENCY_BACKOFF;
     const saidSeconds = headerNumber(headers, 'retry-after');
     const pauseMs = saidSeconds === null ? backoffMs(shape, tries.throttles, random()) : saidSeconds * 1_000;
+    if (pauseMs > PAUSE_MS_MAX) throw budget.exhaust(this.#options.clock.nowMs() + pauseMs);
     tries.throttles += 1;
     log.warn({ service: this.name, scope, pauseMs }, 'the service asks for a pause');
     budget.pause(pauseMs);
@@ -238,7 +248,7 @@ export class ServiceCaller {
     const { clock, random, log } = this.#options;
     if (tries.doubt && call.repetition === 'once') throw this.#doubt(cause);
     tries.faults += 1;
-    if (tries.faults >= FAULTS_MAX) {
+    if (tries.faults >= FAULTS_MAX[this.#options.priority]) {
       if (tries.doubt && call.repetition === 'keyed') throw this.#doubt(cause);
       throw new ServiceUnavailable(`${this.name} cannot be used at present: ${cause.message}`, { cause });
     }

@@ -13,7 +13,7 @@ import type { ServiceCaller } from '../call/caller.ts';
 import { booksFieldReader } from '../codec/books-record.ts';
 import { type RecordReader, recordReader } from '../codec/record.ts';
 import { booksFilterTime, canonicalText } from '../codec/values.ts';
-import { BooksError } from '../errors.ts';
+import { BooksError, CollectionRefused } from '../errors.ts';
 import { type BooksRow, type BooksSchemas, booksSchemas } from './books-answers.ts';
 import { type BooksResource, recordPath } from './books-resources.ts';
 import { BooksWriter } from './books-writer.ts';
@@ -132,6 +132,7 @@ export class BooksModule implements ServiceModule {
       method: 'GET',
       path,
       repetition: 'read',
+      about: 'collection',
       schema: this.#schemas.list,
       signal,
     });
@@ -277,6 +278,6 @@ export class BooksModule implements ServiceModule {
 }
 
 function refusedWith(error: unknown, code: number): boolean {
-  const cause = error instanceof RecordRefused ? error.cause : null;
+  const cause = error instanceof CollectionRefused ? error.refusal?.cause : null;
   return cause instanceof BooksError && cause.code === String(code);
 }

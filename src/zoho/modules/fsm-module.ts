@@ -127,7 +127,14 @@ export class FsmModule implements ServiceModule {
 
   async #rows(path: string, perPage: number, signal: AbortSignal): Promise<ReadPage> {
     const { caller } = this.#options;
-    const answer = await caller.call({ method: 'GET', path, repetition: 'read', schema: fsmRows, signal });
+    const answer = await caller.call({
+      method: 'GET',
+      path,
+      repetition: 'read',
+      about: 'collection',
+      schema: fsmRows,
+      signal,
+    });
     const rows = answer.body?.data ?? [];
     return {
       records: rows.map((row) => this.#record(row)),

@@ -1,4 +1,6 @@
 /** Which hosts may be called, and with which base addresses. Tokens and customer data go nowhere else. */
+
+import { RunRefused } from '../../engine/errors.ts';
 import {
   BOOKS_PREFIX,
   DATA_CENTER_HOSTS,
@@ -100,6 +102,11 @@ export function accountsOrigin(
 }
 
 function requireSandbox(sandboxUrl: string | null): string {
-  if (sandboxUrl === null) throw new HostNotAllowed('SANDBOX_URL is not set');
+  if (sandboxUrl === null) {
+    throw new RunRefused(
+      'SANDBOX_URL_MISSING',
+      'the connection uses the sandbox, but SANDBOX_URL is not set',
+    );
+  }
   return sandboxUrl;
 }
