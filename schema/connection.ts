@@ -68,7 +68,7 @@ export const Connection = builder.prismaNode('Connection', {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the connection was made.' }),
     manualSyncsLeftToday: t.int({
       description: "How many manual syncs the organisation's calendar day still allows.",
-      resolve: (row, _args, { control }) => control.manualSyncsLeftToday(row.id),
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.manualSyncsLeft.load(id)) ?? 0,
     }),
   }),
 });

@@ -18,6 +18,7 @@ export interface MappedConnection {
   readonly id: string;
   readonly syncType: SyncType;
   readonly mappingSet: string;
+  readonly taxEdition: string | null;
 }
 
 export interface MappingRuleView {
@@ -57,8 +58,8 @@ export interface CatalogField {
 
 /** Reads mapping sets and field catalogs. */
 export interface MappingReader {
-  /** The tables that the connection's sync type uses. */
-  mappings(connection: MappedConnection): Promise<readonly MappingView[]>;
+  /** By connection, the tables that its sync type uses. */
+  mappings(connections: readonly MappedConnection[]): Promise<ReadonlyMap<string, readonly MappingView[]>>;
   /** The catalog of one module; null when the mapping set's catalog has no such module. */
   fields(
     connection: MappedConnection,

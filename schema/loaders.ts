@@ -1,8 +1,10 @@
 /** Batched reads of single rows, one set per request: what a nested query needs never depends on how many rows it shows. */
 
+import type { Control } from '../src/jobs/control.ts';
 import type { Connection, RecordLink, RunPair, SyncRun } from '../src/store/generated/prisma/client.ts';
 import { Prisma, type PrismaClient } from '../src/store/generated/prisma/client.ts';
 import { BatchLoader } from './batch.ts';
+import type { MappingReader, MappingView } from './context.ts';
 import { PageLoader } from './paging.ts';
 
 /** Runs that have not ended. */
@@ -19,6 +21,17 @@ export interface Loaders {
   readonly activeRuns: BatchLoader<SyncRun>;
   /** By connection: the run that ended last. */
   readonly lastRuns: BatchLoader<SyncRun>;
+  /** By connection: manual syncs its day still allows. */
+  readonly manualSyncsLeft: BatchLoader<number>;
+  /** By connection. */
+  readonly mappings: BatchLoader<readonly MappingView[]>;
+}
+
+/** What loaders read from. */
+export interface LoaderSources {
+  readonly prisma: PrismaClient;
+  readonly control: Pick<Control, 'manualSyncsLeftToday'>;
+  readonly mappings: Pick<MappingReader, 'mappings'>;
 }
 
 const byId = <Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
@@ -39,7 +52,7 @@ async function newestRuns(
   return new Map(rows.map((run) => [run.connectionId, run]));
 }
 
-export function makeLoaders(prisma: PrismaClient): Loaders {
+export function makeLoaders({ prisma, control, mappings }: LoaderSources): Loaders {
   const idIn = (ids: readonly string[]) => ({ where: { id: { in: [...ids] } } });
   const active = Prisma.sql`r."state" = ANY(${[...ACTIVE_STATES]}::"RunState"[])`;
   const ended = Prisma.sql`r."state" <> ALL(${[...ACTIVE_STATES]}::"RunState"[])`;
@@ -57,5 +70,7 @@ export function makeLoaders(prisma: PrismaClient): Loaders {
     }),
     activeRuns: new BatchLoader((ids) => newestRuns(prisma, ids, active)),
     lastRuns: new BatchLoader((ids) => newestRuns(prisma, ids, ended)),
+    manualSyncsLeft: new BatchLoader((ids) => control.manualSyncsLeftToday(ids)),
+    mappings: new BatchLoader(async (ids) => mappings.mappings(await prisma.connection.findMany(idIn(ids)))),
   };
 }

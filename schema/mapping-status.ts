@@ -97,6 +97,6 @@ builder.prismaObjectFields(Connection, (t) => ({
   mappings: t.field({
     type: [MappingStatus],
     description: "The mapping tables of the connection's sync type.",
-    resolve: async (connection, _args, { mappings }) => [...(await mappings.mappings(connection))],
+    resolve: async ({ id }, _args, { loaders }) => [...((await loaders.mappings.load(id)) ?? [])],
   }),
 }));

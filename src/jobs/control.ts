@@ -69,8 +69,8 @@ export interface Control {
     connectionId: string;
     duplicatePolicy: DuplicatePolicy;
   }): Promise<Answer<{ connectionId: string }>>;
-  /** How many manual syncs the organisation's day still allows (S3). */
-  manualSyncsLeftToday(connectionId: string): Promise<number>;
+  /** How many manual syncs each organisation's day still allows (S3), by connection; unknown ones are left out. */
+  manualSyncsLeftToday(connectionIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The token itself is answered once and never stored. */
   createToken(input: {
     name: string;

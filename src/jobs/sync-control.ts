@@ -37,7 +37,7 @@ export function createSyncControl(deps: SyncControlDependencies): SyncControl {
     cancelRun: (input) => cancelRun(deps, input.runId),
     setAutoSync: (input) => setAutoSync(deps, input),
     setDuplicatePolicy: (input) => setDuplicatePolicy(deps, input),
-    manualSyncsLeftToday: (connectionId) => manualSyncsLeftToday(deps, connectionId),
+    manualSyncsLeftToday: (connectionIds) => manualSyncsLeftToday(deps, connectionIds),
   };
 }
 
@@ -200,19 +200,25 @@ async function setDuplicatePolicy(
   return { ok: true, value: { connectionId: input.connectionId } };
 }
 
-async function manualSyncsLeftToday(deps: SyncControlDependencies, connectionId: string): Promise<number> {
+async function manualSyncsLeftToday(
+  deps: SyncControlDependencies,
+  connectionIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const { prisma, clock } = deps;
-  const connection = await prisma.connection.findUnique({
-    where: { id: connectionId },
-    select: { timeZone: true },
+  const connections = await prisma.connection.findMany({
+    where: { id: { in: [...connectionIds] } },
+    select: { id: true, timeZone: true },
   });
-  if (connection === null) return 0;
-  const used = await prisma.syncRun.count({
-    where: {
-      connectionId,
-      trigger: 'MANUAL',
-      requestedAt: { gte: startOfDay(new Date(clock.nowMs()), connection.timeZone) },
-    },
-  });
-  return Math.max(0, MANUAL_SYNCS_PER_DAY - used);
+  const now = new Date(clock.nowMs());
+  // One statement for all of them: each has a day of its own.
+  const used = await prisma.$queryRaw<{ id: string; used: number }[]>`
+    SELECT c."id", (
+      SELECT count(*)::int FROM "SyncRun" r
+      WHERE r."connectionId" = c."id" AND r."trigger" = 'MANUAL' AND r."requestedAt" >= c."since"
+    ) AS "used"
+    FROM unnest(
+      ${connections.map(({ id }) => id)}::uuid[],
+      ${connections.map(({ timeZone }) => startOfDay(now, timeZone).toISOString())}::timestamptz[]
+    ) AS c("id", "since")`;
+  return new Map(used.map((row) => [row.id, Math.max(0, MANUAL_SYNCS_PER_DAY - row.used)]));
 }

@@ -100,36 +100,44 @@ export const fingerprintOf = (tables: readonly CompiledTable[]): string =>
 
 /** The API's view of the sets: read only, since the repository is the only writer of mappings. */
 export function createMappingReader(prisma: PrismaClient, sets: MappingSets): MappingReader {
-  const editionOf = async (connectionId: string): Promise<string | null> => {
-    const row = await prisma.connection.findUnique({
-      where: { id: connectionId },
-      select: { taxEdition: true },
-    });
-    return row?.taxEdition ?? null;
-  };
   return {
-    async mappings(connection) {
-      const result = await sets.load(connection.mappingSet, await editionOf(connection.id));
-      if (!result.ok) return [invalidView(result.violations)];
-      const applied = await appliedFingerprints(prisma, connection.id);
-      return result.mapping.tables.map((table) => viewOf(table, applied.get(table.plan.table) ?? null));
+    async mappings(connections) {
+      const applied = await appliedFingerprints(
+        prisma,
+        connections.map(({ id }) => id),
+      );
+      const views = connections.map(
+        async (connection): Promise<readonly [string, readonly MappingView[]]> => {
+          const result = await sets.load(connection.mappingSet, connection.taxEdition);
+          if (!result.ok) return [connection.id, [invalidView(result.violations)]];
+          const known = applied.get(connection.id);
+          const tables = result.mapping.tables;
+          return [connection.id, tables.map((table) => viewOf(table, known?.get(table.plan.table) ?? null))];
+        },
+      );
+      return new Map(await Promise.all(views));
     },
-    fields: async (connection, product, module) =>
-      sets.fields(connection.mappingSet, await editionOf(connection.id), product, module),
+    fields: (connection, product, module) =>
+      sets.fields(connection.mappingSet, connection.taxEdition, product, module),
   };
 }
 
+/** By connection, the fingerprints of the tables that its last run applied. */
 async function appliedFingerprints(
   prisma: PrismaClient,
-  connectionId: string,
-): Promise<ReadonlyMap<string, string>> {
-  const version = await prisma.mappingVersion.findFirst({
-    where: { connectionId },
-    orderBy: { appliedAt: 'desc' },
-    select: { plan: true },
-  });
-  const tables = Array.isArray(version?.plan) ? version.plan : [];
-  return new Map(tables.flatMap(fingerprintEntry));
+  connectionIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  const versions = await prisma.$queryRaw<{ connectionId: string; plan: unknown }[]>`
+    SELECT v."connectionId", v."plan" FROM unnest(${[...connectionIds]}::uuid[]) AS c("id")
+    CROSS JOIN LATERAL (
+      SELECT * FROM "MappingVersion" v WHERE v."connectionId" = c."id" ORDER BY v."appliedAt" DESC LIMIT 1
+    ) v`;
+  return new Map(
+    versions.map(({ connectionId, plan }) => [
+      connectionId,
+      new Map((Array.isArray(plan) ? plan : []).flatMap(fingerprintEntry)),
+    ]),
+  );
 }
 
 function fingerprintEntry(table: unknown): readonly [string, string][] {

@@ -142,8 +142,8 @@ export class FakeControl implements Control {
     });
   }
 
-  async manualSyncsLeftToday(): Promise<number> {
-    return 29;
+  async manualSyncsLeftToday(connectionIds: readonly string[]) {
+    return new Map(connectionIds.map((id) => [id, 29]));
   }
 
   createToken(input: Parameters<Control['createToken']>[0]) {
@@ -233,7 +233,7 @@ export async function startHarness(): Promise<Harness> {
     control,
     events,
     mappings: {
-      mappings: async () => [ITEMS_MAPPING],
+      mappings: async (connections) => new Map(connections.map(({ id }) => [id, [ITEMS_MAPPING]])),
       fields: async (_connection, product, module) =>
         product === 'BOOKS' && module === 'items'
           ? [{ apiName: 'rate', label: 'Rate', type: 'decimal', required: true, pii: false, ephi: false }]

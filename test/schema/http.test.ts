@@ -37,7 +37,7 @@ describe('authentication', () => {
       'Bearer wrong',
       'Basic eDp5',
       'Bearer',
-      `Bearer ${'x'.repeat(600)}`,
+      `Bearer ${'x'.repeat(1_100)}`,
       token,
     ]) {
       const wrong = await get(path, { authorization });

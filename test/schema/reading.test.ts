@@ -278,7 +278,7 @@ describe('[L2] the log of a run', () => {
 
 describe('cost', () => {
   const NESTED = `{ connections(first: 50) { totalCount nodes { id
-    activeRun { id } lastRun { id pairs { pair } }
+    activeRun { id } lastRun { id pairs { pair } } manualSyncsLeftToday mappings { table }
     runs(first: 3) { totalCount nodes { id pairs { pair } records(first: 2) { nodes { fsm { url } books { url } link { id } } } } }
     links(first: 3) { nodes { fsm { url } books { url } history(first: 2) { nodes { run { id connection { name } } } } } }
   } } }`;

@@ -24,7 +24,7 @@ export const makeContext = (services: Services, caller: Caller): Context => ({
   principal: caller.principal,
   signal: caller.signal,
   stillAuthorised: caller.stillAuthorised,
-  loaders: makeLoaders(services.prisma),
+  loaders: makeLoaders(services),
 });
 
 const parseWithLimit = (source: string | Source, options?: ParseOptions) =>
