@@ -1,57 +1,24 @@
-/** Whole sessions against the sandbox: its limits, its faults, its probes and its account. */
+/** Whole sessions against the sandbox's limits and faults. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { QuotaExhausted, WriteInDoubt } from '../../src/engine/errors.ts';
-import type { EngineClock, ServiceModule } from '../../src/engine/services.ts';
-import { openAccountClient } from '../../src/zoho/account.ts';
+import type { ServiceModule } from '../../src/engine/services.ts';
 import { BudgetRegistry } from '../../src/zoho/budget/budget.ts';
-import { capabilitiesFromJson } from '../../src/zoho/capabilities.ts';
 import { documentedLimits, sandboxLimits } from '../../src/zoho/limits.ts';
 import { probeCapabilities } from '../../src/zoho/probes.ts';
-import { openZohoSession, type SessionOptions, type ZohoSession } from '../../src/zoho/session.ts';
-import { Harness } from '../sandbox/harness.ts';
-import { ITEM_FIELDS, MemoryCredentials, never, sessionOptions } from './surroundings.ts';
+import type { SessionOptions } from '../../src/zoho/session.ts';
+import { SandboxBench, type SharedClock, UNLIMITED_ALL as unlimited } from './sandbox-bench.ts';
+import { ITEM_FIELDS, never } from './surroundings.ts';
 
-/** Real time, in which every wait is skipped on both sides of the wire alike. */
-class SharedClock implements EngineClock {
-  #skippedMs = 0;
-  readonly #harness: Harness;
-  constructor(harness: Harness) {
-    this.#harness = harness;
-  }
-  nowMs(): number {
-    return Date.now() + this.#skippedMs;
-  }
-  async sleep(ms: number, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    await this.#harness.control('POST', '/clock', { advanceMs: ms });
-    this.#skippedMs += ms;
-    signal.throwIfAborted();
-  }
-}
-
-let harness: Harness;
+let bench: SandboxBench;
+let harness: SandboxBench['harness'];
 let clock: SharedClock;
-const open: { close(): Promise<void> }[] = [];
+const session = (changes: Partial<SessionOptions> = {}) => bench.session(changes);
 
-function options(changes: Partial<SessionOptions> = {}): SessionOptions {
-  const { organization, sandbox } = harness;
-  return {
-    ...sessionOptions(sandbox.url, {
-      limits: sandboxLimits(sandbox.url, organization.booksOrganizationId),
-      connection: { id: 'c', product: 'BOOKS', dataCenter: 'SANDBOX', ...organization },
-    }),
-    clock,
-    credentials: new MemoryCredentials(clock, { ...organization }),
-    random: Math.random,
-    ...changes,
-  };
-}
-
-function session(changes: Partial<SessionOptions> = {}): ZohoSession {
-  const opened = openZohoSession(options(changes));
-  open.push(opened);
-  return opened;
-}
+beforeEach(async () => {
+  bench = await SandboxBench.open();
+  ({ harness, clock } = bench);
+});
+afterEach(() => bench.close());
 
 async function names(module: ServiceModule): Promise<string[]> {
   const found: string[] = [];
@@ -61,17 +28,6 @@ async function names(module: ServiceModule): Promise<string[]> {
   return found.toSorted();
 }
 
-beforeEach(async () => {
-  harness = await Harness.start({ items: 300, services: 30, parts: 20 });
-  clock = new SharedClock(harness);
-  await harness.control('DELETE', '/stats');
-});
-afterEach(async () => {
-  for (const opened of open.splice(0)) await opened.close();
-  await harness.close();
-});
-
-const unlimited = { perMinute: null, perDay: null, concurrent: null };
 const create = (module: ServiceModule, name: string) => module.create({ name, rate: '1' }, name, never);
 
 describe('limits', () => {
@@ -219,93 +175,5 @@ describe('faults', () => {
       effect: { kind: 'status', status: 401 },
     });
     expect(await items.count(300, never)).toBe(300);
-  });
-});
-
-describe('probes', () => {
-  const probe = async () => probeCapabilities(session(), never);
-
-  test('find an organisation that can do all, with at most six calls and no write', async () => {
-    await harness.control('POST', '/limits', unlimited);
-    await harness.patch({
-      capabilities: { fsmSortBy: true, booksModifiedFilter: true, uniqueField: true, hidePii: false },
-    });
-    await clock.sleep(5_000, never);
-    await harness.fsmItem({ Name: 'Newest' });
-    await harness.control('DELETE', '/stats');
-    expect(await probe()).toMatchObject({
-      fsmSortBy: true,
-      booksModifiedFilter: true,
-      uniqueFieldItems: 'cf_fieldledger_id',
-      hidesPii: false,
-    });
-    const stats = await harness.stats();
-    expect(stats.writes).toBe(0);
-    expect(stats.reads).toBeLessThanOrEqual(6);
-  });
-
-  test('find one that can do none', async () => {
-    await harness.control('POST', '/limits', unlimited);
-    await harness.patch({
-      capabilities: { fsmSortBy: false, booksModifiedFilter: false, uniqueField: false },
-    });
-    expect(await probe()).toMatchObject({
-      fsmSortBy: false,
-      booksModifiedFilter: false,
-      uniqueFieldItems: null,
-    });
-  });
-
-  test('what was stored is read back, and anything else is as if never probed', async () => {
-    await harness.control('POST', '/limits', unlimited);
-    const found = await probe();
-    expect(capabilitiesFromJson(JSON.parse(JSON.stringify(found)))).toEqual(found);
-    expect(capabilitiesFromJson({ fsmSortBy: 'yes' })).toBeNull();
-  });
-});
-
-describe('the account', () => {
-  test('tells what the making of a connection needs', async () => {
-    const account = openAccountClient(options());
-    open.push(account);
-    const { booksOrganizationId } = harness.organization;
-    expect((await account.listOrganizations(never)).map((row) => row.organizationId)).toEqual([
-      booksOrganizationId,
-    ]);
-    expect(await account.organization(never)).toMatchObject({
-      organizationId: booksOrganizationId,
-      timeZone: 'America/New_York',
-      currencyCode: 'USD',
-      planName: expect.any(String),
-      version: 'us',
-    });
-    expect(await account.fsmOrganization(never)).toMatchObject({
-      timeZone: 'America/New_York',
-      edition: expect.any(String),
-    });
-    expect((await account.currencies(never)).filter((currency) => currency.base)).toHaveLength(1);
-    expect(await account.taxes(never)).toEqual(expect.any(Array));
-  });
-
-  test('tells which fields are marked, in both products [P1]', async () => {
-    await harness.patch({ pii: true }, '/fields/books/items/sku');
-    await harness.patch({ ephi: true }, '/fields/fsm/Service_And_Parts/SKU');
-    const account = openAccountClient(options());
-    open.push(account);
-    const books = await account.booksFields('item', never);
-    const fsm = await account.fsmFields('Service_And_Parts', never);
-    expect(books?.find((field) => field.apiName === 'sku')).toMatchObject({ pii: true, ephi: false });
-    expect(books?.find((field) => field.apiName === 'name')).toMatchObject({ pii: false, mandatory: true });
-    expect(fsm?.find((field) => field.apiName === 'SKU')).toMatchObject({ pii: false, ephi: true });
-  });
-
-  test('an organisation the login cannot see is null', async () => {
-    const given = options();
-    const account = openAccountClient({
-      ...given,
-      connection: { ...given.connection, booksOrganizationId: '1' },
-    });
-    open.push(account);
-    expect(await account.organization(never)).toBeNull();
   });
 });

@@ -24,7 +24,7 @@ export interface FsmModuleOptions {
   readonly resource: FsmResource;
   readonly caller: ServiceCaller;
   readonly fields: ModuleFields;
-  /** What the probe found; null: not probed, so the first listing that needs it does. */
+  /** What the probe found. `false` saves the asking; anything else is proven again by the first listing that stops early. */
   readonly sortsByModified: boolean | null;
   readonly hidesPii: boolean;
   /** Name of a tax by its Books id; null when it is not known. */
@@ -49,7 +49,7 @@ export class FsmModule implements ServiceModule {
   constructor(options: FsmModuleOptions) {
     this.#options = options;
     this.module = options.module;
-    this.#sorts = options.sortsByModified;
+    this.#sorts = options.sortsByModified === false ? false : null;
     this.#writer = new FsmWriter({
       ...options,
       readRow: async (id, signal) => (await this.#row(id, signal))?.members ?? null,
@@ -103,7 +103,10 @@ export class FsmModule implements ServiceModule {
     return page;
   }
 
-  /** One more call, once per session, where the connection's probe has not told. */
+  /**
+   * One more call, once per session: a stored finding may be out of date, and a first page in the default order looks
+   * sorted as long as its records were not edited.
+   */
   async #provenToSort(descending: ReadPage, signal: AbortSignal): Promise<boolean> {
     if (this.#sorts === null) {
       const ascending = await this.#page(1, 'asc', ORDER_SAMPLE_ROWS, signal);

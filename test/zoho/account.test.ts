@@ -1,0 +1,105 @@
+/** Probes and account questions against the sandbox. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openAccountClient } from '../../src/zoho/account.ts';
+import { capabilitiesFromJson } from '../../src/zoho/capabilities.ts';
+import { probeCapabilities } from '../../src/zoho/probes.ts';
+import { SandboxBench, type SharedClock, UNLIMITED_ALL as unlimited } from './sandbox-bench.ts';
+import { never } from './surroundings.ts';
+
+let bench: SandboxBench;
+let harness: SandboxBench['harness'];
+let clock: SharedClock;
+const session = () => bench.session();
+
+beforeEach(async () => {
+  bench = await SandboxBench.open();
+  ({ harness, clock } = bench);
+});
+afterEach(() => bench.close());
+
+describe('probes', () => {
+  const probe = async () => probeCapabilities(session(), never);
+
+  test('find an organisation that can do all, with at most six calls and no write', async () => {
+    await harness.control('POST', '/limits', unlimited);
+    await harness.patch({
+      capabilities: { fsmSortBy: true, booksModifiedFilter: true, uniqueField: true, hidePii: false },
+    });
+    await clock.sleep(5_000, never);
+    await harness.fsmItem({ Name: 'Newest' });
+    await harness.control('DELETE', '/stats');
+    expect(await probe()).toMatchObject({
+      fsmSortBy: true,
+      booksModifiedFilter: true,
+      uniqueFieldItems: 'cf_fieldledger_id',
+      hidesPii: false,
+    });
+    const stats = await harness.stats();
+    expect(stats.writes).toBe(0);
+    expect(stats.reads).toBeLessThanOrEqual(6);
+  });
+
+  test('find one that can do none', async () => {
+    await harness.control('POST', '/limits', unlimited);
+    await harness.patch({
+      capabilities: { fsmSortBy: false, booksModifiedFilter: false, uniqueField: false },
+    });
+    expect(await probe()).toMatchObject({
+      fsmSortBy: false,
+      booksModifiedFilter: false,
+      uniqueFieldItems: null,
+    });
+  });
+
+  test('what was stored is read back, and anything else is as if never probed', async () => {
+    await harness.control('POST', '/limits', unlimited);
+    const found = await probe();
+    expect(capabilitiesFromJson(JSON.parse(JSON.stringify(found)))).toEqual(found);
+    expect(capabilitiesFromJson({ fsmSortBy: 'yes' })).toBeNull();
+  });
+});
+
+describe('the account', () => {
+  test('tells what the making of a connection needs', async () => {
+    const account = bench.keep(openAccountClient(bench.options()));
+    const { booksOrganizationId } = harness.organization;
+    expect((await account.listOrganizations(never)).map((row) => row.organizationId)).toEqual([
+      booksOrganizationId,
+    ]);
+    expect(await account.organization(never)).toMatchObject({
+      organizationId: booksOrganizationId,
+      timeZone: 'America/New_York',
+      currencyCode: 'USD',
+      planName: expect.any(String),
+      version: 'us',
+    });
+    expect(await account.fsmOrganization(never)).toMatchObject({
+      timeZone: 'America/New_York',
+      edition: expect.any(String),
+    });
+    expect((await account.currencies(never)).filter((currency) => currency.base)).toHaveLength(1);
+    expect(await account.taxes(never)).toEqual(expect.any(Array));
+  });
+
+  test('tells which fields are marked, in both products [P1]', async () => {
+    await harness.patch({ pii: true }, '/fields/books/items/sku');
+    await harness.patch({ ephi: true }, '/fields/fsm/Service_And_Parts/SKU');
+    const account = bench.keep(openAccountClient(bench.options()));
+    const books = await account.booksFields('item', never);
+    const fsm = await account.fsmFields('Service_And_Parts', never);
+    expect(books?.find((field) => field.apiName === 'sku')).toMatchObject({ pii: true, ephi: false });
+    expect(books?.find((field) => field.apiName === 'name')).toMatchObject({ pii: false, mandatory: true });
+    expect(fsm?.find((field) => field.apiName === 'SKU')).toMatchObject({ pii: false, ephi: true });
+  });
+
+  test('an organisation the login cannot see is null', async () => {
+    const given = bench.options();
+    const account = bench.keep(
+      openAccountClient({
+        ...given,
+        connection: { ...given.connection, booksOrganizationId: '1' },
+      }),
+    );
+    expect(await account.organization(never)).toBeNull();
+  });
+});
