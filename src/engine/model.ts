@@ -2,6 +2,7 @@
 import type { PairName } from '../mapping/plan.ts';
 import type { Direction, Side } from './services.ts';
 
+export type { CompiledTable, PairName } from '../mapping/plan.ts';
 export type { Direction, Side } from './services.ts';
 
 /**

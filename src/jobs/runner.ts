@@ -1,9 +1,9 @@
 /** Works on one run at a time per connection: takes the lease, runs the engine under it, and records how it ended. */
 import type { Pool } from 'pg';
 import { LeaseLost, RunCancelled } from '../engine/errors.ts';
+import type { CompiledTable } from '../engine/model.ts';
 import { type RunVerdict, runSync } from '../engine/run.ts';
 import type { EngineClock, Hasher, ServiceSession } from '../engine/services.ts';
-import type { CompiledTable } from '../mapping/plan.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
 import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease } from '../store/leases.ts';
 import { endRun, isCancelRequested, restRun, startRun } from '../store/runs.ts';

@@ -1,8 +1,7 @@
-import type { Counts, PairCursor, PairPhase, PairState, Watermark } from '../../engine/model.ts';
+import type { Counts, PairCursor, PairName, PairPhase, PairState, Watermark } from '../../engine/model.ts';
 import { NO_COUNTS } from '../../engine/model.ts';
 import type { CallCounts, Side } from '../../engine/services.ts';
 import type { RunInfo } from '../../engine/store.ts';
-import type { PairName } from '../../mapping/plan.ts';
 import { fenced, ms, read, type SyncScope, stamp } from './scope.ts';
 
 export async function runInfo(scope: SyncScope): Promise<RunInfo> {
