@@ -46,10 +46,13 @@ export interface RunnerDependencies {
 }
 
 const HEARTBEAT_MS = 2_000;
+/** Unexpected faults of one run in this process before it is given up: a bug would come back for ever. */
+const FAULTS_MAX = 3;
 
 export class Runner {
   readonly #deps: RunnerDependencies;
   readonly #active = new Map<string, { readonly abort: AbortController; readonly ended: Promise<void> }>();
+  readonly #faults = new Map<string, number>();
   #stopping = false;
 
   constructor(deps: RunnerDependencies) {
@@ -85,9 +88,19 @@ export class Runner {
     try {
       await this.#work(runId, abort);
     } catch (error) {
-      // The run stays as it is and the watchdog takes it up: a bug or a lost database must not lose work.
+      // The run stays as it is and the watchdog takes it up: a lost database must not lose work.
       this.#deps.log.error({ runId, err: error }, 'a run was interrupted by an unexpected fault');
+      this.#faults.set(runId, (this.#faults.get(runId) ?? 0) + 1);
     }
+  }
+
+  /** The verdict of a run whose faults keep coming back; null while it may be tried again. */
+  #givenUp(runId: string): Ending | null {
+    if ((this.#faults.get(runId) ?? 0) < FAULTS_MAX) return null;
+    this.#faults.delete(runId);
+    const message =
+      'The sync met the same unexpected fault several times and was stopped; the log of the process names it.';
+    return { verdict: { kind: 'failed', code: 'INTERNAL_ERROR', message }, mapping: null };
   }
 
   async #work(runId: string, abort: AbortController): Promise<void> {
@@ -101,8 +114,9 @@ export class Runner {
     if (lease === null) return;
     const heartbeat = this.#beat(runId, lease, abort);
     try {
-      const end = run.cancelRequestedAt === null ? await this.#run(runId, lease, abort) : CANCELLED;
-      if (end !== null) await this.#conclude(runId, lease, end);
+      const cancelled = run.cancelRequestedAt === null ? null : CANCELLED;
+      const end = cancelled ?? this.#givenUp(runId) ?? (await this.#run(runId, lease, abort));
+      await this.#conclude(runId, lease, end);
     } finally {
       heartbeat.stop();
       await heartbeat.ended;
@@ -132,7 +146,7 @@ export class Runner {
     return { stop: () => stop.abort(), ended: loop() };
   }
 
-  async #run(runId: string, lease: LeaseHandle, abort: AbortController): Promise<Ending | null> {
+  async #run(runId: string, lease: LeaseHandle, abort: AbortController): Promise<Ending> {
     const { prisma, clock, log } = this.#deps;
     const connection = await prisma.connection.findUniqueOrThrow({ where: { id: lease.connectionId } });
     const opened = await this.#open(connection);

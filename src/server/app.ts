@@ -68,7 +68,11 @@ async function compose(
   // Whoever has just opened the embedded database knows that nobody else was using it.
   if (database.kind === 'embedded' && database.owner) await expireLeases(database.prisma);
   const appKey = resolveAppKey(config);
-  const events = await openEventBus({ database, redisUrl: config.redisUrl, log });
+  const events = await openEventBus({
+    redisUrl: config.redisUrl,
+    database: database.kind === 'embedded' ? 'private' : { url: database.url, pool: database.pool, log },
+    log,
+  });
   closers.push(() => events.close());
   const parts = buildParts(config, log, clock, { database, appKey, events });
   const { scheduler, runner } = await parts.startScheduling(closers);

@@ -82,7 +82,9 @@ function draftAll(counts: ItemCounts, random: Random): { draft: Draft; place: Pl
   const made = { service: 0, part: 0 };
   const add = (kind: Draft['kind'], place: Place, amount: number) => {
     for (let done = 0; done < amount; done += 1) {
-      drafts.push({ draft: draftItem(kind, made[kind], random), place });
+      const draft = draftItem(kind, made[kind], random);
+      // Books keeps SKUs unique: under one SKU, neither of a pair could ever be cloned (M3).
+      drafts.push({ draft: place === 'both' ? { ...draft, sku: '' } : draft, place });
       made[kind] += 1;
     }
   };

@@ -77,7 +77,7 @@ function unlinkedSql(stage: 'fsm' | 'books'): string {
     coalesce(n.own, 0)::int AS "sameOnOwnSide", coalesce(n.other, 0)::int AS "sameOnOtherSide",
     coalesce(n.inactive, 0)::int AS "inactiveOnOtherSide"
   FROM (
-    SELECT s.* FROM "StagedRecord" s WHERE s."runId" = $2::uuid AND s.pair = $3::"Pair" AND s.side = '${own}'
+    SELECT s.* FROM "StagedRecord" s WHERE $1::uuid IS NOT NULL AND s."runId" = $2::uuid AND s.pair = $3::"Pair" AND s.side = '${own}'
       AND s."recordId" > $4 AND ${free('s')} AND NOT s.done
     ORDER BY s."recordId" LIMIT $5::int
   ) s

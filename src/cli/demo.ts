@@ -1,0 +1,126 @@
+/** `npm run demo`: everything in one process, on a simulated pair of organisations. */
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSandbox } from '../sandbox/index.ts';
+import { type App, startApp } from '../server/app.ts';
+import { type Config, readConfig } from '../server/config.ts';
+import { createLog } from '../server/log.ts';
+import { demoOptions } from './demo/options.ts';
+import { DEMO, liftLimits, seedOrganizations } from './demo/organizations.ts';
+import { isOver, openDisplay, readRun } from './demo/progress.ts';
+import { summary } from './demo/summary.ts';
+import { runCommand, untilAskedToStop } from './process.ts';
+
+const SUCCEEDED = new Set(['SUCCEEDED', 'SUCCEEDED_WITH_FAILURES']);
+const SHOW_EVERY_MS = 250;
+
+await runCommand(async () => {
+  const options = demoOptions(process.argv.slice(2));
+  const stopped = untilAskedToStop();
+  const config = demoConfig();
+  const sandbox = await startSandbox({ port: config.sandboxPort, host: config.host });
+  const app = await startDemoApp({ ...config, sandboxUrl: sandbox.url }).catch(async (error: unknown) => {
+    await sandbox.close();
+    throw error;
+  });
+  try {
+    const succeeded = await Promise.race([
+      firstSync(app, sandbox, options.realLimits),
+      stopped.then(() => null),
+    ]);
+    if (succeeded === null) process.exitCode = 130;
+    else if (options.once) process.exitCode = succeeded ? 0 : 1;
+    else {
+      printAddresses(app, sandbox.url, config.adminToken);
+      await stopped;
+    }
+  } finally {
+    await app.close();
+    await sandbox.close();
+  }
+});
+process.exit();
+
+/** The demo has a database of its own, made anew each time: its organisations live in memory only. */
+function demoConfig(): Config {
+  const config = readConfig(process.env);
+  const adminToken = config.adminToken === '' ? randomBytes(24).toString('base64url') : config.adminToken;
+  return {
+    ...config,
+    adminToken,
+    databaseUrl: '',
+    mongodbUrl: '',
+    redisUrl: '',
+    dataDir: join(config.dataDir, 'demo'),
+  };
+}
+
+async function startDemoApp(config: Config): Promise<App> {
+  const log = createLog({ level: process.env.LOG_LEVEL ? config.logLevel : 'warn' });
+  console.log('Starting the embedded database, the API and the worker …');
+  const { openDatabase } = await import('../store/database.ts');
+  // Opening refuses a demo that runs already, before anything of it is removed.
+  const probe = await openDatabase({ databaseUrl: '', dataDir: config.dataDir, log, whenInUse: 'refuse' });
+  await probe.close();
+  rmSync(config.dataDir, { recursive: true, force: true });
+  return startApp(config, log);
+}
+
+/** Makes the connection, enables it and follows its first sync. Answers whether it succeeded. */
+async function firstSync(
+  app: App,
+  sandbox: Awaited<ReturnType<typeof startSandbox>>,
+  realLimits: boolean,
+): Promise<boolean> {
+  const organization = seedOrganizations(sandbox);
+  const { services, parts, items, overlap } = DEMO;
+  console.log(
+    `Two organisations: ${services} services and ${parts} parts in FSM, ${items} items in Books, ${overlap} of them the same by name.`,
+  );
+  if (realLimits) console.log("Zoho's limits are in force: 100 Books calls a minute.");
+  else {
+    await liftLimits(sandbox.url);
+    console.log(
+      "Zoho's limits by the minute and day are lifted in the simulation; --real-limits keeps them.",
+    );
+  }
+  const connection = await app.control.createConnection({
+    name: 'Brightwater demo',
+    product: 'BOOKS',
+    dataCenter: 'SANDBOX',
+    ...organization,
+  });
+  if (!connection.ok)
+    throw Object.assign(new Error(connection.refusal.message), { code: connection.refusal.code });
+  const { connectionId } = connection.value;
+  const enabled = await app.control.enableSync({ connectionId, duplicatePolicy: 'OVERWRITE' });
+  if (!enabled.ok) throw Object.assign(new Error(enabled.refusal.message), { code: enabled.refusal.code });
+  const state = await follow(app, enabled.value.runId);
+  console.log(`\n${await summary(app.database, enabled.value.runId)}`);
+  return SUCCEEDED.has(state);
+}
+
+async function follow(app: App, runId: string): Promise<string> {
+  const display = openDisplay();
+  try {
+    for (;;) {
+      const run = await readRun(app.database, runId);
+      display.show(run, Date.now());
+      if (isOver(run.state)) return run.state;
+      await new Promise((resolve) => setTimeout(resolve, SHOW_EVERY_MS));
+    }
+  } finally {
+    display.stop();
+  }
+}
+
+function printAddresses(app: App, sandboxUrl: string, token: string): void {
+  console.log(`
+Dashboard   ${app.url}/
+GraphQL     ${app.url}/graphql
+Sandbox     ${sandboxUrl}  (the simulated Zoho; its records can be read and changed through Zoho's own paths)
+Token       ${token}
+
+Ctrl-C stops.`);
+}

@@ -1,0 +1,33 @@
+/** The demo's pair of organisations in the simulated Zoho. */
+import type { Sandbox } from '../../sandbox/index.ts';
+
+export const DEMO = { services: 900, parts: 600, items: 1_200, overlap: 300 } as const;
+
+export interface DemoOrganization {
+  readonly booksOrganizationId: string;
+  readonly fsmOrganizationId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+}
+
+export function seedOrganizations(sandbox: Sandbox): DemoOrganization {
+  const { organizations } = sandbox.reset({
+    seed: 20_261,
+    organizations: [
+      { name: 'Brightwater Field Services', product: 'books', timeZone: 'America/Chicago', ...DEMO },
+    ],
+  });
+  const [organization] = organizations;
+  if (organization === undefined) throw new Error('the sandbox made no organisation');
+  return organization;
+}
+
+/** Zoho's 100 calls a minute would stretch the first sync to half an hour. */
+export async function liftLimits(sandboxUrl: string): Promise<void> {
+  await fetch(`${sandboxUrl}/sandbox/limits`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ perMinute: null, perDay: null }),
+  });
+}
