@@ -103,7 +103,7 @@ builder.queryField('connection', (t) =>
 const ALL_CONNECTIONS: ListSource<ConnectionRow> = {
   table: 'Connection',
   belongs: Prisma.sql`true`,
-  orderBy: ['id'],
+  orderBy: ['createdAt', 'id'],
   direction: 'ASC',
   idType: 'uuid',
 };

@@ -15,7 +15,7 @@ export interface ListSource<Row> {
   /** Ties `r` to `p.id`. */
   readonly belongs: Prisma.Sql;
   /** Columns that order the list; the last is the id and makes the order total. */
-  readonly orderBy: readonly ['id'] | readonly ['requestedAt', 'id'];
+  readonly orderBy: readonly ['id'] | readonly ['requestedAt' | 'createdAt', 'id'];
   readonly direction: 'ASC' | 'DESC';
   readonly idType: 'uuid' | 'bigint';
   /** Never set: carries the type of the rows. */

@@ -110,7 +110,7 @@ function linkFilter({ pair, state, search }: LinkFilter): Prisma.Sql | null {
 builder.prismaObjectFields(Connection, (t) => ({
   links: t.connection({
     type: RecordLink,
-    description: 'The linked records, in the order they were joined.',
+    description: 'The linked records, in an order that does not change.',
     args: {
       pair: t.arg({ type: Pair, required: false, description: 'Only links of this pair.' }),
       state: t.arg({ type: [LinkState], required: false, description: 'Only links in one of these states.' }),

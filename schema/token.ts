@@ -54,7 +54,7 @@ export const ApiToken = builder.prismaNode('ApiToken', {
 const TOKENS: ListSource<ApiTokenRow> = {
   table: 'ApiToken',
   belongs: Prisma.sql`true`,
-  orderBy: ['id'],
+  orderBy: ['createdAt', 'id'],
   direction: 'ASC',
   idType: 'uuid',
 };

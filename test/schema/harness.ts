@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { MappingView } from '../../schema/context.ts';
-import type { Principal } from '../../schema/index.ts';
+import type { MappingReader, Principal } from '../../schema/index.ts';
 import type { Answer, Control, Refusal } from '../../src/jobs/control.ts';
 import type { ConnectionEvent, EventBus } from '../../src/jobs/events.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/server/http/index.ts';
@@ -211,10 +211,35 @@ export interface Harness {
 }
 
 let organizations = 1000;
+const nothing = () => {};
 
-export async function startHarness(): Promise<Harness> {
+/** Principals by token, as the server asks for them. */
+class Callers {
+  readonly #principals = new Map<string, Principal>();
+
+  token = (role: TokenRole, connectionIds: readonly string[] = []): string => {
+    const bearer = randomUUID();
+    this.#principals.set(bearer, { tokenId: randomUUID(), role, connectionIds });
+    return bearer;
+  };
+
+  revoke = (bearer: string): void => {
+    this.#principals.delete(bearer);
+  };
+
+  authenticate = async (bearer: string): Promise<Principal | null> => this.#principals.get(bearer) ?? null;
+}
+
+const CATALOG: MappingReader = {
+  mappings: async (connections) => new Map(connections.map(({ id }) => [id, [ITEMS_MAPPING]])),
+  fields: async (_connection, product, module) =>
+    product === 'BOOKS' && module === 'items'
+      ? [{ apiName: 'rate', label: 'Rate', type: 'decimal', required: true, pii: false, ephi: false }]
+      : null,
+};
+
+async function openPrisma() {
   const dataDir = await mkdtemp(join(tmpdir(), 'fieldledger-api-'));
-  const nothing = () => {};
   const database = await openDatabase({ databaseUrl: '', dataDir, log: { info: nothing, warn: nothing } });
   const prisma = new PrismaClient({
     adapter: new PrismaPg({ connectionString: database.url, max: 4 }),
@@ -222,9 +247,45 @@ export async function startHarness(): Promise<Harness> {
   });
   const statements: string[] = [];
   prisma.$on('query', ({ query }) => statements.push(query));
+  const close = async () => {
+    await prisma.$disconnect();
+    await database.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { prisma, statements, close };
+}
+
+async function addConnection(prisma: PrismaClient, data: Partial<Prisma.ConnectionCreateInput>) {
+  organizations += 1;
+  const { id } = await prisma.connection.create({
+    data: {
+      name: `Connection ${organizations}`,
+      product: 'BOOKS',
+      syncType: 'TYPE_IV',
+      dataCenter: 'EU',
+      booksOrganizationId: String(organizations),
+      fsmOrganizationId: String(organizations + 1_000_000),
+      ...data,
+    },
+  });
+  return { id, globalId: globalId('Connection', id) };
+}
+
+async function post(url: string, bearer: string, query: string, variables: unknown): Promise<GraphqlAnswer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const body = (await response.json()) as Partial<GraphqlAnswer>;
+  return { status: response.status, data: body.data ?? {}, errors: body.errors ?? [] };
+}
+
+export async function startHarness(): Promise<Harness> {
+  const { prisma, statements, close } = await openPrisma();
   const control = new FakeControl(prisma);
   const events = new MemoryEvents();
-  const principals = new Map<string, Principal>();
+  const callers = new Callers();
   const logged: unknown[] = [];
   const options: HttpServerOptions = {
     host: '127.0.0.1',
@@ -232,25 +293,13 @@ export async function startHarness(): Promise<Harness> {
     prisma,
     control,
     events,
-    mappings: {
-      mappings: async (connections) => new Map(connections.map(({ id }) => [id, [ITEMS_MAPPING]])),
-      fields: async (_connection, product, module) =>
-        product === 'BOOKS' && module === 'items'
-          ? [{ apiName: 'rate', label: 'Rate', type: 'decimal', required: true, pii: false, ephi: false }]
-          : null,
-    },
-    authenticate: async (bearer) => principals.get(bearer) ?? null,
+    mappings: CATALOG,
+    authenticate: callers.authenticate,
     log: { debug: nothing, info: nothing, warn: nothing, error: (fields) => logged.push(fields) },
     sandboxUrl: 'http://127.0.0.1:4010',
   };
   const server = await createHttpServer(options);
-
-  const token: Harness['token'] = (role, connectionIds = []) => {
-    const bearer = randomUUID();
-    principals.set(bearer, { tokenId: randomUUID(), role, connectionIds });
-    return bearer;
-  };
-  const admin = token('ADMIN');
+  const admin = callers.token('ADMIN');
   return {
     prisma,
     control,
@@ -259,37 +308,13 @@ export async function startHarness(): Promise<Harness> {
     options,
     statements,
     logged,
-    token,
-    revoke: (bearer) => principals.delete(bearer),
-    ask: async (query, variables = {}, bearer = admin) => {
-      const response = await fetch(`${server.url}/graphql`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      });
-      const body = (await response.json()) as Partial<GraphqlAnswer>;
-      return { status: response.status, data: body.data ?? {}, errors: body.errors ?? [] };
-    },
-    addConnection: async (data = {}) => {
-      organizations += 1;
-      const { id } = await prisma.connection.create({
-        data: {
-          name: `Connection ${organizations}`,
-          product: 'BOOKS',
-          syncType: 'TYPE_IV',
-          dataCenter: 'EU',
-          booksOrganizationId: String(organizations),
-          fsmOrganizationId: String(organizations + 1_000_000),
-          ...data,
-        },
-      });
-      return { id, globalId: globalId('Connection', id) };
-    },
+    token: callers.token,
+    revoke: callers.revoke,
+    ask: (query, variables = {}, bearer = admin) => post(server.url, bearer, query, variables),
+    addConnection: (data = {}) => addConnection(prisma, data),
     close: async () => {
       await server.close();
-      await prisma.$disconnect();
-      await database.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await close();
     },
   };
 }

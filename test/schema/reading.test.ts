@@ -365,3 +365,17 @@ describe('the field catalog', () => {
     }
   });
 });
+
+describe('connections', () => {
+  test('come oldest first, whatever their ids', async () => {
+    const ids = ['f0000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+    for (const [index, id] of ids.entries())
+      await api.addConnection({ id, createdAt: new Date(index * 1000) });
+    const query =
+      'query ($after: String) { connections(first: 1, after: $after) { nodes { id } pageInfo { endCursor } } }';
+    const first = await api.ask(query);
+    const second = await api.ask(query, { after: first.data.connections.pageInfo.endCursor });
+    const seen = [first, second].flatMap(({ data }) => data.connections.nodes);
+    expect(seen).toEqual(ids.map((id) => ({ id: globalId('Connection', id) })));
+  });
+});
