@@ -19,7 +19,6 @@ export const seesEverything = (principal: Principal): boolean => principal.conne
 export const maySee = (principal: Principal, connectionId: string): boolean =>
   seesEverything(principal) || principal.connectionIds.includes(connectionId);
 
-/** A Prisma condition on a column that holds a connection's id. */
-export function visibleTo(principal: Principal): { in: string[] } | undefined {
-  return seesEverything(principal) ? undefined : { in: [...principal.connectionIds] };
-}
+/** The Prisma condition that leaves only rows of connections the token may see. */
+export const onlyVisible = (principal: Principal): { connectionId?: { in: string[] } } =>
+  seesEverything(principal) ? {} : { connectionId: { in: [...principal.connectionIds] } };

@@ -9,10 +9,7 @@ import { getDatamodel } from '../src/store/generated/pothos.ts';
 import { hasRole } from './access.ts';
 import type { Context } from './context.ts';
 import { readGlobalId } from './ids.ts';
-
-/** Rows in one page of a connection; larger requests get this many. */
-export const PAGE_SIZE_MAX = 200;
-export const PAGE_SIZE_DEFAULT = 20;
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './page-size.ts';
 
 export interface BuilderTypes {
   PrismaTypes: PrismaTypes;

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { type Connection as ConnectionRow, Prisma } from '../src/store/generated/prisma/client.ts';
-import { maySee, seesEverything, visibleTo } from './access.ts';
+import { maySee, seesEverything } from './access.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { BooksProduct, ConnectionStatus, DataCenter, DuplicatePolicy, SyncType } from './enums.ts';
@@ -22,7 +22,7 @@ export const Connection = builder.prismaNode('Connection', {
   nullable: true,
   findUnique: (id, { principal }) => ({
     id: isUuid(id) ? id : NIL_UUID,
-    ...(seesEverything(principal) ? {} : { AND: [{ id: visibleTo(principal) ?? NIL_UUID }] }),
+    ...(seesEverything(principal) ? {} : { AND: [{ id: { in: [...principal.connectionIds] } }] }),
   }),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name given to the connection.' }),

@@ -5,8 +5,8 @@
 import { GraphQLError } from 'graphql';
 import { Prisma, type PrismaClient } from '../src/store/generated/prisma/client.ts';
 import { BatchLoader } from './batch.ts';
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './builder.ts';
 import { isSerial, isUuid } from './ids.ts';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './page-size.ts';
 
 /** A list: rows of one table (alias `r`) that belong to a parent (`p.id`, a uuid). */
 export interface ListSource<Row> {

@@ -1,6 +1,6 @@
 /** Links: a record of FSM and its counterpart in Books. */
 import { Prisma, type RecordLink as RecordLinkRow } from '../src/store/generated/prisma/client.ts';
-import { seesEverything, visibleTo } from './access.ts';
+import { onlyVisible } from './access.ts';
 import { builder } from './builder.ts';
 import { Connection, findConnection } from './connection.ts';
 import { Pair } from './enums.ts';
@@ -33,7 +33,7 @@ export const RecordLink = builder.prismaNode('RecordLink', {
   nullable: true,
   findUnique: (id, { principal }) => ({
     id: isUuid(id) ? id : NIL_UUID,
-    ...(seesEverything(principal) ? {} : { connectionId: visibleTo(principal) ?? NIL_UUID }),
+    ...onlyVisible(principal),
   }),
   fields: (t) => ({
     pair: t.expose('pair', { type: Pair, description: 'The pair the records belong to.' }),

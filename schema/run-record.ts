@@ -2,7 +2,7 @@
 
 import { Prisma, type RunRecord as RunRecordRow } from '../src/store/generated/prisma/client.ts';
 import { FSM_ITEMS_MODULE } from '../src/zoho-api/index.ts';
-import { seesEverything, visibleTo } from './access.ts';
+import { onlyVisible } from './access.ts';
 import { builder } from './builder.ts';
 import { causeInWords } from './cause.ts';
 import type { Context } from './context.ts';
@@ -58,7 +58,7 @@ export const RunRecord = builder.prismaNode('RunRecord', {
   nullable: true,
   findUnique: (id, { principal }) => ({
     id: isSerial(id) ? BigInt(id) : 0n,
-    ...(seesEverything(principal) ? {} : { connectionId: visibleTo(principal) ?? '' }),
+    ...onlyVisible(principal),
   }),
   fields: (t) => ({
     run: t.field({

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Counts as CountsRow, NO_COUNTS } from '../src/engine/model.ts';
 import { Prisma, type RunPair, type SyncRun as SyncRunRow } from '../src/store/generated/prisma/client.ts';
-import { maySee, seesEverything, visibleTo } from './access.ts';
+import { maySee, onlyVisible } from './access.ts';
 import { builder } from './builder.ts';
 import { Connection, reachConnection } from './connection.ts';
 import type { Context } from './context.ts';
@@ -79,7 +79,7 @@ export const SyncRun = builder.prismaNode('SyncRun', {
   nullable: true,
   findUnique: (id, { principal }) => ({
     id: isUuid(id) ? id : NIL_UUID,
-    ...(seesEverything(principal) ? {} : { connectionId: visibleTo(principal) ?? NIL_UUID }),
+    ...onlyVisible(principal),
   }),
   fields: (t) => ({
     connection: t.field({

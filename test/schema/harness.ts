@@ -1,167 +1,19 @@
 /** A server on a real embedded database, with a control that records what it is asked. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { MappingView } from '../../schema/context.ts';
 import type { MappingReader, Principal } from '../../schema/index.ts';
-import type { Answer, Control, Refusal } from '../../src/jobs/control.ts';
-import type { ConnectionEvent, EventBus } from '../../src/jobs/events.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/server/http/index.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { type Prisma, PrismaClient, type TokenRole } from '../../src/store/generated/prisma/client.ts';
+import { FakeControl } from './fake-control.ts';
+import { MemoryEvents } from './memory-events.ts';
 
 export const globalId = (type: string, id: string | bigint): string =>
   Buffer.from(`${type}:${id}`).toString('base64');
-
-/** Events in one process, the newest for slow readers. */
-export class MemoryEvents implements EventBus {
-  readonly #readers = new Set<{
-    readonly connectionId: string;
-    readonly wake: (event: ConnectionEvent) => void;
-  }>();
-
-  get readers(): number {
-    return this.#readers.size;
-  }
-
-  async publish(event: ConnectionEvent): Promise<void> {
-    for (const reader of this.#readers) if (reader.connectionId === event.connectionId) reader.wake(event);
-  }
-
-  async *subscribe(connectionId: string, signal: AbortSignal): AsyncGenerator<ConnectionEvent> {
-    let newest: ConnectionEvent | null = null;
-    let ring = () => {};
-    const reader = {
-      connectionId,
-      wake: (event: ConnectionEvent) => {
-        newest = event;
-        ring();
-      },
-    };
-    this.#readers.add(reader);
-    const aborted = () => ring();
-    signal.addEventListener('abort', aborted);
-    try {
-      while (!signal.aborted) {
-        if (newest === null) await new Promise<void>((done) => (ring = done));
-        const event: ConnectionEvent | null = newest;
-        newest = null;
-        if (event !== null) yield event;
-      }
-    } finally {
-      signal.removeEventListener('abort', aborted);
-      this.#readers.delete(reader);
-    }
-  }
-
-  async close(): Promise<void> {}
-}
-
-/** Does what it is told on the database, and refuses when a refusal is set. */
-export class FakeControl implements Control {
-  readonly calls: { readonly name: string; readonly input: unknown }[] = [];
-  refusal: Refusal | null = null;
-  failure: Error | null = null;
-  readonly #prisma: PrismaClient;
-
-  constructor(prisma: PrismaClient) {
-    this.#prisma = prisma;
-  }
-
-  async #answer<T>(name: string, input: unknown, make: () => Promise<T>): Promise<Answer<T>> {
-    this.calls.push({ name, input });
-    if (this.failure) throw this.failure;
-    return this.refusal ? { ok: false, refusal: this.refusal } : { ok: true, value: await make() };
-  }
-
-  createConnection(input: Parameters<Control['createConnection']>[0]) {
-    return this.#answer('createConnection', input, async () => {
-      const {
-        clientId: _id,
-        clientSecret: _secret,
-        refreshToken: _token,
-        mappingSet,
-        syncType,
-        ...data
-      } = input;
-      const row = await this.#prisma.connection.create({
-        data: { ...data, syncType: syncType ?? 'TYPE_IV', mappingSet: mappingSet ?? 'default' },
-      });
-      return { connectionId: row.id };
-    });
-  }
-
-  enableSync(input: Parameters<Control['enableSync']>[0]) {
-    return this.#answer('enableSync', input, async () => {
-      const { connectionId, duplicatePolicy } = input;
-      await this.#prisma.connection.update({
-        where: { id: connectionId },
-        data: { status: 'ENABLED', duplicatePolicy },
-      });
-      const run = await this.#prisma.syncRun.create({
-        data: { connectionId, trigger: 'AUTOMATIC', scope: 'FULL' },
-      });
-      return { connectionId, runId: run.id };
-    });
-  }
-
-  syncNow(input: Parameters<Control['syncNow']>[0]) {
-    return this.#answer('syncNow', input, async () => {
-      const data = { connectionId: input.connectionId, trigger: 'MANUAL', scope: 'INCREMENTAL' } as const;
-      return { runId: (await this.#prisma.syncRun.create({ data })).id };
-    });
-  }
-
-  cancelRun(input: Parameters<Control['cancelRun']>[0]) {
-    return this.#answer('cancelRun', input, async () => {
-      await this.#prisma.syncRun.update({
-        where: { id: input.runId },
-        data: { cancelRequestedAt: new Date() },
-      });
-      return { runId: input.runId };
-    });
-  }
-
-  setAutoSync(input: Parameters<Control['setAutoSync']>[0]) {
-    return this.#answer('setAutoSync', input, async () => {
-      await this.#prisma.connection.update({
-        where: { id: input.connectionId },
-        data: { autoSync: input.enabled },
-      });
-      return { connectionId: input.connectionId };
-    });
-  }
-
-  setDuplicatePolicy(input: Parameters<Control['setDuplicatePolicy']>[0]) {
-    return this.#answer('setDuplicatePolicy', input, async () => {
-      const { connectionId, duplicatePolicy } = input;
-      await this.#prisma.connection.update({ where: { id: connectionId }, data: { duplicatePolicy } });
-      return { connectionId };
-    });
-  }
-
-  async manualSyncsLeftToday(connectionIds: readonly string[]) {
-    return new Map(connectionIds.map((id) => [id, 29]));
-  }
-
-  createToken(input: Parameters<Control['createToken']>[0]) {
-    return this.#answer('createToken', input, async () => {
-      const token = randomUUID();
-      const hash = createHash('sha256').update(token).digest('hex');
-      const data = { ...input, connectionIds: [...input.connectionIds], hash };
-      return { tokenId: (await this.#prisma.apiToken.create({ data })).id, token };
-    });
-  }
-
-  revokeToken(input: Parameters<Control['revokeToken']>[0]) {
-    return this.#answer('revokeToken', input, async () => {
-      await this.#prisma.apiToken.update({ where: { id: input.tokenId }, data: { revokedAt: new Date() } });
-      return { tokenId: input.tokenId };
-    });
-  }
-}
 
 export const ITEMS_MAPPING: MappingView = {
   table: 'items',

@@ -6,7 +6,7 @@ import {
   progressStream,
   type RunWithPairs,
 } from '../../schema/progress-stream.ts';
-import { MemoryEvents } from './harness.ts';
+import { MemoryEvents } from './memory-events.ts';
 
 const CONNECTION = 'connection';
 

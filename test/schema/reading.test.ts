@@ -1,6 +1,7 @@
-/** Reading: connections, runs, links, the log, and what a nested query costs. */
+/** Reading: connections, runs, links, the log, the catalog. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type GraphqlAnswer, globalId, type Harness, startHarness } from './harness.ts';
+import { addLink, addRecords, addRun } from './rows.ts';
 
 let api: Harness;
 beforeAll(async () => {
@@ -8,67 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const COUNTS = { created: 1, updated: 2, linked: 3, deactivated: 0, unchanged: 4, skipped: 0, failed: 1 };
-const NO_COUNTS = { created: 0, updated: 0, linked: 0, deactivated: 0, unchanged: 0, skipped: 0, failed: 0 };
-
-async function addRun(connectionId: string, at: string, state: 'SUCCEEDED' | 'RUNNING' = 'SUCCEEDED') {
-  return api.prisma.syncRun.create({
-    data: {
-      connectionId,
-      trigger: 'MANUAL',
-      scope: 'INCREMENTAL',
-      state,
-      requestedAt: new Date(at),
-      pairs: {
-        create: [{ pair: 'ITEMS', phase: 'DONE', total: 11, done: 11, toBooks: COUNTS, toFsm: NO_COUNTS }],
-      },
-    },
-  });
-}
-
-async function addLink(connectionId: string, number: number) {
-  return api.prisma.recordLink.create({
-    data: {
-      connectionId,
-      pair: 'ITEMS',
-      fsmModule: 'Service_And_Parts',
-      fsmId: `77${number}`,
-      booksModule: 'items',
-      booksId: `46${number}`,
-      base: {},
-      mappingFingerprint: 'f1',
-    },
-  });
-}
-
-async function addRecords(connectionId: string, runId: string, count: number, linkId: string | null = null) {
-  await api.prisma.runRecord.createMany({
-    data: Array.from({ length: count }, (_, index) => ({
-      runId,
-      connectionId,
-      pair: 'ITEMS' as const,
-      direction: 'TO_BOOKS' as const,
-      operation: index % 2 === 0 ? 'UPDATE' : 'FAIL',
-      cause: 'CHANGED_ON_BOTH',
-      outcome: index % 2 === 0 ? ('UPDATED' as const) : ('FAILED' as const),
-      fields: ['rate', 'name'],
-      overwritten: ['rate'],
-      fsmId: `77${index}`,
-      booksId: `46${index}`,
-      linkId,
-      reasonCode: index % 2 === 0 ? null : 'VALUE_TOO_LONG',
-      reasonMessage: index % 2 === 0 ? null : 'The name is too long for Books.',
-      reasonField: index % 2 === 0 ? null : 'name',
-    })),
-  });
-}
-
 describe('a connection', () => {
   test('shows its runs, newest first, its active and its last one', async () => {
     const { id, globalId: connectionId } = await api.addConnection();
-    const older = await addRun(id, '2026-01-01T00:00:00Z');
-    const newer = await addRun(id, '2026-01-02T00:00:00Z');
-    const active = await addRun(id, '2026-01-03T00:00:00Z', 'RUNNING');
+    const older = await addRun(api, id, '2026-01-01T00:00:00Z');
+    const newer = await addRun(api, id, '2026-01-02T00:00:00Z');
+    const active = await addRun(api, id, '2026-01-03T00:00:00Z', 'RUNNING');
     const { data, errors } = await api.ask(
       `query ($id: ID!) { connection(id: $id) {
         name product syncType status autoSync manualSyncsLeftToday disabledReason { code }
@@ -112,7 +58,7 @@ describe('a connection', () => {
 
   test('pages backward in the same order', async () => {
     const { id, globalId: connectionId } = await api.addConnection();
-    for (let day = 1; day <= 5; day += 1) await addRun(id, `2026-01-0${day}T00:00:00Z`);
+    for (let day = 1; day <= 5; day += 1) await addRun(api, id, `2026-01-0${day}T00:00:00Z`);
     const query = `query ($id: ID!, $first: Int, $last: Int, $before: String) { connection(id: $id) {
       runs(first: $first, last: $last, before: $before) { pageInfo { hasPreviousPage startCursor } nodes { requestedAt } } } }`;
     const days = (answer: GraphqlAnswer) =>
@@ -147,9 +93,9 @@ describe('a connection', () => {
 
   test('is found through node, like runs, links and records', async () => {
     const { id, globalId: connectionId } = await api.addConnection();
-    const run = await addRun(id, '2026-01-01T00:00:00Z');
-    const link = await addLink(id, 1);
-    await addRecords(id, run.id, 1);
+    const run = await addRun(api, id, '2026-01-01T00:00:00Z');
+    const link = await addLink(api, id, 1);
+    await addRecords(api, id, run.id, 1);
     const record = await api.prisma.runRecord.findFirstOrThrow({ where: { runId: run.id } });
     const ids = [
       connectionId,
@@ -173,7 +119,7 @@ describe('[L1] links', () => {
       booksOrganizationId: '10',
       fsmOrganizationId: '20',
     });
-    for (let number = 1; number <= 3; number += 1) await addLink(id, number);
+    for (let number = 1; number <= 3; number += 1) await addLink(api, id, number);
     await api.prisma.recordLink.updateMany({ where: { fsmId: '773' }, data: { fsmGoneAt: new Date() } });
     const query = `query ($id: ID!, $search: String, $state: [LinkState!]) { connection(id: $id) {
       links(search: $search, state: $state, pair: ITEMS) { totalCount nodes { state fsm { module id url goneAt } books { id url } } } } }`;
@@ -205,10 +151,10 @@ describe('[L1] links', () => {
 
   test('are found by the id of either record, and carry their history', async () => {
     const { id, globalId: connectionId } = await api.addConnection({ dataCenter: 'SANDBOX' });
-    const run = await addRun(id, '2026-01-01T00:00:00Z');
-    const link = await addLink(id, 0);
-    await addRecords(id, run.id, 1, link.id);
-    await addRecords(id, run.id, 2);
+    const run = await addRun(api, id, '2026-01-01T00:00:00Z');
+    const link = await addLink(api, id, 0);
+    await addRecords(api, id, run.id, 1, link.id);
+    await addRecords(api, id, run.id, 2);
     const query = `query ($id: ID!, $fsmId: String, $booksId: String) {
       recordLink(connectionId: $id, fsmId: $fsmId, booksId: $booksId) {
         id books { url } history(first: 5) { totalCount nodes { outcome cause run { id } } } } }`;
@@ -244,8 +190,8 @@ describe('[L1] links', () => {
 describe('[L2] the log of a run', () => {
   test('lists records by outcome, with cause, fields, ends and reason', async () => {
     const { id } = await api.addConnection();
-    const run = await addRun(id, '2026-01-01T00:00:00Z');
-    await addRecords(id, run.id, 5);
+    const run = await addRun(api, id, '2026-01-01T00:00:00Z');
+    await addRecords(api, id, run.id, 5);
     const { data, errors } = await api.ask(
       `query ($id: ID!) { node(id: $id) { ... on SyncRun {
         all: records { totalCount }
@@ -273,64 +219,6 @@ describe('[L2] the log of a run', () => {
         ],
       },
     });
-  });
-});
-
-describe('cost', () => {
-  const NESTED = `{ connections(first: 50) { totalCount nodes { id
-    activeRun { id } lastRun { id pairs { pair } } manualSyncsLeftToday mappings { table }
-    runs(first: 3) { totalCount nodes { id pairs { pair } records(first: 2) { nodes { fsm { url } books { url } link { id } } } } }
-    links(first: 3) { nodes { fsm { url } books { url } history(first: 2) { nodes { run { id connection { name } } } } } }
-  } } }`;
-
-  async function grow(connections: number) {
-    for (let index = 0; index < connections; index += 1) {
-      const { id } = await api.addConnection();
-      for (let day = 1; day <= 3; day += 1) {
-        const run = await addRun(id, `2026-02-0${day}T00:00:00Z`);
-        await addRecords(id, run.id, 3, (await addLink(id, day)).id);
-      }
-    }
-  }
-
-  async function statementsOf(query: string): Promise<number> {
-    api.statements.length = 0;
-    const { errors } = await api.ask(query);
-    expect(errors).toEqual([]);
-    return api.statements.length;
-  }
-
-  test('a nested query takes a few statements, however many rows it shows', async () => {
-    // A loader may need a second statement when two branches of a query reach it at different times, never more.
-    const statementsMax = 20;
-    await grow(2);
-    expect(await statementsOf(NESTED)).toBeLessThanOrEqual(statementsMax);
-    await grow(20);
-    expect(await statementsOf(NESTED)).toBeLessThanOrEqual(statementsMax);
-  });
-
-  test('rows are counted only when asked for', async () => {
-    expect(await statementsOf('{ connections(first: 1) { nodes { id } } }')).toBe(1);
-    expect(await statementsOf('{ connections { totalCount } }')).toBe(1);
-  });
-
-  test('no page is larger than 200 rows', async () => {
-    const { id, globalId: connectionId } = await api.addConnection();
-    const run = await addRun(id, '2026-01-01T00:00:00Z');
-    await addRecords(id, run.id, 210);
-    const { data } = await api.ask(
-      'query ($id: ID!) { connection(id: $id) { lastRun { records(first: 1000) { nodes { id } pageInfo { hasNextPage } } } } }',
-      { id: connectionId },
-    );
-    expect(data.connection.lastRun.records.nodes).toHaveLength(200);
-    expect(data.connection.lastRun.records.pageInfo.hasNextPage).toBe(true);
-  });
-
-  test('unusable paging arguments are refused with a code', async () => {
-    for (const args of ['first: -1', 'first: 1, last: 1', 'after: "x"']) {
-      const { errors } = await api.ask(`{ connections(${args}) { nodes { id } } }`);
-      expect(errors.map(({ extensions }) => extensions?.code)).toEqual(['BAD_USER_INPUT']);
-    }
   });
 });
 

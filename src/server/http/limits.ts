@@ -13,7 +13,7 @@ import {
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../../../schema/builder.ts';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../../../schema/page-size.ts';
 
 /** Lexical tokens in a document. */
 export const TOKENS_MAX = 4_000;

@@ -1,0 +1,108 @@
+/** A control in memory and database, without jobs. */
+import { createHash, randomUUID } from 'node:crypto';
+import type { Answer, Control, Refusal } from '../../src/jobs/control.ts';
+import type { PrismaClient } from '../../src/store/generated/prisma/client.ts';
+
+/** Does what it is told on the database, and refuses when a refusal is set. */
+export class FakeControl implements Control {
+  readonly calls: { readonly name: string; readonly input: unknown }[] = [];
+  refusal: Refusal | null = null;
+  failure: Error | null = null;
+  readonly #prisma: PrismaClient;
+
+  constructor(prisma: PrismaClient) {
+    this.#prisma = prisma;
+  }
+
+  async #answer<T>(name: string, input: unknown, make: () => Promise<T>): Promise<Answer<T>> {
+    this.calls.push({ name, input });
+    if (this.failure) throw this.failure;
+    return this.refusal ? { ok: false, refusal: this.refusal } : { ok: true, value: await make() };
+  }
+
+  createConnection(input: Parameters<Control['createConnection']>[0]) {
+    return this.#answer('createConnection', input, async () => {
+      const {
+        clientId: _id,
+        clientSecret: _secret,
+        refreshToken: _token,
+        mappingSet,
+        syncType,
+        ...data
+      } = input;
+      const row = await this.#prisma.connection.create({
+        data: { ...data, syncType: syncType ?? 'TYPE_IV', mappingSet: mappingSet ?? 'default' },
+      });
+      return { connectionId: row.id };
+    });
+  }
+
+  enableSync(input: Parameters<Control['enableSync']>[0]) {
+    return this.#answer('enableSync', input, async () => {
+      const { connectionId, duplicatePolicy } = input;
+      await this.#prisma.connection.update({
+        where: { id: connectionId },
+        data: { status: 'ENABLED', duplicatePolicy },
+      });
+      const run = await this.#prisma.syncRun.create({
+        data: { connectionId, trigger: 'AUTOMATIC', scope: 'FULL' },
+      });
+      return { connectionId, runId: run.id };
+    });
+  }
+
+  syncNow(input: Parameters<Control['syncNow']>[0]) {
+    return this.#answer('syncNow', input, async () => {
+      const data = { connectionId: input.connectionId, trigger: 'MANUAL', scope: 'INCREMENTAL' } as const;
+      return { runId: (await this.#prisma.syncRun.create({ data })).id };
+    });
+  }
+
+  cancelRun(input: Parameters<Control['cancelRun']>[0]) {
+    return this.#answer('cancelRun', input, async () => {
+      await this.#prisma.syncRun.update({
+        where: { id: input.runId },
+        data: { cancelRequestedAt: new Date() },
+      });
+      return { runId: input.runId };
+    });
+  }
+
+  setAutoSync(input: Parameters<Control['setAutoSync']>[0]) {
+    return this.#answer('setAutoSync', input, async () => {
+      await this.#prisma.connection.update({
+        where: { id: input.connectionId },
+        data: { autoSync: input.enabled },
+      });
+      return { connectionId: input.connectionId };
+    });
+  }
+
+  setDuplicatePolicy(input: Parameters<Control['setDuplicatePolicy']>[0]) {
+    return this.#answer('setDuplicatePolicy', input, async () => {
+      const { connectionId, duplicatePolicy } = input;
+      await this.#prisma.connection.update({ where: { id: connectionId }, data: { duplicatePolicy } });
+      return { connectionId };
+    });
+  }
+
+  async manualSyncsLeftToday(connectionIds: readonly string[]) {
+    return new Map(connectionIds.map((id) => [id, 29]));
+  }
+
+  createToken(input: Parameters<Control['createToken']>[0]) {
+    return this.#answer('createToken', input, async () => {
+      const token = randomUUID();
+      const hash = createHash('sha256').update(token).digest('hex');
+      const data = { ...input, connectionIds: [...input.connectionIds], hash };
+      return { tokenId: (await this.#prisma.apiToken.create({ data })).id, token };
+    });
+  }
+
+  revokeToken(input: Parameters<Control['revokeToken']>[0]) {
+    return this.#answer('revokeToken', input, async () => {
+      await this.#prisma.apiToken.update({ where: { id: input.tokenId }, data: { revokedAt: new Date() } });
+      return { tokenId: input.tokenId };
+    });
+  }
+}
