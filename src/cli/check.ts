@@ -15,7 +15,11 @@ interface Step {
 
 const STEPS: readonly Step[] = [
   { name: 'types', command: 'tsc -p .', remedy: 'Correct the types.' },
-  { name: 'lint and format', command: 'biome ci --error-on-warnings .', remedy: 'Run: npm run format' },
+  {
+    name: 'lint and format',
+    command: 'biome ci --colors=off --error-on-warnings .',
+    remedy: 'Run: npm run format',
+  },
   {
     name: 'import arrows',
     command: 'depcruise --config .dependency-cruiser.mjs src schema mappings bench',
@@ -25,7 +29,8 @@ const STEPS: readonly Step[] = [
   {
     name: 'migrations',
     command: 'node src/cli/migrate.ts check',
-    remedy: 'Run: npm run migrate -- diff <name> (before the first release: npm run migrate -- reset-initial)',
+    remedy:
+      'Run: npm run migrate -- diff <name> (before the first release: npm run migrate -- reset-initial)',
   },
   {
     name: 'GraphQL schema and operations',
@@ -39,13 +44,7 @@ const STEPS: readonly Step[] = [
 /** Runs a step; its output is shown only when it fails. */
 function run(step: Step): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const [file, ...args] = step.command;
-    // A shell finds the packages' commands on Windows too; the arguments are the constants above.
-    const child = spawn([file, ...args].join(' '), {
-      cwd: ROOT,
-      shell: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(step.command, { cwd: ROOT, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
