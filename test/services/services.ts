@@ -1,10 +1,34 @@
 /** The servers that these tests need; `.ci/run` starts them and says where they are. */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { onTestFinished } from 'vitest';
+
 function required(name: string): string {
   const value = process.env[name];
   if (value) return value;
   throw new Error(`${name} is not set: these tests need servers, which .ci/run starts`);
 }
 
-/** An empty database on a PostgreSQL server, and the right to make more. */
+/** A database on a PostgreSQL server, of a user who may make more. */
 export const serverUrl = required('TEST_DATABASE_URL');
 export const redisUrl = required('TEST_REDIS_URL');
+
+/** URL of a new, empty database that goes away with the test. */
+export async function createDatabase(): Promise<string> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(`CREATE DATABASE ${name}`);
+  onTestFinished(() => administer(`DROP DATABASE ${name} WITH (FORCE)`));
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function administer(sql: string): Promise<void> {
+  const client = new pg.Client(serverUrl);
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
