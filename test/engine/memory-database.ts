@@ -1,0 +1,199 @@
+/** What the engine's store keeps, in plain maps: one connection, any number of runs, one lease. */
+import { LeaseLost } from '../../src/engine/errors.ts';
+import {
+  type Base,
+  type Cause,
+  type Counts,
+  type Direction,
+  type LinkWrite,
+  NO_COUNTS,
+  type Operation,
+  type Outcome,
+  type PairCursor,
+  type PairPhase,
+  type Reason,
+  type RunScope,
+  type Side,
+  type StagedRow,
+  type Watermark,
+} from '../../src/engine/model.ts';
+import type { EngineClock } from '../../src/engine/services.ts';
+
+export interface StoredLink {
+  readonly id: string;
+  fsmModule: string;
+  fsmId: string;
+  booksModule: string;
+  booksId: string;
+  base: Base;
+  unverified: boolean;
+  fsmModifiedAtMs: number | null;
+  booksModifiedAtMs: number | null;
+  fsmGone: boolean;
+  booksGone: boolean;
+}
+
+export interface StoredRecord {
+  readonly id: number;
+  readonly runId: string;
+  direction: Direction;
+  readonly operation: Operation;
+  readonly cause: Cause;
+  outcome: Outcome | null;
+  fields: readonly string[];
+  overwritten: readonly string[];
+  fsmId: string | null;
+  booksId: string | null;
+  linkId: string | null;
+  reason: Reason | null;
+  label: string | null;
+}
+
+export interface StoredStage extends StagedRow {
+  readonly runId: string;
+  readonly side: Side;
+  readonly module: string;
+  linkId: string | null;
+  done: boolean;
+}
+
+export interface StoredPending {
+  readonly side: Side;
+  readonly module: string;
+  readonly recordId: string;
+  reasonCode: string;
+}
+
+export interface StoredIntent {
+  readonly direction: Direction;
+  readonly sourceModule: string;
+  readonly sourceId: string;
+  readonly runId: string;
+  createdAtMs: number;
+}
+
+export interface StoredRun {
+  readonly runId: string;
+  scope: RunScope;
+  startedAtMs: number;
+  phase: PairPhase;
+  cursor: PairCursor | null;
+  total: number | null;
+  done: number;
+  toBooks: Counts;
+  toFsm: Counts;
+}
+
+export const CONNECTION_ID = 'connection';
+
+export class MemoryDatabase {
+  readonly clock: EngineClock;
+  readonly links = new Map<string, StoredLink>();
+  readonly runs = new Map<string, StoredRun>();
+  readonly records: StoredRecord[] = [];
+  readonly staged = new Map<string, StoredStage>();
+  readonly pending = new Map<string, StoredPending>();
+  readonly intents = new Map<string, StoredIntent>();
+  readonly watermarks = new Map<string, Watermark>();
+  /** The fencing token that owns the connection. */
+  token = 0;
+  #nextLink = 1;
+  #nextRecord = 1;
+
+  constructor(clock: EngineClock) {
+    this.clock = clock;
+  }
+
+  takeLease(): number {
+    this.token += 1;
+    return this.token;
+  }
+
+  check(token: number): void {
+    if (token !== this.token) throw new LeaseLost();
+  }
+
+  newRun(runId: string, scope: RunScope): void {
+    this.runs.set(runId, {
+      runId,
+      scope,
+      startedAtMs: this.clock.nowMs(),
+      phase: 'PENDING',
+      cursor: null,
+      total: null,
+      done: 0,
+      toBooks: NO_COUNTS,
+      toFsm: NO_COUNTS,
+    });
+  }
+
+  /** What ending a run forgets. */
+  endRun(runId: string): void {
+    for (const [key, row] of this.staged) if (row.runId === runId) this.staged.delete(key);
+    this.dropPlanned(runId);
+  }
+
+  dropPlanned(runId: string): void {
+    const kept = this.records.filter((record) => record.runId !== runId || record.outcome !== null);
+    this.records.splice(0, this.records.length, ...kept);
+  }
+
+  run(runId: string): StoredRun {
+    const run = this.runs.get(runId);
+    if (run === undefined) throw new Error(`run ${runId} does not exist`);
+    return run;
+  }
+
+  recordsOf(runId: string): StoredRecord[] {
+    return this.records.filter((record) => record.runId === runId);
+  }
+
+  stagedOf(runId: string, side: Side): StoredStage[] {
+    return [...this.staged.values()]
+      .filter((row) => row.runId === runId && row.side === side)
+      .sort((a, b) => compareIds(a.recordId, b.recordId));
+  }
+
+  addRecord(record: Omit<StoredRecord, 'id'>): StoredRecord {
+    const added = { ...record, id: this.#nextRecord };
+    this.#nextRecord += 1;
+    this.records.push(added);
+    return added;
+  }
+
+  linkOf(side: Side, id: string): StoredLink | undefined {
+    return [...this.links.values()].find((link) => (side === 'FSM' ? link.fsmId : link.booksId) === id);
+  }
+
+  /** Insert or update by the FSM record, as the unique indexes of the real table have it. */
+  writeLink(write: LinkWrite): StoredLink {
+    const present = this.linkOf('FSM', write.fsmId);
+    const taken = this.linkOf('BOOKS', write.booksId);
+    if (taken !== undefined && taken !== present) {
+      throw new Error(`Books record ${write.booksId} has a link already (unique constraint)`);
+    }
+    if (present === undefined) {
+      const link: StoredLink = { ...write, id: `link-${String(this.#nextLink).padStart(6, '0')}` };
+      this.#nextLink += 1;
+      this.links.set(link.id, link);
+      return link;
+    }
+    Object.assign(present, {
+      base: write.base,
+      unverified: write.unverified,
+      fsmModifiedAtMs: write.fsmModifiedAtMs ?? present.fsmModifiedAtMs,
+      booksModifiedAtMs: write.booksModifiedAtMs ?? present.booksModifiedAtMs,
+      fsmGone: present.fsmGone || write.fsmGone,
+      booksGone: present.booksGone || write.booksGone,
+    });
+    return present;
+  }
+}
+
+export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const pendingKey = (side: Side, module: string, recordId: string): string =>
+  `${side}/${module}/${recordId}`;
+export const intentKey = (direction: Direction, module: string, sourceId: string): string =>
+  `${direction}/${module}/${sourceId}`;
+export const stageKey = (runId: string, side: Side, module: string, recordId: string): string =>
+  `${runId}/${side}/${module}/${recordId}`;

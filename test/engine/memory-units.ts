@@ -1,0 +1,84 @@
+/** Paging through units in memory: matching as rules.md M1 and the counterpart rule say it. */
+import type { Side, StagedRow, Unit } from '../../src/engine/model.ts';
+import type { UnitCursor } from '../../src/engine/store.ts';
+import { compareIds, type MemoryDatabase, type StoredStage } from './memory-database.ts';
+import { linkRow } from './memory-store.ts';
+
+export function unitsPage(
+  database: MemoryDatabase,
+  runId: string,
+  cursor: UnitCursor | null,
+  limit: number,
+): { readonly units: readonly Unit[]; readonly next: UnitCursor | null } {
+  const at: UnitCursor = cursor ?? { stage: 'linked', after: '' };
+  const all =
+    at.stage === 'linked'
+      ? linked(database, runId)
+      : unlinked(database, runId, at.stage === 'fsm' ? 'FSM' : 'BOOKS');
+  const units = all
+    .filter((unit) => idOf(unit) > at.after)
+    .sort((a, b) => compareIds(idOf(a), idOf(b)))
+    .slice(0, limit);
+  const last = units.at(-1);
+  if (units.length === limit && last !== undefined)
+    return { units, next: { stage: at.stage, after: idOf(last) } };
+  const stage = at.stage === 'linked' ? 'fsm' : at.stage === 'fsm' ? 'books' : null;
+  return { units, next: stage === null ? null : { stage, after: '' } };
+}
+
+const idOf = (unit: Unit): string => (unit.kind === 'linked' ? unit.link.id : unit.row.recordId);
+
+function row(staged: StoredStage): StagedRow {
+  const { runId: _runId, side: _side, module: _module, linkId: _linkId, done: _done, ...rest } = staged;
+  return structuredClone(rest);
+}
+
+function linked(database: MemoryDatabase, runId: string): Unit[] {
+  const rows = [...database.staged.values()].filter((each) => each.runId === runId && each.linkId !== null);
+  const done = new Set(rows.filter((each) => each.done).map((each) => each.linkId));
+  const seen = rows.filter((each) => each.considered && !done.has(each.linkId));
+  return [...new Set(seen.map((each) => each.linkId))].flatMap((linkId): Unit[] => {
+    const link = database.links.get(linkId ?? '');
+    if (link === undefined) return [];
+    const on = (side: Side): StagedRow | null => {
+      const found = seen.find((each) => each.linkId === linkId && each.side === side);
+      return found === undefined ? null : row(found);
+    };
+    return [{ kind: 'linked', link: linkRow(link), fsm: on('FSM'), books: on('BOOKS') }];
+  });
+}
+
+function unlinked(database: MemoryDatabase, runId: string, side: Side): Unit[] {
+  const free = (of: Side): StoredStage[] =>
+    database.stagedOf(runId, of).filter((each) => each.considered && each.linkId === null);
+  const fsm = free('FSM');
+  const books = free('BOOKS');
+  const counterpart = (each: StoredStage): StoredStage | undefined =>
+    each.side === 'FSM'
+      ? books.find((other) => other.recordId === each.counterpartId)
+      : fsm.find((other) => other.counterpartId === each.recordId);
+  const matchable = (rows: StoredStage[], identity: string): StoredStage[] =>
+    rows.filter((each) => each.identity === identity && counterpart(each) === undefined);
+  const ownRows = side === 'FSM' ? fsm : books;
+  const otherRows = side === 'FSM' ? books : fsm;
+  return ownRows
+    .filter((each) => !each.done)
+    .map((each): Unit => {
+      const joined = counterpart(each);
+      const own = each.identity === null ? [] : matchable(ownRows, each.identity).filter((one) => one.active);
+      const others = each.identity === null ? [] : matchable(otherRows, each.identity);
+      const active = others.filter((one) => one.active);
+      const only = own.length === 1 && active.length === 1 ? active[0] : undefined;
+      const match = joined ?? only;
+      return {
+        kind: 'unlinked',
+        side,
+        row: row(each),
+        match: match === undefined ? null : row(match),
+        matchedBy: joined !== undefined ? 'counterpart' : only !== undefined ? 'identity' : null,
+        sameOnOwnSide: own.length,
+        sameOnOtherSide: active.length,
+        inactiveOnOtherSide: others.length - active.length,
+      };
+    });
+}

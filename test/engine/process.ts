@@ -1,0 +1,133 @@
+/**
+ * A process that works on a run and can die, stall or meet faults at any of its awaits. Every call to the store passes
+ * one point, every call to a service two: before it takes effect, and before its answer arrives.
+ */
+import {
+  LeaseLost,
+  QuotaExhausted,
+  RecordGone,
+  RecordRefused,
+  ServiceUnavailable,
+  WriteInDoubt,
+} from '../../src/engine/errors.ts';
+
+export type Fault =
+  | { readonly kind: 'refused' | 'unavailable' | 'gone' }
+  | { readonly kind: 'doubt'; readonly tookPlace: boolean }
+  | { readonly kind: 'quota'; readonly restMs: number };
+
+export interface ProcessScript {
+  /** By number of the service call of this process, from 0. */
+  readonly faults?: ReadonlyMap<number, Fault>;
+  /** The process dies at this point, from 0. */
+  readonly crashAt?: number;
+  /** The process stalls at this point; `thaw` lets it go on. */
+  readonly freezeAt?: number;
+  /** Called at every point with its number. */
+  readonly onPoint?: (point: number) => void;
+  /** Called before every service call with its number. */
+  readonly onCall?: (call: number) => void;
+}
+
+export type Interruption = 'crashed' | 'frozen';
+
+const NEVER = new Promise<never>(() => {});
+
+export class Process {
+  readonly #script: ProcessScript;
+  readonly #nowMs: () => number;
+  readonly #owns: () => boolean;
+  readonly interrupted: Promise<Interruption>;
+  #interrupt: (how: Interruption) => void = () => {};
+  #points = 0;
+  #calls = 0;
+  #dead = false;
+  #stalled: { readonly over: Promise<void>; readonly end: () => void } | null = null;
+
+  constructor(script: ProcessScript, nowMs: () => number, owns: () => boolean) {
+    this.#script = script;
+    this.#nowMs = nowMs;
+    this.#owns = owns;
+    this.interrupted = new Promise((resolve) => {
+      this.#interrupt = resolve;
+    });
+  }
+
+  get points(): number {
+    return this.#points;
+  }
+
+  get calls(): number {
+    return this.#calls;
+  }
+
+  thaw(): void {
+    this.#stalled?.end();
+  }
+
+  async storeCall(): Promise<void> {
+    await this.#point();
+  }
+
+  /** A call to a service: `effect` is what the service does. */
+  async serviceCall<T>(writes: boolean, effect: () => T): Promise<T> {
+    if (this.#dead) return NEVER;
+    const call = this.#calls;
+    this.#calls += 1;
+    this.#script.onCall?.(call);
+    const issuedStalled = this.#stalled !== null;
+    // A stall right before a write is taken up after it: what was sent cannot be called back.
+    await this.#point(writes);
+    // A stalled process would not have come as far as this write: its guard speaks first.
+    if (writes && issuedStalled && !this.#owns()) throw new LeaseLost();
+    const fault = this.#script.faults?.get(call);
+    if (fault !== undefined) this.#failBefore(fault, writes);
+    const result = effect();
+    await this.#point();
+    if (fault?.kind === 'doubt' && writes) throw new WriteInDoubt('the answer was lost');
+    return result;
+  }
+
+  #failBefore(fault: Fault, writes: boolean): void {
+    switch (fault.kind) {
+      case 'refused':
+        if (writes) throw new RecordRefused('REFUSED', 'the service refuses this record');
+        return;
+      case 'gone':
+        if (writes) throw new RecordGone('the record is gone');
+        return;
+      case 'unavailable':
+        throw new ServiceUnavailable('the service is down');
+      case 'quota':
+        throw new QuotaExhausted('the quota of the day is used up', this.#nowMs() + fault.restMs);
+      case 'doubt':
+        if (writes && !fault.tookPlace) throw new WriteInDoubt('the connection was lost');
+    }
+  }
+
+  async #point(beforeWrite = false): Promise<void> {
+    if (this.#dead) return NEVER;
+    const point = this.#points;
+    this.#points += 1;
+    this.#script.onPoint?.(point);
+    if (point === this.#script.crashAt) {
+      this.#dead = true;
+      this.#interrupt('crashed');
+      return NEVER;
+    }
+    const freezeAt = this.#script.freezeAt ?? Number.POSITIVE_INFINITY;
+    const due = this.#stalled === null && point >= freezeAt;
+    if (due && !(beforeWrite && point === freezeAt)) this.#stall();
+    await this.#stalled?.over;
+    await Promise.resolve();
+  }
+
+  #stall(): void {
+    let end: () => void = () => {};
+    const over = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.#stalled = { over, end };
+    this.#interrupt('frozen');
+  }
+}
