@@ -30,11 +30,20 @@ const RECORDSET = `r(id bigint, direction text, operation text, cause text, outc
 
 const textArray = (column: string): string => `ARRAY(SELECT jsonb_array_elements_text(${column}))`;
 
+/** The rows of `$6`, each with the id its link has or will get: joining new links back to their rows would be quadratic. */
+const ROWS = `rows AS MATERIALIZED (
+  SELECT r.*, CASE WHEN jsonb_typeof(r.link) = 'object' THEN coalesce(r."linkId", e.id, gen_random_uuid())
+    ELSE r."linkId" END AS "linkIdNow"
+  FROM jsonb_to_recordset($6::jsonb) AS ${RECORDSET}
+  LEFT JOIN "RecordLink" e ON jsonb_typeof(r.link) = 'object' AND r."linkId" IS NULL AND e."connectionId" = $1::uuid
+    AND e."fsmModule" = r.link->>'fsmModule' AND e."fsmId" = r.link->>'fsmId'
+)`;
+
 /** Parts that follow from a result being final; `r` are the rows, pair is `$5`, FSM and Books modules `$7` and `$8`. */
 const CONSEQUENCES = `links AS (
   INSERT INTO "RecordLink" (id, "connectionId", pair, "fsmModule", "fsmId", "booksModule", "booksId", base,
     "mappingFingerprint", unverified, "fsmModifiedAt", "booksModifiedAt", "fsmGoneAt", "booksGoneAt", "lastSyncedAt")
-  SELECT gen_random_uuid(), $1::uuid, $5::"Pair", r.link->>'fsmModule', r.link->>'fsmId', r.link->>'booksModule',
+  SELECT r."linkIdNow", $1::uuid, $5::"Pair", r.link->>'fsmModule', r.link->>'fsmId', r.link->>'booksModule',
     r.link->>'booksId', r.link->'base', coalesce((SELECT "mappingFingerprint" FROM "SyncRun" WHERE id = $2::uuid), ''),
     (r.link->>'unverified')::boolean, ${stamp(`(r.link->>'fsmModifiedAtMs')::float8`)},
     ${stamp(`(r.link->>'booksModifiedAtMs')::float8`)},
@@ -64,7 +73,7 @@ const CONSEQUENCES = `links AS (
   RETURNING 1
 )`;
 
-const PLAN = `rows AS (SELECT * FROM jsonb_to_recordset($6::jsonb) AS ${RECORDSET}), ${CONSEQUENCES}, "doneFsm" AS (
+const PLAN = `${ROWS}, ${CONSEQUENCES}, "doneFsm" AS (
   UPDATE "StagedRecord" s SET done = true FROM rows r, lease
   WHERE r.outcome IS NOT NULL AND s."runId" = $2::uuid AND s.side = 'FSM' AND s."recordId" = r."fsmId" RETURNING 1
 ), "doneBooks" AS (
@@ -75,8 +84,8 @@ const PLAN = `rows AS (SELECT * FROM jsonb_to_recordset($6::jsonb) AS ${RECORDSE
     "fsmId", "booksId", "linkId", "reasonCode", "reasonMessage", "reasonField")
   SELECT $2::uuid, $1::uuid, $5::"Pair", r.direction::"Direction", r.operation, r.cause, r.outcome::"Outcome",
     ${textArray('r.fields')}, ${textArray('r.overwritten')}, r."fsmId", r."booksId",
-    coalesce(r."linkId", l.id), r."reasonCode", r."reasonMessage", r."reasonField"
-  FROM rows r LEFT JOIN links l ON l."fsmId" = r."fsmId" AND l."booksId" = r."booksId", lease RETURNING 1
+    r."linkIdNow", r."reasonCode", r."reasonMessage", r."reasonField"
+  FROM rows r, lease RETURNING 1
 )`;
 
 export async function plan(
@@ -106,22 +115,20 @@ export async function plan(
   await fenced(scope, PLAN, pair, JSON.stringify(rows), modules.FSM, modules.BOOKS);
 }
 
-const COMMIT = `rows AS (SELECT * FROM jsonb_to_recordset($6::jsonb) AS ${RECORDSET}), ${CONSEQUENCES}, settled AS (
-  DELETE FROM "Intent" i USING rows r, lease
-  WHERE i."connectionId" = $1::uuid AND i.pair = $5::"Pair" AND r.operation = 'CREATE' AND r."settlesIntent"
-    AND i.direction = r.direction::"Direction"
-    AND i."sourceModule" = CASE r.direction WHEN 'TO_BOOKS' THEN $7 ELSE $8 END
-    AND i."sourceId" = CASE r.direction WHEN 'TO_BOOKS' THEN r."fsmId" ELSE r."booksId" END
+const COMMIT = `${ROWS}, ${CONSEQUENCES}, settled AS (
+  DELETE FROM "Intent" i USING lease
+  WHERE i."connectionId" = $1::uuid AND i.pair = $5::"Pair"
+    AND ((i.direction = 'TO_BOOKS' AND i."sourceModule" = $7 AND i."sourceId" = ANY($9::text[]))
+      OR (i.direction = 'TO_FSM' AND i."sourceModule" = $8 AND i."sourceId" = ANY($10::text[])))
   RETURNING 1
 ), done AS (
   UPDATE "RunRecord" d SET outcome = r.outcome::"Outcome", direction = r.direction::"Direction",
     fields = ${textArray('r.fields')}, overwritten = ${textArray('r.overwritten')},
     "fsmId" = r."fsmId", "booksId" = r."booksId",
-    "linkId" = coalesce(d."linkId", l.id),
+    "linkId" = coalesce(d."linkId", r."linkIdNow"),
     "reasonCode" = r."reasonCode", "reasonMessage" = r."reasonMessage", "reasonField" = r."reasonField",
     label = decode(r.label, 'base64'), at = now()
-  FROM rows r LEFT JOIN links l ON l."fsmId" = r."fsmId" AND l."booksId" = r."booksId", lease
-  WHERE d.id = r.id AND d."runId" = $2::uuid
+  FROM rows r, lease WHERE d.id = r.id AND d."runId" = $2::uuid
   RETURNING 1
 )`;
 
@@ -149,7 +156,19 @@ export async function commit(
     settlesIntent: result.settlesIntent,
     link: result.link,
   }));
-  await fenced(scope, COMMIT, pair, JSON.stringify(rows), modules.FSM, modules.BOOKS);
+  const settled = results.filter((one) => one.settlesIntent && one.planned.operation === 'CREATE');
+  const sources = (direction: Direction, id: 'fsmId' | 'booksId'): readonly (string | null)[] =>
+    settled.filter((one) => one.planned.direction === direction).map((one) => one.planned[id]);
+  await fenced(
+    scope,
+    COMMIT,
+    pair,
+    JSON.stringify(rows),
+    modules.FSM,
+    modules.BOOKS,
+    sources('TO_BOOKS', 'fsmId'),
+    sources('TO_FSM', 'booksId'),
+  );
 }
 
 export function sealed(scope: SyncScope, label: string | null): string | null {
