@@ -2,7 +2,14 @@
  * Encryption and keyed hashes under APP_KEY. The key itself encrypts nothing: each purpose has a key of its own,
  * derived with HKDF, so that what one purpose reveals helps with no other.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 import type { Hasher, LabelSealer } from '../engine/services.ts';
 
 const KEY_BYTES = 32;
@@ -11,6 +18,9 @@ const TAG_BYTES = 16;
 /** First byte of everything sealed: a later format takes another. */
 const VERSION = 1;
 const HASH_BYTES = 8;
+/** Bounds of the memory of hashes: entries in each half, characters of one. */
+const REMEMBERED_HALF = 8_192;
+const REMEMBERED_LENGTH_MAX = 200;
 const LABEL_CONTEXT = 'run-record-label';
 
 /** Sealed data cannot be opened: another key, another place, or damage. */
@@ -71,13 +81,49 @@ export function createSealer(appKey: Uint8Array): Sealer {
  * that reads like them hash differently, and so does the same value in two contexts.
  */
 export function createHasher(appKey: Uint8Array): Hasher {
-  const key = deriveKey(appKey, 'field hashes');
+  const key = createSecretKey(deriveKey(appKey, 'field hashes'));
+  const recent = new RecentHashes();
   return (context, value) => {
     const tag = value === null ? 'n' : typeof value === 'boolean' ? 'b' : 's';
     // The length in front keeps "ab"+"c" and "a"+"bc" apart.
     const input = `${context.length}:${context}${tag}${value ?? ''}`;
-    return createHmac('sha256', key).update(input, 'utf8').digest().toString('base64url', 0, HASH_BYTES);
+    const known = recent.get(input);
+    if (known !== undefined) return known;
+    const hash = createHmac('sha256', key)
+      .update(input, 'utf8')
+      .digest()
+      .toString('base64url', 0, HASH_BYTES);
+    recent.set(input, hash);
+    return hash;
   };
+}
+
+/**
+ * The hashes computed last. A record is hashed when it is read, when it is compared and when it was written, and units
+ * and prices repeat from record to record: most hashes are asked for several times within seconds. Kept in memory only,
+ * in two halves of which the older is dropped, so that it never grows.
+ */
+class RecentHashes {
+  #young = new Map<string, string>();
+  #old = new Map<string, string>();
+
+  get(input: string): string | undefined {
+    const young = this.#young.get(input);
+    if (young !== undefined) return young;
+    const old = this.#old.get(input);
+    if (old !== undefined) this.set(input, old);
+    return old;
+  }
+
+  set(input: string, hash: string): void {
+    // Long texts are rare and would take the room of many short ones.
+    if (input.length > REMEMBERED_LENGTH_MAX) return;
+    if (this.#young.size >= REMEMBERED_HALF) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(input, hash);
+  }
 }
 
 /** Encrypts the label of a failed record (`RunRecord.label`). */
