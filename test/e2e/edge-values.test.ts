@@ -1,0 +1,287 @@
+/** Values at the edges: each is equal on both sides, or the record failed with a reason; never silently different. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Connected } from './connected.ts';
+import { Bench } from './harness.ts';
+import { expectHonestCounts, expectQuietSync, type View, viewOfItem, viewOfPart } from './oracle.ts';
+import type { Row, ZohoOrganization } from './zoho.ts';
+
+const PIPE = '\u{1F527}';
+const LONG = 'x'.repeat(100);
+/** Composed and decomposed: the same text to people. */
+const COMPOSED = 'Caf\u00e9 filter';
+const DECOMPOSED = 'Cafe\u0301 filter';
+
+interface Sample {
+  readonly what: string;
+  /** Beside a name of its own. */
+  readonly values: Row;
+  readonly becomes: 'equal' | { readonly failsWith: string };
+}
+
+const equal = 'equal';
+
+/** What a user types into FSM. */
+const FROM_FSM: readonly Sample[] = [
+  { what: 'a name of 100 characters', values: { Name: LONG }, becomes: equal },
+  {
+    what: 'a name of 101 characters',
+    values: { Name: `${LONG}y` },
+    becomes: { failsWith: 'VALUE_TOO_LONG' },
+  },
+  { what: 'spaces around a name', values: { Name: '  Spacious  ' }, becomes: equal },
+  { what: 'an accent in two characters', values: { Name: DECOMPOSED }, becomes: equal },
+  {
+    what: 'a comma, quotes and percent signs',
+    values: { Name: `2" x 3', 50% \\ "A&B" + #7` },
+    becomes: equal,
+  },
+  { what: 'a price of 0.1', values: { Unit_Price: 0.1 }, becomes: equal },
+  { what: 'a price of 0', values: { Unit_Price: 0 }, becomes: equal },
+  { what: 'a price of 12345678.99', values: { Unit_Price: 12345678.99 }, becomes: equal },
+  { what: 'a price of 1.005', values: { Unit_Price: 1.005 }, becomes: { failsWith: 'SCALE_EXCEEDED' } },
+  { what: 'nothing but a name', values: { Description: null, SKU: null, Unit: null }, becomes: equal },
+  { what: 'empty texts', values: { Description: '', SKU: '', Unit: '' }, becomes: equal },
+  { what: 'spaces alone', values: { Description: '   ' }, becomes: equal },
+  { what: 'several lines', values: { Description: 'one\ntwo\r\nthree\n\nfour' }, becomes: equal },
+  { what: 'HTML', values: { Description: '<b>bold</b> &amp; <script>alert(1)</script>' }, becomes: equal },
+  { what: 'a description of 2000 characters', values: { Description: 'd'.repeat(2000) }, becomes: equal },
+  {
+    what: 'a description of 2001 characters',
+    values: { Description: 'd'.repeat(2001) },
+    becomes: { failsWith: 'VALUE_TOO_LONG' },
+  },
+  { what: 'text in other scripts', values: { Description: 'Ελληνικά, 日本語, עברית, नमस्ते' }, becomes: equal },
+];
+
+/** What a user types into Books. */
+const FROM_BOOKS: readonly Sample[] = [
+  { what: 'a name of 100 characters', values: { name: `${LONG.slice(1)}b` }, becomes: equal },
+  { what: 'spaces around a name', values: { name: '  Roomy  ' }, becomes: equal },
+  { what: 'an accent in one character', values: { name: `${COMPOSED}, large` }, becomes: equal },
+  { what: 'a comma and quotes', values: { name: `4" x 5', "C&D", 100%` }, becomes: equal },
+  {
+    what: 'an emoji in the name',
+    values: { name: `Wrench ${PIPE}` },
+    becomes: { failsWith: 'TEXT_NOT_REPRESENTABLE' },
+  },
+  {
+    what: 'an emoji in the description',
+    values: { description: `Fix ${PIPE} it` },
+    becomes: { failsWith: 'TEXT_NOT_REPRESENTABLE' },
+  },
+  { what: 'a price of 0.1', values: { rate: 0.1 }, becomes: equal },
+  { what: 'a price of 0', values: { rate: 0 }, becomes: equal },
+  { what: 'a price of 12345678.99', values: { rate: 12345678.99 }, becomes: equal },
+  { what: 'a price of 1.005', values: { rate: 1.005 }, becomes: { failsWith: 'SCALE_EXCEEDED' } },
+  { what: 'empty texts', values: { description: '', sku: '', unit: '' }, becomes: equal },
+  { what: 'several lines', values: { description: 'one\r\ntwo\nthree' }, becomes: equal },
+  { what: 'HTML', values: { description: '<p>5 &lt; 6</p>' }, becomes: equal },
+  { what: 'a description of 2000 characters', values: { description: 'e'.repeat(2000) }, becomes: equal },
+];
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await Bench.start();
+});
+afterAll(() => bench.close());
+
+/** The reason a record failed with in the run; null when it did not. */
+async function failureOf(connection: Connected, runId: string, id: string): Promise<string | null> {
+  const failed = await connection.log(runId, ['FAILED']);
+  return failed.find(({ fsm, books }) => fsm?.id === id || books?.id === id)?.reason?.code ?? null;
+}
+
+/** Both records of the link, as they are now; null where there is none. */
+async function bothViews(
+  zoho: ZohoOrganization,
+  link: { fsm: { id: string } | null; books: { id: string } | null } | null,
+): Promise<{ part: View | null; item: View | null }> {
+  const part = link?.fsm ? await zoho.part(link.fsm.id) : null;
+  const item = link?.books ? await zoho.item(link.books.id) : null;
+  return { part: part && viewOfPart(part), item: item && viewOfItem(item) };
+}
+
+describe.each([
+  { side: 'FSM', samples: FROM_FSM },
+  { side: 'Books', samples: FROM_BOOKS },
+] as const)('created in $side', ({ side, samples }) => {
+  let zoho: ZohoOrganization;
+  let connection: Connected;
+  let runId: string;
+  const ids = new Map<string, string>();
+
+  beforeAll(async () => {
+    zoho = await bench.organization();
+    for (const [index, { what, values }] of samples.entries()) {
+      const id =
+        side === 'FSM'
+          ? await zoho.addPart({ Name: `Sample ${index}`, ...values })
+          : await zoho.addItem({ name: `Sample ${index}`, ...values });
+      ids.set(what, id);
+    }
+    const first = await bench.synced(zoho);
+    connection = first.connection;
+    runId = first.run.id;
+    await expectHonestCounts(connection, first.run);
+  });
+
+  it.each(samples)('carries $what whole, or says why not', async ({ what, becomes }) => {
+    const id = ids.get(what) ?? '';
+    const link = await connection.link(side === 'FSM' ? { fsmId: id } : { booksId: id });
+    const failure = await failureOf(connection, runId, id);
+    if (becomes !== 'equal') {
+      expect(failure).toBe(becomes.failsWith);
+      expect(link).toBeNull();
+      return;
+    }
+    expect(failure).toBeNull();
+    const { part, item } = await bothViews(zoho, link);
+    expect(part).not.toBeNull();
+    expect(item).toEqual(part);
+  });
+
+  it('makes nothing else, and writes nothing at the next two syncs', async () => {
+    const carried = samples.filter(({ becomes }) => becomes === 'equal').length;
+    expect(side === 'FSM' ? await zoho.items() : await zoho.parts()).toHaveLength(carried);
+    await expectQuietSync(zoho, connection);
+    const last = await expectQuietSync(zoho, connection);
+    // Failed records stay failed, each time with their reason.
+    expect(await connection.logged(last.id, 'FAILED')).toBe(samples.length - carried);
+  });
+});
+
+describe('edited after they were linked', () => {
+  /** An edit of FSM's record, or of the item. */
+  const EDITS: readonly (Sample & { readonly side: 'FSM' | 'Books' })[] = [
+    {
+      side: 'FSM',
+      what: 'a name of 101 characters',
+      values: { Name: `${LONG}z` },
+      becomes: { failsWith: 'VALUE_TOO_LONG' },
+    },
+    {
+      side: 'FSM',
+      what: 'a price of 1.005',
+      values: { Unit_Price: 1.005 },
+      becomes: { failsWith: 'SCALE_EXCEEDED' },
+    },
+    { side: 'FSM', what: 'a cleared description', values: { Description: null }, becomes: equal },
+    { side: 'FSM', what: 'an accent written the other way', values: { Name: DECOMPOSED }, becomes: equal },
+    { side: 'Books', what: 'a cleared description', values: { description: '' }, becomes: equal },
+    { side: 'Books', what: 'a cleared unit', values: { unit: '' }, becomes: equal },
+    {
+      side: 'Books',
+      what: 'an emoji',
+      values: { description: `So ${PIPE}` },
+      becomes: { failsWith: 'TEXT_NOT_REPRESENTABLE' },
+    },
+    { side: 'Books', what: 'a price of 0', values: { rate: 0 }, becomes: equal },
+    { side: 'Books', what: 'a digital service', values: { product_type: 'digital_service' }, becomes: equal },
+  ];
+
+  it.each(EDITS)('carries $what from $side whole, or says why not', async ({ side, values, becomes }) => {
+    const zoho = await bench.organization();
+    const part = await zoho.addPart({ Name: COMPOSED, Description: 'Before', Unit: 'pcs', Unit_Price: 5 });
+    const { connection } = await bench.synced(zoho);
+    const link = await connection.link({ fsmId: part });
+    const before = await bothViews(zoho, link);
+    await zoho.advance(60_000);
+    if (side === 'FSM') await zoho.editPart(part, values);
+    else await zoho.editItem(link?.books?.id ?? '', values);
+    const run = await connection.sync();
+    await expectHonestCounts(connection, run);
+    const after = await bothViews(zoho, link);
+    if (becomes === 'equal') {
+      expect(await failureOf(connection, run.id, part)).toBeNull();
+      expect(after.part).toEqual(after.item);
+      expect(after).not.toEqual(values.Name === DECOMPOSED ? null : before);
+    } else {
+      expect(await failureOf(connection, run.id, part)).toBe(becomes.failsWith);
+      // Nothing is half written.
+      if (side === 'FSM') expect(after.item).toEqual(before.item);
+      else expect(after.part).toEqual(before.part);
+    }
+    await expectQuietSync(zoho, connection);
+    const last = await expectQuietSync(zoho, connection);
+    expect(await connection.logged(last.id, 'FAILED')).toBe(becomes === 'equal' ? 0 : 1);
+  });
+
+  it('takes a failed edit up again once it is corrected', async () => {
+    const zoho = await bench.organization();
+    const part = await zoho.addPart({ Name: COMPOSED, Unit_Price: 5 });
+    const { connection } = await bench.synced(zoho);
+    const link = await connection.link({ fsmId: part });
+    await zoho.advance(60_000);
+    await zoho.editItem(link?.books?.id ?? '', { description: PIPE, rate: 6 });
+    await connection.sync();
+    await zoho.advance(60_000);
+    await zoho.editItem(link?.books?.id ?? '', { description: 'A wrench' });
+    const run = await connection.sync();
+    expect(run.state).toBe('SUCCEEDED');
+    expect(await bothViews(zoho, link)).toMatchObject({
+      part: { description: 'A wrench', price: 6 },
+      item: { description: 'A wrench', price: 6 },
+    });
+  });
+});
+
+describe('names that are nearly the same', () => {
+  it('[M1] takes the two ways to write an accent for one name', async () => {
+    const zoho = await bench.organization();
+    await zoho.addPart({ Name: DECOMPOSED, Unit_Price: 5 });
+    await zoho.addItem({ name: COMPOSED, rate: 5, unit: '' });
+    const { connection, run } = await bench.synced(zoho);
+    expect(run.pairs[0]).toMatchObject({
+      toBooks: { created: 0, failed: 0 },
+      toFsm: { created: 0, failed: 0 },
+    });
+    expect(await connection.links()).toHaveLength(1);
+    await expectQuietSync(zoho, connection);
+  });
+
+  it('fails a name that differs in capitals only where Books refuses it, and never writes over the other', async () => {
+    const zoho = await bench.organization();
+    const part = await zoho.addPart({ Name: 'Ball Valve', Unit_Price: 5 });
+    const item = await zoho.addItem({ name: 'BALL VALVE', rate: 7 });
+    const { connection, run } = await bench.synced(zoho);
+    expect(await failureOf(connection, run.id, part)).toBe('DUPLICATE_NAME');
+    await expectHonestCounts(connection, run);
+    expect(await zoho.items()).toMatchObject([{ item_id: item, name: 'BALL VALVE', rate: 7 }]);
+    expect(viewOfPart((await zoho.part(part)) ?? {})).toMatchObject({ name: 'Ball Valve', price: 5 });
+    await expectQuietSync(zoho, connection);
+    await expectQuietSync(zoho, connection);
+  });
+
+  it('[I1] [M1] makes one of two equal names of FSM and fails the other where Books allows no duplicates', async () => {
+    const zoho = await bench.organization();
+    const parts = [
+      await zoho.addPart({ Name: 'Twin', Unit_Price: 1 }),
+      await zoho.addPart({ Name: 'Twin', Unit_Price: 2 }),
+    ];
+    const { connection, run } = await bench.synced(zoho);
+    const failures = await Promise.all(parts.map((id) => failureOf(connection, run.id, id)));
+    expect(failures.filter((code) => code === null)).toHaveLength(1);
+    expect(failures.filter((code) => code === 'DUPLICATE_NAME')).toHaveLength(1);
+    expect(await zoho.items()).toHaveLength(1);
+    const [link] = await connection.links();
+    const { part, item } = await bothViews(zoho, link ?? null);
+    expect(item).toEqual(part);
+    await expectQuietSync(zoho, connection);
+    await expectQuietSync(zoho, connection);
+  });
+
+  it('[I1] makes both of two equal names where Books allows duplicates', async () => {
+    const zoho = await bench.organization();
+    await zoho.patch({ allowDuplicateNames: true });
+    await zoho.addPart({ Name: 'Twin', Unit_Price: 1 });
+    await zoho.addPart({ Name: 'Twin', Unit_Price: 2 });
+    const { connection, run } = await bench.synced(zoho);
+    expect(run.state).toBe('SUCCEEDED');
+    for (const link of await connection.links()) {
+      const { part, item } = await bothViews(zoho, link);
+      expect(item).toEqual(part);
+    }
+    expect(await zoho.items()).toHaveLength(2);
+    await expectQuietSync(zoho, connection);
+  });
+});
