@@ -6,7 +6,9 @@ import type { Pool } from 'pg';
 
 /** How often Agenda looks for jobs that are due, and the watchdog for runs that were left behind; milliseconds. */
 const POLL_EVERY_MS = 1_000;
-const WATCH_EVERY = '15 seconds';
+const WATCH_EVERY = '5 seconds';
+/** A process killed while it watches keeps the others from it no longer than this, milliseconds. */
+const WATCH_LOCK_MS = 10_000;
 
 export interface SchedulerOptions {
   readonly pool: Pool;
@@ -50,7 +52,7 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
     { removeOnComplete: true },
   );
   agenda.define('sync', async () => options.watch(), { removeOnComplete: true });
-  agenda.define('watch', async () => options.watch());
+  agenda.define('watch', async () => options.watch(), { lockLifetime: WATCH_LOCK_MS });
   await agenda.ready;
   let started = false;
   return {
@@ -58,6 +60,8 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
       await agenda.start();
       started = true;
       await agenda.every(WATCH_EVERY, 'watch');
+      // What the process before us left goes on now, not when its alarm would have rung next.
+      await options.watch().catch((error: unknown) => options.onError(error, 'watch'));
     },
     async runNow(runId) {
       await agenda.now('run', { runId });
