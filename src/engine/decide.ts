@@ -1,7 +1,7 @@
 /** Turns what was read into a plan, in batches, without any call that writes. Run again after a crash it gives the same plan. */
 import type { PairContext } from './context.ts';
 import { moduleNames, reconcileContext, throwIfStopped } from './context.ts';
-import { agreedBase } from './fingerprint.ts';
+import { ACTIVE, ACTIVE_KEY, agreedBase, hashesFromBase, skippedBase } from './fingerprint.ts';
 import type {
   DecidedRecord,
   Decision,
@@ -99,19 +99,32 @@ function recordOf(
         booksId: decision.direction === 'TO_FSM' ? ids.booksId : null,
       };
     case 'update': {
-      const direction: Direction = decision.toBooks.fields.length > 0 ? 'TO_BOOKS' : 'TO_FSM';
       const fields = [...decision.toBooks.fields, ...decision.toFsm.fields];
+      const first: Direction = decision.toBooks.fields.length > 0 ? 'TO_BOOKS' : 'TO_FSM';
+      const direction = fields.length > 0 ? first : blank.direction;
       const overwritten = [...decision.toBooks.overwritten, ...decision.toFsm.overwritten];
       return { ...blank, operation: 'UPDATE', direction, fields, overwritten };
     }
     case 'deactivate':
       return { ...blank, operation: 'DEACTIVATE', direction: 'TO_FSM' };
     case 'link':
-      return { ...blank, operation: 'LINK', outcome: 'LINKED', link: linkOf(context, unit) };
+      // Linked before: nothing but the base is new.
+      return {
+        ...blank,
+        operation: 'LINK',
+        outcome: unit.kind === 'linked' ? 'UNCHANGED' : 'LINKED',
+        link: unit.kind === 'linked' ? agreedLink(context, unit) : matchedLink(context, unit),
+      };
     case 'markGone':
       return { ...blank, operation: 'MARK_GONE', direction: towards(decision.side) };
     case 'skip':
-      return { ...blank, operation: 'SKIP', outcome: 'SKIPPED', reason: decision.reason };
+      return {
+        ...blank,
+        operation: 'SKIP',
+        outcome: 'SKIPPED',
+        reason: decision.reason,
+        link: unit.kind === 'linked' ? skippedLink(context, unit) : null,
+      };
     case 'fail':
       return { ...blank, operation: 'FAIL', fields: decision.fields, reason: decision.reason };
   }
@@ -134,24 +147,59 @@ function defaultDirection(unit: Unit): Direction {
 }
 
 /** Two equal records become linked without a call. */
-function linkOf(context: PairContext, unit: Unit): LinkWrite | null {
-  const fsm = unit.kind === 'linked' ? unit.fsm : unit.side === 'FSM' ? unit.row : unit.match;
-  const books = unit.kind === 'linked' ? unit.books : unit.side === 'FSM' ? unit.match : unit.row;
-  if (books === null) return null;
-  const previous = unit.kind === 'linked' ? unit.link : null;
-  const fsmId = previous?.fsmId ?? fsm?.recordId;
-  if (fsmId === undefined) return null;
+function matchedLink(context: PairContext, unit: Extract<Unit, { kind: 'unlinked' }>): LinkWrite | null {
+  const fsm = unit.side === 'FSM' ? unit.row : unit.match;
+  const books = unit.side === 'FSM' ? unit.match : unit.row;
+  if (fsm === null || books === null) return null;
   return {
     fsmModule: context.modules.FSM.module,
-    fsmId,
+    fsmId: fsm.recordId,
     booksModule: context.modules.BOOKS.module,
-    booksId: previous?.booksId ?? books.recordId,
-    base: agreedBase(context.table, previous?.base ?? {}, fsm?.hashes ?? {}, books.hashes, books.active),
+    booksId: books.recordId,
+    base: agreedBase(context.table, {}, fsm.hashes, books.hashes, books.active),
     unverified: false,
-    fsmModifiedAtMs: fsm?.modifiedAtMs ?? null,
+    fsmModifiedAtMs: fsm.modifiedAtMs,
     booksModifiedAtMs: books.modifiedAtMs,
     fsmGone: false,
     booksGone: false,
+  };
+}
+
+/** Linked records that came to agree by themselves; the base stands in for a side that was not read. */
+function agreedLink(context: PairContext, unit: Extract<Unit, { kind: 'linked' }>): LinkWrite {
+  const { link, fsm, books } = unit;
+  const { table } = context;
+  const left = fsm?.hashes ?? hashesFromBase(table, 'FSM', link.base);
+  const right = books?.hashes ?? hashesFromBase(table, 'BOOKS', link.base);
+  const booksActive = books?.active ?? link.base[ACTIVE_KEY] === ACTIVE;
+  return {
+    ...withBase(context, link, agreedBase(table, link.base, left, right, booksActive)),
+    unverified: fsm === null && link.unverified,
+    fsmModifiedAtMs: fsm?.modifiedAtMs ?? link.fsmModifiedAtMs,
+    booksModifiedAtMs: books?.modifiedAtMs ?? null,
+  };
+}
+
+/** What a skip leaves to remember; null when that is nothing new. */
+function skippedLink(context: PairContext, unit: Extract<Unit, { kind: 'linked' }>): LinkWrite | null {
+  const { link, fsm, books } = unit;
+  if (link.fsmGone || link.booksGone) return null;
+  const base = skippedBase(link.base, fsm?.active ?? null, books?.active ?? null);
+  return base === null ? null : withBase(context, link, base);
+}
+
+export function withBase(context: PairContext, link: LinkRow, base: LinkRow['base']): LinkWrite {
+  return {
+    fsmModule: context.modules.FSM.module,
+    fsmId: link.fsmId,
+    booksModule: context.modules.BOOKS.module,
+    booksId: link.booksId,
+    base,
+    unverified: link.unverified,
+    fsmModifiedAtMs: link.fsmModifiedAtMs,
+    booksModifiedAtMs: null,
+    fsmGone: link.fsmGone,
+    booksGone: link.booksGone,
   };
 }
 
@@ -198,14 +246,8 @@ function goneRecord(context: PairContext, side: Side, link: LinkRow): DecidedRec
 /** The link as it stays when one of its records is gone (D1, D2). */
 export function goneLink(context: PairContext, side: Side, link: LinkRow): LinkWrite {
   return {
-    fsmModule: context.modules.FSM.module,
-    fsmId: link.fsmId,
-    booksModule: context.modules.BOOKS.module,
-    booksId: link.booksId,
-    base: link.base,
+    ...withBase(context, link, link.base),
     unverified: false,
-    fsmModifiedAtMs: link.fsmModifiedAtMs,
-    booksModifiedAtMs: null,
     fsmGone: link.fsmGone || side === 'FSM',
     booksGone: link.booksGone || side === 'BOOKS',
   };

@@ -1,16 +1,18 @@
 /** State of one direction of an execution, shared by the executor and the resolver of doubts. */
 import type { CompiledTable } from '../mapping/plan.ts';
-import type { Task } from './act.ts';
 import type { CommitGroup } from './commit-group.ts';
 import type { Direction } from './model.ts';
+import type { Task } from './outcome.ts';
 import type { Pool } from './pool.ts';
 import type { ServiceRecord } from './services.ts';
 
 /** A create whose answer was lost. */
 export interface Doubt {
   readonly task: Task;
-  /** When the create was announced, epoch ms on our clock. */
+  /** When the create was first announced, epoch ms on our clock: what it made is not older. */
   readonly intentAtMs: number;
+  /** When it was last sent, as far as known. */
+  readonly sentAtMs: number;
 }
 
 /** A record created lately: shows whether the service's search is up to date. */

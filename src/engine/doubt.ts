@@ -2,14 +2,15 @@
  * Creates whose answer was lost. Nothing is sent again before the target service has shown that the record is not there;
  * what cannot be told fails the record and leaves its intent for the next run.
  */
-import { act, linkedResult, resultOf, type Task, withoutAgreement } from './act.ts';
+import { act, adopt } from './act.ts';
 import { type PairContext, throwIfStopped } from './context.ts';
 import { type DirectionState, type Doubt, identityForTarget } from './direction.ts';
 import { WriteInDoubt } from './errors.ts';
 import { identityOf } from './fingerprint.ts';
 import type { RecordResult, Side } from './model.ts';
 import { otherSide, sourceOf } from './model.ts';
-import type { ServiceRecord } from './services.ts';
+import { differing, resultOf, type Task } from './outcome.ts';
+import { COUNTERPART_FIELD, type ServiceRecord } from './services.ts';
 
 /** Slack for whole-second stamps and for the measuring of the clock offset. */
 const STAMP_SLACK_MS = 5_000;
@@ -24,24 +25,41 @@ export async function resolveDoubts(context: PairContext, state: DirectionState)
 
 type Probe = { readonly kind: 'found'; readonly record: ServiceRecord } | { readonly kind: 'none' | 'many' };
 
-async function resolve(context: PairContext, state: DirectionState, doubt: Doubt): Promise<RecordResult> {
-  const { task } = doubt;
+async function resolve(context: PairContext, state: DirectionState, first: Doubt): Promise<RecordResult> {
+  const { task } = first;
   const source = sourceOf(state.direction) === 'FSM' ? task.fsm : task.books;
   if (source === null) return act(context, task);
+  let doubt = first;
   for (let attempt = 1; ; attempt += 1) {
     const probe = await probeUntilSure(context, state, doubt, source);
-    if (probe.kind === 'found') return adopt(context, state, doubt, source, probe.record);
+    if (probe.kind === 'found') return adoptFound(context, state, task, source, probe.record);
     if (probe.kind === 'many') return undecided(context, task, 'more than one new record bears its name');
     if (attempt > context.limits.createAttemptsMax) {
       return undecided(context, task, 'the service did not answer the create, again and again');
     }
-    try {
-      const result = await act(context, task);
-      // A name refused as taken, though the probe saw none, means that it has appeared since.
-      if (result.reason?.code !== 'DUPLICATE_NAME' || attempt > 1) return result;
-    } catch (error) {
-      if (!(error instanceof WriteInDoubt)) throw error;
-    }
+    const result = await sendAgain(context, state, task, source);
+    // A name refused as taken, though the probe saw none, means that the record has appeared since.
+    const taken = result?.reason?.code === 'DUPLICATE_NAME';
+    if (result !== null && !(taken && attempt === 1))
+      return taken ? { ...result, settlesIntent: false } : result;
+    doubt = { ...doubt, sentAtMs: context.clock.nowMs() };
+  }
+}
+
+/** Null when the answer is lost again. The announcement is renewed first: who takes over must wait from now on. */
+async function sendAgain(
+  context: PairContext,
+  state: DirectionState,
+  task: Task,
+  source: ServiceRecord,
+): Promise<RecordResult | null> {
+  const { module } = context.modules[sourceOf(state.direction)];
+  await context.store.openIntents(context.pair, state.direction, module, [source.id]);
+  try {
+    return await act(context, task);
+  } catch (error) {
+    if (!(error instanceof WriteInDoubt)) throw error;
+    return null;
   }
 }
 
@@ -55,7 +73,9 @@ async function probeUntilSure(
   for (;;) {
     throwIfStopped(context.signal);
     const found = await candidates(context, state, doubt, source);
-    const only = found.length === 1 ? found[0] : undefined;
+    // Several of one name: the one that has all we sent is ours.
+    const equal = found.filter((record) => isCopy(context, state, source, record));
+    const only = found.length === 1 ? found[0] : equal[0];
     if (only !== undefined) return { kind: 'found', record: only };
     if (found.length > 1) return { kind: 'many' };
     if (await absenceIsProof(context, state, doubt)) return { kind: 'none' };
@@ -63,7 +83,18 @@ async function probeUntilSure(
   }
 }
 
-/** Records of the same name, made since the intent, that nothing is linked with. */
+function isCopy(
+  context: PairContext,
+  state: DirectionState,
+  source: ServiceRecord,
+  target: ServiceRecord,
+): boolean {
+  const keys = context.table.rules.map(({ plan }) => plan.key);
+  const [fsm, books] = state.direction === 'TO_BOOKS' ? [source, target] : [target, source];
+  return differing(context, keys, fsm, books).length === 0;
+}
+
+/** Records that the create can have made and that nothing is linked with. */
 async function candidates(
   context: PairContext,
   state: DirectionState,
@@ -71,18 +102,36 @@ async function candidates(
   source: ServiceRecord,
 ): Promise<readonly ServiceRecord[]> {
   const side = otherSide(sourceOf(state.direction));
+  const byCounterpart = side === 'FSM' ? await namedAsCounterpart(context, source) : [];
+  if (byCounterpart.length > 0) return byCounterpart;
   const identity = identityForTarget(context.table, state.direction, source);
   if (identity === null) return [];
-  const module = context.modules[side];
-  const found = await module.findByIdentity(identity.apiName, identity.value, context.signal);
+  const found = await context.modules[side].findByIdentity(identity.apiName, identity.value, context.signal);
   const since = doubt.intentAtMs + context.session.clockOffsetMs(side) - STAMP_SLACK_MS;
   const recent = found.filter(
     (record) => record.createdAtMs >= since && sameIdentity(context, side, record, source),
   );
-  const ids = recent.map((record) => record.id);
-  const linked =
-    ids.length === 0 ? new Set<string>() : await context.store.linkedIds(side, module.module, ids);
-  return recent.filter((record) => !linked.has(record.id));
+  return unlinked(context, side, recent);
+}
+
+/** FSM records that carry the source's id: certain, even when the source was renamed since. */
+async function namedAsCounterpart(
+  context: PairContext,
+  source: ServiceRecord,
+): Promise<readonly ServiceRecord[]> {
+  const found = await context.modules.FSM.findByIdentity(COUNTERPART_FIELD, source.id, context.signal);
+  return unlinked(context, 'FSM', found);
+}
+
+async function unlinked(
+  context: PairContext,
+  side: Side,
+  records: readonly ServiceRecord[],
+): Promise<readonly ServiceRecord[]> {
+  if (records.length === 0) return [];
+  const ids = records.map((record) => record.id);
+  const linked = await context.store.linkedIds(side, context.modules[side].module, ids);
+  return records.filter((record) => !linked.has(record.id));
 }
 
 function sameIdentity(
@@ -100,9 +149,9 @@ function sameIdentity(
  * when far more time has passed than a list ever takes.
  */
 async function absenceIsProof(context: PairContext, state: DirectionState, doubt: Doubt): Promise<boolean> {
-  if (context.clock.nowMs() - doubt.intentAtMs >= context.limits.inDoubtConclusiveMs) return true;
+  if (context.clock.nowMs() - doubt.sentAtMs >= context.limits.inDoubtConclusiveMs) return true;
   const sample = state.lastCreated;
-  if (sample === null || sample.atMs < doubt.intentAtMs) return false;
+  if (sample === null || sample.atMs < doubt.sentAtMs) return false;
   const source = sourceOf(state.direction) === 'FSM' ? doubt.task.fsm : doubt.task.books;
   const identity = source === null ? null : identityForTarget(context.table, state.direction, source);
   if (identity === null) return false;
@@ -111,15 +160,16 @@ async function absenceIsProof(context: PairContext, state: DirectionState, doubt
   return found.some((record) => record.id === sample.id);
 }
 
-function adopt(
+function adoptFound(
   context: PairContext,
   state: DirectionState,
-  doubt: Doubt,
+  task: Task,
   source: ServiceRecord,
-  record: ServiceRecord,
-): RecordResult {
-  const done = linkedResult(context, state.direction, source, record, false);
-  return resultOf(context, doubt.task, done.outcome === 'FAILED' ? withoutAgreement(done) : done);
+  found: ServiceRecord,
+): Promise<RecordResult> {
+  return state.direction === 'TO_BOOKS'
+    ? adopt(context, task, source, found)
+    : adopt(context, task, found, source);
 }
 
 function undecided(context: PairContext, task: Task, why: string): RecordResult {

@@ -1,5 +1,5 @@
 /** Carries out the plan: both directions at once, each within its service's bounds, every create announced before it is sent. */
-import { act, type Task } from './act.ts';
+import { act } from './act.ts';
 import { CommitGroup } from './commit-group.ts';
 import { type PairContext, throwIfStopped } from './context.ts';
 import { type DirectionState, identityForTarget } from './direction.ts';
@@ -7,6 +7,7 @@ import { resolveDoubts } from './doubt.ts';
 import { ServiceUnavailable, WriteInDoubt } from './errors.ts';
 import type { Direction, LinkRow, PairCursor, RecordResult } from './model.ts';
 import { otherSide, sourceOf } from './model.ts';
+import type { Task } from './outcome.ts';
 import { Pool, readAhead } from './pool.ts';
 import type { ServiceRecord } from './services.ts';
 import { listedChunks, listingIsCheaper, readChunks, type SourcedRow, sourceIdOf } from './sources.ts';
@@ -73,7 +74,7 @@ async function runChunk(
     throwIfStopped(context.signal);
     const intentAtMs = doubtful.get(sourceIdOf(task.planned));
     if (intentAtMs !== undefined && task.planned.operation === 'CREATE') {
-      state.doubts.push({ task, intentAtMs });
+      state.doubts.push({ task, intentAtMs, sentAtMs: intentAtMs });
       continue;
     }
     await state.pool.add(() => runTask(context, state, task));
@@ -157,7 +158,7 @@ async function runTask(context: PairContext, state: DirectionState, task: Task):
     await state.commits.add(result);
   } catch (error) {
     if (!(error instanceof WriteInDoubt)) throw error;
-    state.doubts.push({ task, intentAtMs: announcedAtMs });
+    state.doubts.push({ task, intentAtMs: announcedAtMs, sentAtMs: context.clock.nowMs() });
   }
 }
 

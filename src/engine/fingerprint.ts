@@ -7,6 +7,8 @@ import type { Hasher, ServiceRecord, Side } from './services.ts';
 const NO_IMAGE = '!';
 /** Pseudo rule: whether the Books record was active when the sides last agreed (D3). */
 export const ACTIVE_KEY = '$active';
+/** Pseudo rule, only set while the FSM record is inactive: it was skipped, and its return is to be noticed (D4). */
+export const FSM_ACTIVE_KEY = '$fsm';
 export const ACTIVE = 'y';
 export const INACTIVE = 'n';
 
@@ -107,6 +109,15 @@ export function equalEntries(fsm: string, books: string): boolean {
   );
 }
 
+/** Ends the entry of a base whose two values were accepted as different: a service did not keep what it was sent. */
+const ACCEPTED = '!';
+/** Enough of a rule's fingerprint to tell its versions apart. */
+const FINGERPRINT_LENGTH = 8;
+
+/** Where a base keeps what was agreed under a rule. A changed rule compares anew: nothing was agreed under it (S5). */
+export const baseKey = ({ plan }: CompiledRule): string =>
+  `${plan.key}@${plan.fingerprint.slice(0, FINGERPRINT_LENGTH)}`;
+
 /** Entry of a base for two values that now count as agreed. */
 export function baseEntry(fsm: string, books: string): string {
   const own = ownPart(fsm);
@@ -114,14 +125,28 @@ export function baseEntry(fsm: string, books: string): string {
   return own === other ? own : `${own},${other}`;
 }
 
+export const isAcceptedDifference = (base: string): boolean => base.split(',', 3)[2] === ACCEPTED;
+
+/** True when the entry stands for an empty value. */
+export const entryOfNothing = (rule: CompiledRule, entry: string | undefined, hash: Hasher): boolean =>
+  entry !== undefined && ownPart(entry) === hash(rule.plan.key, null);
+
 export function changedSince(base: string, side: Side, entry: string): boolean {
   const [fsm, books] = base.split(',', 2);
   return ownPart(entry) !== (side === 'FSM' ? fsm : (books ?? fsm));
 }
 
+/** Rule keys whose values differ and shall count as agreed nevertheless. */
+export interface Differences {
+  /** A service did not keep what it was sent: reported until somebody edits the field. */
+  readonly accepted?: readonly string[];
+  /** Nothing to report. */
+  readonly tolerated?: readonly string[];
+}
+
 /**
- * The base after both sides were seen: agreed values and accepted differences of every rule both sides show; entries of
- * hidden values are kept as they were.
+ * The base after both sides were seen: what they agree on, differences they agreed on before, and those named. Any
+ * other difference is somebody's edit and stays to be seen; entries of hidden values are kept as they were.
  */
 export function agreedBase(
   table: CompiledTable,
@@ -129,26 +154,57 @@ export function agreedBase(
   fsm: FieldHashes,
   books: FieldHashes,
   booksActive: boolean,
+  differences: Differences = {},
 ): Base {
   const base: Record<string, string> = { [ACTIVE_KEY]: booksActive ? ACTIVE : INACTIVE };
-  for (const { plan } of table.rules) {
-    const left = fsm[plan.key];
-    const right = books[plan.key];
-    const kept = previous[plan.key];
-    if (left !== undefined && right !== undefined) base[plan.key] = baseEntry(left, right);
-    else if (kept !== undefined) base[plan.key] = kept;
+  for (const rule of table.rules) {
+    const left = fsm[rule.plan.key];
+    const right = books[rule.plan.key];
+    const kept = previous[baseKey(rule)];
+    const entry =
+      left === undefined || right === undefined
+        ? kept
+        : agreedEntry(rule.plan.key, left, right, kept, differences);
+    if (entry !== undefined) base[baseKey(rule)] = entry;
   }
   return base;
+}
+
+function agreedEntry(
+  key: string,
+  fsm: string,
+  books: string,
+  kept: string | undefined,
+  { accepted = [], tolerated = [] }: Differences,
+): string | undefined {
+  const unmoved =
+    kept !== undefined && !changedSince(kept, 'FSM', fsm) && !changedSince(kept, 'BOOKS', books);
+  if (unmoved) return kept;
+  if (equalEntries(fsm, books) || tolerated.includes(key)) return baseEntry(fsm, books);
+  return accepted.includes(key) ? `${ownPart(fsm)},${ownPart(books)},${ACCEPTED}` : kept;
 }
 
 /** The hashes a side had when the base was agreed: stands in for a record that a listing by time did not show. */
 export function hashesFromBase(table: CompiledTable, side: Side, base: Base): FieldHashes {
   const hashes: Record<string, string> = {};
-  for (const { plan } of table.rules) {
-    const entry = base[plan.key];
+  for (const rule of table.rules) {
+    const entry = base[baseKey(rule)];
     if (entry === undefined) continue;
     const [fsm, books] = entry.split(',', 2);
-    hashes[plan.key] = (side === 'FSM' ? fsm : (books ?? fsm)) ?? entry;
+    hashes[rule.plan.key] = (side === 'FSM' ? fsm : (books ?? fsm)) ?? entry;
   }
   return hashes;
+}
+
+/**
+ * The base after a pair was passed over, with what was seen of the records' activity (null: not seen): agreed values
+ * stay as they were, so that nothing is lost when a record returns. Null when there is nothing new to remember.
+ */
+export function skippedBase(base: Base, fsmActive: boolean | null, booksActive: boolean | null): Base | null {
+  const { [FSM_ACTIVE_KEY]: slept, ...rest } = base;
+  const asleep = fsmActive === null ? slept === INACTIVE : !fsmActive;
+  const before = base[ACTIVE_KEY] ?? ACTIVE;
+  const books = booksActive === null ? before : booksActive ? ACTIVE : INACTIVE;
+  if (asleep === (slept === INACTIVE) && books === before) return null;
+  return { ...rest, [ACTIVE_KEY]: books, ...(asleep ? { [FSM_ACTIVE_KEY]: INACTIVE } : {}) };
 }

@@ -11,7 +11,10 @@ export type { Direction, Side } from './services.ts';
  */
 export type FieldHashes = Readonly<Record<string, string>>;
 
-/** Per rule key, the hashes agreed last: `same`, or `fsm,books` where the sides were accepted as different. */
+/**
+ * Per rule (key and fingerprint), the hashes agreed last: `same`, or `fsm,books` where a transform makes them differ, or
+ * `fsm,books,!` where the sides were accepted as different. Keys with `$` say what was known of the records' activity.
+ */
 export type Base = Readonly<Record<string, string>>;
 
 /** A record as a run has read it: hashes only. */

@@ -37,6 +37,9 @@ export interface WriteResult {
   readonly stored: ServiceRecord | null;
 }
 
+/** FSM's field behind `counterpartId`; `findByIdentity` of the FSM side searches by it too. */
+export const COUNTERPART_FIELD = 'ZBilling_Id';
+
 /** Names the fields an adapter must read and may write. */
 export interface ModuleFields {
   readonly fields: readonly { readonly apiName: string; readonly kind: string }[];

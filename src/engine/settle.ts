@@ -2,11 +2,24 @@
  * After the writes: both services are asked what was changed since the run began. That proves that our writes were kept,
  * finds what people edited meanwhile, measures how far lists lag, and moves the watermark past our own echo.
  */
+
+import { notKeptReason } from './compare.ts';
 import type { PairContext } from './context.ts';
 import { throwIfStopped } from './context.ts';
-import { agreedBase, changedSince, hashesFromBase, hashRecord, labelOf } from './fingerprint.ts';
-import type { Counts, FieldHashes, PairCursor, Side, SideCursor, Watermark } from './model.ts';
-import { notKeptReason } from './reconcile.ts';
+import {
+  ACTIVE,
+  ACTIVE_KEY,
+  agreedBase,
+  baseKey,
+  changedSince,
+  entryOfNothing,
+  FSM_ACTIVE_KEY,
+  hashesFromBase,
+  hashRecord,
+  INACTIVE,
+  labelOf,
+} from './fingerprint.ts';
+import type { Counts, PairCursor, Side, SideCursor, Watermark } from './model.ts';
 import type { ServiceRecord } from './services.ts';
 import type { SettleLink, Settlement } from './store.ts';
 
@@ -87,61 +100,64 @@ async function settlePage(
       continue;
     }
     const finding = compareWithBase(context, side, link, record);
-    if (finding === 'edited') edited.push(record.id);
-    else if (finding !== 'kept' || link.unverified)
-      settlements.push(settlementOf(context, side, link, record, finding));
+    if (finding.edited) edited.push(record.id);
+    else if (finding.notKept.length > 0 || (side === 'FSM' && link.unverified)) {
+      settlements.push(settlementOf(context, link, record, finding.notKept));
+    }
   }
   if (settlements.length > 0) await applySettlements(context, settlements);
   if (edited.length > 0) await store.addPending(pair, side, module, edited, 'EDITED_DURING_RUN');
   return links.filter((link) => link.recordId !== null).length;
 }
 
-type Finding = 'kept' | 'notKept' | 'edited';
+interface Finding {
+  /** Rules whose value the service did not keep. */
+  readonly notKept: readonly string[];
+  /** Somebody changed the record since. */
+  readonly edited: boolean;
+}
 
-/** Not what was agreed: not kept when the stamp is still that of our own write, else somebody's edit. */
+/** Not what was agreed: not kept when we wrote that field and the stamp is still that of our write, else an edit. */
 function compareWithBase(context: PairContext, side: Side, link: SettleLink, record: ServiceRecord): Finding {
   const now = hashRecord(context.table, side, record, context.hash);
-  const moved = context.table.rules.some(({ plan }) => {
-    const base = link.base[plan.key];
-    const entry = now[plan.key];
-    return base !== undefined && entry !== undefined && changedSince(base, side, entry);
-  });
-  if (!moved) return 'kept';
   const ours = side === 'FSM' && link.unverified && link.fsmModifiedAtMs === record.modifiedAtMs;
-  return ours ? 'notKept' : 'edited';
+  const notKept: string[] = [];
+  let edited = side === 'FSM' ? woke(link, record) : record.active !== (link.base[ACTIVE_KEY] === ACTIVE);
+  for (const rule of context.table.rules) {
+    const { key } = rule.plan;
+    const base = link.base[baseKey(rule)];
+    const entry = now[key];
+    if (entry === undefined || (base !== undefined && !changedSince(base, side, entry))) continue;
+    const written = link.fields?.includes(key) ?? !entryOfNothing(rule, base, context.hash);
+    if (ours && base !== undefined && written) notKept.push(key);
+    else edited = true;
+  }
+  return { notKept: edited ? [] : notKept, edited };
 }
+
+const woke = (link: SettleLink, record: ServiceRecord): boolean =>
+  record.active && link.base[FSM_ACTIVE_KEY] === INACTIVE;
 
 function settlementOf(
   context: PairContext,
-  side: Side,
   link: SettleLink,
   record: ServiceRecord,
-  finding: Finding,
+  notKept: readonly string[],
 ): Settlement {
-  if (finding === 'kept') return { link, base: link.base, notKept: null };
-  const now = hashRecord(context.table, side, record, context.hash);
-  const other = hashesFromBase(context.table, 'BOOKS', link.base);
-  const fields = movedFields(context, link, now);
+  if (notKept.length === 0) return { link, base: link.base, notKept: null };
+  const now = hashRecord(context.table, 'FSM', record, context.hash);
+  const books = hashesFromBase(context.table, 'BOOKS', link.base);
+  const booksActive = link.base[ACTIVE_KEY] !== INACTIVE;
   return {
     link,
     // The difference is accepted so that it is reported, not written again each time.
-    base: { ...agreedBase(context.table, link.base, now, other, true), $active: link.base['$active'] ?? 'y' },
+    base: agreedBase(context.table, link.base, now, books, booksActive, { accepted: notKept }),
     notKept: {
       recordId: link.recordId,
-      reason: notKeptReason(fields),
-      label: labelOf(context.table, side, record),
+      reason: notKeptReason(notKept),
+      label: labelOf(context.table, 'FSM', record),
     },
   };
-}
-
-function movedFields(context: PairContext, link: SettleLink, now: FieldHashes): readonly string[] {
-  return context.table.rules
-    .map(({ plan }) => plan.key)
-    .filter((key) => {
-      const base = link.base[key];
-      const entry = now[key];
-      return base !== undefined && entry !== undefined && changedSince(base, 'FSM', entry);
-    });
 }
 
 async function applySettlements(context: PairContext, settlements: readonly Settlement[]): Promise<void> {

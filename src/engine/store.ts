@@ -39,6 +39,8 @@ export interface OpenIntent {
 /** A link as the settling listing compares it, with the log row of this run that wrote it, if any. */
 export interface SettleLink extends LinkRow {
   readonly recordId: string | null;
+  /** Books names of the fields that row wrote; null for a create, which wrote all that had a value. */
+  readonly fields: readonly string[] | null;
 }
 
 export interface Settlement {
@@ -122,7 +124,7 @@ export interface SyncStore {
   stillPlanned(pair: PairName, ids: readonly string[]): Promise<ReadonlySet<string>>;
   links(pair: PairName, linkIds: readonly string[]): Promise<readonly LinkRow[]>;
 
-  /** Committed before the creates are sent. */
+  /** Committed before the creates are sent, also before one is sent again: the time of the announcement is renewed. */
   openIntents(
     pair: PairName,
     direction: Direction,

@@ -58,7 +58,8 @@ function gather(
   return { ok: true, values };
 }
 
-function targetField(rule: CompiledRule, direction: Direction): string | null {
+/** The field a rule writes to in this direction; null for a constant, which has none in FSM. */
+export function targetField(rule: CompiledRule, direction: Direction): string | null {
   if (direction === 'TO_BOOKS') return rule.plan.books.apiName;
   return rule.plan.source.kind === 'field' ? rule.plan.source.fsm.apiName : null;
 }

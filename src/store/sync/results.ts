@@ -278,7 +278,8 @@ export async function openIntents(
     `done AS (
       INSERT INTO "Intent" ("connectionId", pair, direction, "sourceModule", "sourceId", "runId")
       SELECT $1::uuid, $5::"Pair", $6::"Direction", $7, id, $2::uuid FROM unnest($8::text[]) AS id, lease
-      ON CONFLICT ("connectionId", pair, direction, "sourceModule", "sourceId") DO NOTHING RETURNING 1
+      ON CONFLICT ("connectionId", pair, direction, "sourceModule", "sourceId")
+        DO UPDATE SET "createdAt" = now(), "runId" = EXCLUDED."runId" RETURNING 1
     )`,
     pair,
     direction,

@@ -5,14 +5,28 @@ import { END, LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
 import { sealed } from './results.ts';
 import { fenced, read, type SyncScope } from './scope.ts';
 
-/** The log row of this run that wrote to the given side of the link, if any. */
-const WRITTEN_BY = (direction: string): string => `(SELECT max(d.id)::text FROM "RunRecord" d
-  WHERE d."linkId" = l.id AND d."runId" = $2::uuid AND d.direction = ${direction}
-    AND d.outcome IN ('CREATED', 'UPDATED', 'DEACTIVATED')) AS "recordId"`;
+interface SettleColumns extends LinkColumns {
+  readonly recordId: string | null;
+  readonly fields: readonly string[] | null;
+}
 
-const settleLink = (row: LinkColumns & { recordId: string | null }): SettleLink => ({
+const SETTLE_COLUMNS = `${LINK_COLUMNS}, w.id::text AS "recordId",
+  CASE WHEN w.operation <> 'CREATE' THEN w.fields END AS fields`;
+
+/**
+ * The log row of this run that wrote to the given side of the link, if any. A row may write both ways and names only one
+ * direction; a link that waits to be verified was written to in FSM.
+ */
+const writtenBy = (side: Side): string => `LEFT JOIN LATERAL (
+  SELECT d.id, d.operation, d.fields FROM "RunRecord" d WHERE d."linkId" = l.id AND d."runId" = $2::uuid
+    AND (d.direction = '${side === 'FSM' ? 'TO_FSM' : 'TO_BOOKS'}'${side === 'FSM' ? ' OR l.unverified' : ''})
+    AND d.outcome IN ('CREATED', 'UPDATED', 'DEACTIVATED')
+  ORDER BY d.id DESC LIMIT 1) w ON true`;
+
+const settleLink = (row: SettleColumns): SettleLink => ({
   ...linkRow(row),
   recordId: row.recordId,
+  fields: row.fields,
 });
 
 export async function settleLinks(
@@ -22,9 +36,9 @@ export async function settleLinks(
   ids: readonly string[],
 ): Promise<readonly SettleLink[]> {
   const end = END[side];
-  const rows = await read<LinkColumns & { recordId: string | null }>(
+  const rows = await read<SettleColumns>(
     scope,
-    `SELECT ${LINK_COLUMNS}, ${WRITTEN_BY(side === 'FSM' ? `'TO_FSM'` : `'TO_BOOKS'`)} FROM "RecordLink" l
+    `SELECT ${SETTLE_COLUMNS} FROM "RecordLink" l ${writtenBy(side)}
      WHERE l."connectionId" = $1::uuid AND l.${end.module} = $3 AND l.${end.id} = ANY($4::text[])`,
     module,
     ids,
@@ -38,9 +52,9 @@ export async function unverifiedLinks(
   after: string,
   limit: number,
 ): Promise<readonly SettleLink[]> {
-  const rows = await read<LinkColumns & { recordId: string | null }>(
+  const rows = await read<SettleColumns>(
     scope,
-    `SELECT ${LINK_COLUMNS}, ${WRITTEN_BY(`'TO_FSM'`)} FROM "RecordLink" l
+    `SELECT ${SETTLE_COLUMNS} FROM "RecordLink" l ${writtenBy('FSM')}
      WHERE l."connectionId" = $1::uuid AND l.pair = $3::"Pair" AND l.unverified AND l."fsmGoneAt" IS NULL
        AND ($4 = '' OR l.id > nullif($4, '')::uuid)
      ORDER BY l.id LIMIT $5::int`,

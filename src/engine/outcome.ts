@@ -1,0 +1,122 @@
+/** What became of a record, as the log and the link take it. */
+import type { PairContext } from './context.ts';
+import { RecordGone, RecordRefused, ServiceUnavailable, WriteInDoubt } from './errors.ts';
+import { agreedBase, type Differences, equalEntries, hashRecord, labelOf } from './fingerprint.ts';
+import type {
+  Base,
+  Cause,
+  Direction,
+  LinkRow,
+  LinkWrite,
+  Outcome,
+  PlannedRow,
+  Reason,
+  RecordResult,
+  Side,
+} from './model.ts';
+import { skip } from './reconcile.ts';
+import type { ServiceRecord } from './services.ts';
+
+/** A planned record with everything read fresh for it. */
+export interface Task {
+  readonly planned: PlannedRow;
+  readonly link: LinkRow | null;
+  /** Null: proven gone, or (counterpart of a create) not there yet. */
+  readonly fsm: ServiceRecord | null;
+  readonly books: ServiceRecord | null;
+}
+
+export interface Done {
+  readonly outcome: Outcome;
+  readonly direction?: Direction;
+  readonly fields?: readonly string[];
+  readonly overwritten?: readonly string[];
+  readonly fsmId?: string;
+  readonly booksId?: string;
+  readonly reason?: Reason;
+  readonly link?: LinkWrite | null;
+  readonly settlesIntent?: boolean;
+}
+
+/** The reason for the log when the fault is the record's own, else null. */
+export function reasonOf(error: unknown): Reason | null {
+  if (error instanceof RecordRefused) return { code: error.code, message: error.message, field: error.field };
+  if (error instanceof WriteInDoubt || error instanceof ServiceUnavailable || error instanceof RecordGone) {
+    return { code: error.code, message: error.message, field: null };
+  }
+  return null;
+}
+
+export function resultOf(context: PairContext, task: Task, done: Done): RecordResult {
+  const failed = done.outcome === 'FAILED';
+  const label =
+    task.books === null ? labelOfSide(context, 'FSM', task.fsm) : labelOfSide(context, 'BOOKS', task.books);
+  return {
+    planned: task.planned,
+    direction: done.direction ?? task.planned.direction,
+    outcome: done.outcome,
+    fields: done.fields ?? (failed ? task.planned.fields : []),
+    overwritten: done.overwritten ?? [],
+    fsmId: done.fsmId ?? task.planned.fsmId,
+    booksId: done.booksId ?? task.planned.booksId,
+    reason: done.reason ?? null,
+    link: done.link ?? null,
+    label: failed ? label : null,
+    settlesIntent: done.settlesIntent ?? true,
+  };
+}
+
+function labelOfSide(context: PairContext, side: Side, record: ServiceRecord | null): string | null {
+  return record === null ? null : labelOf(context.table, side, record);
+}
+
+export function skipped(cause: Cause): Done {
+  const decision = skip(cause);
+  return { outcome: 'SKIPPED', ...(decision.kind === 'skip' ? { reason: decision.reason } : {}) };
+}
+
+export const idsOf = (fsm: ServiceRecord, books: ServiceRecord): { fsmId: string; booksId: string } => ({
+  fsmId: fsm.id,
+  booksId: books.id,
+});
+
+/** The link of two records as they are now. */
+export function linkWrite(
+  context: PairContext,
+  previous: Base,
+  fsm: ServiceRecord,
+  books: ServiceRecord,
+  unverified: boolean,
+  differences: Differences = {},
+): LinkWrite {
+  const left = hashRecord(context.table, 'FSM', fsm, context.hash);
+  const right = hashRecord(context.table, 'BOOKS', books, context.hash);
+  return {
+    fsmModule: context.modules.FSM.module,
+    fsmId: fsm.id,
+    booksModule: context.modules.BOOKS.module,
+    booksId: books.id,
+    base: agreedBase(context.table, previous, left, right, books.active, differences),
+    unverified,
+    fsmModifiedAtMs: fsm.modifiedAtMs,
+    booksModifiedAtMs: books.modifiedAtMs,
+    fsmGone: false,
+    booksGone: false,
+  };
+}
+
+/** Of the given rules, those whose values do not agree. */
+export function differing(
+  context: PairContext,
+  keys: readonly string[],
+  fsm: ServiceRecord,
+  books: ServiceRecord,
+): readonly string[] {
+  const left = hashRecord(context.table, 'FSM', fsm, context.hash);
+  const right = hashRecord(context.table, 'BOOKS', books, context.hash);
+  return keys.filter((key) => {
+    const one = left[key];
+    const two = right[key];
+    return one !== undefined && two !== undefined && !equalEntries(one, two);
+  });
+}
