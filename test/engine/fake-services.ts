@@ -1,13 +1,14 @@
 /** `ServiceSession` and `ServiceModule` over fake services, as one process reaches them. */
-import type {
-  CallCounts,
-  ListSummary,
-  RecordPage,
-  ServiceModule,
-  ServiceRecord,
-  ServiceSession,
-  Side,
-  WriteResult,
+import {
+  type CallCounts,
+  COUNTERPART_FIELD,
+  type ListSummary,
+  type RecordPage,
+  type ServiceModule,
+  type ServiceRecord,
+  type ServiceSession,
+  type Side,
+  type WriteResult,
 } from '../../src/engine/services.ts';
 import type { CanonicalValues } from '../../src/mapping/plan.ts';
 import { type FakeService, wholeSecond } from './fake-service.ts';
@@ -16,8 +17,6 @@ import type { VirtualClock } from './virtual-clock.ts';
 
 /** How long an answer takes, on the virtual clock. */
 const CALL_MS = 70;
-/** FSM's field for the Books id. */
-export const COUNTERPART_FIELD = 'ZBilling_Id';
 
 export interface Services {
   readonly FSM: FakeService;

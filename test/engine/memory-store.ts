@@ -198,7 +198,6 @@ export function createMemoryStore(scope: MemoryScope): SyncStore {
       await write('openIntents');
       for (const sourceId of sourceIds) {
         const key = intentKey(direction, sourceModule, sourceId);
-        if (database.intents.has(key)) continue;
         const createdAtMs = database.clock.nowMs();
         database.intents.set(key, { direction, sourceModule, sourceId, runId, createdAtMs });
       }
@@ -281,14 +280,17 @@ function plannedRow(record: StoredRecord): PlannedRow {
 
 function settleLink(records: readonly StoredRecord[], side: Side, link: StoredLink): SettleLink {
   const direction = side === 'FSM' ? 'TO_FSM' : 'TO_BOOKS';
-  const writers = records.filter(
+  const last = records.findLast(
     (record) =>
       record.linkId === link.id &&
-      record.direction === direction &&
+      (record.direction === direction || (side === 'FSM' && link.unverified)) &&
       ['CREATED', 'UPDATED', 'DEACTIVATED'].includes(record.outcome ?? ''),
   );
-  const last = writers.at(-1);
-  return { ...linkRow(link), recordId: last === undefined ? null : String(last.id) };
+  return {
+    ...linkRow(link),
+    recordId: last === undefined ? null : String(last.id),
+    fields: last === undefined || last.operation === 'CREATE' ? null : last.fields,
+  };
 }
 
 function makePending(

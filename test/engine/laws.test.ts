@@ -1,0 +1,71 @@
+/** The laws of design.md over generated worlds, edits, faults and crashes. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CompiledTable } from '../../src/mapping/plan.ts';
+import {
+  badlyDeactivatedOrDeleted,
+  dishonest,
+  invented,
+  lostEdits,
+  notConverged,
+  notOneToOne,
+} from './oracles.ts';
+import { Play, REAL_WORDS, type Script, scriptOf, type Trouble } from './scripts.ts';
+import { realTable } from './tables.ts';
+
+/** `FIELDLEDGER_RUNS=20` plays twenty times as many scripts. */
+const RUNS_FACTOR = Number(process.env.FIELDLEDGER_RUNS ?? '1');
+const SEED = process.env.FIELDLEDGER_SEED;
+
+const CALM: Trouble = {
+  faults: false,
+  crashes: false,
+  freezes: false,
+  removals: false,
+  activity: false,
+  during: false,
+};
+
+async function hold(table: CompiledTable, script: Script): Promise<void> {
+  const play = new Play(table, script, REAL_WORDS);
+  await play.play(script.steps);
+  const { last, quiet } = await play.calm();
+  const { world, reports, edits } = play;
+  const violations = [
+    ...notConverged(world, last),
+    ...notOneToOne(world),
+    ...invented(world),
+    ...lostEdits(world, edits, reports, last),
+    ...badlyDeactivatedOrDeleted(world, last),
+    ...reports.flatMap(dishonest),
+    ...(quiet ? [] : ['a run after convergence still writes']),
+    ...tooManyCalls(script, last.reads + last.writes, last.records.length),
+  ];
+  expect(violations).toEqual([]);
+}
+
+/** Law 5, where both services select by time. */
+function tooManyCalls(script: Script, calls: number, listed: number): string[] {
+  const selects = script.fsm.selectsByTime === true && script.books.selectsByTime === true;
+  return selects && listed === 0 && calls > 8 ? [`a quiet run made ${calls} calls`] : [];
+}
+
+async function check(trouble: Trouble, numRuns: number): Promise<void> {
+  const table = await realTable();
+  await fc.assert(
+    fc.asyncProperty(scriptOf(trouble), (script) => hold(table, script)),
+    { numRuns: numRuns * RUNS_FACTOR, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+  );
+}
+
+describe('laws 1 to 5 and 8 [M1] [M2] [M3] [D1] [D2] [D3] [D4] [S4]', () => {
+  it('hold for edits between runs', () => check(CALM, 60));
+  it('hold for edits while a run goes on', () => check({ ...CALM, during: true }, 60));
+  it('hold when records are deleted', () => check({ ...CALM, removals: true }, 60));
+  it('hold when records are made inactive and active', () => check({ ...CALM, activity: true }, 60));
+  it('hold when services refuse, fail and lose answers', () => check({ ...CALM, faults: true }, 60));
+  it('hold when processes die and runs are cancelled', () => check({ ...CALM, crashes: true }, 60));
+  it('hold when a stalled process wakes up too late', () => check({ ...CALM, freezes: true }, 60));
+  it('hold when everything happens at once', () =>
+    check({ faults: true, crashes: true, freezes: true, removals: true, activity: true, during: true }, 60));
+});

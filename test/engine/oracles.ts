@@ -1,0 +1,275 @@
+/**
+ * What must hold after a script, computed from the services' own histories and the rules, never from the engine's
+ * decisions. Each function answers violations as sentences; none means that the law holds.
+ */
+import type { Side } from '../../src/engine/model.ts';
+import { otherSide } from '../../src/engine/model.ts';
+import type { CanonicalValue, CompiledRule } from '../../src/mapping/plan.ts';
+import type { EngineWrite, FakeService, Version } from './fake-service.ts';
+import type { StoredLink } from './memory-database.ts';
+import type { RunReport, World } from './world.ts';
+
+/** An edit somebody made in a service, on our clock. */
+export interface UserEdit {
+  readonly side: Side;
+  readonly id: string;
+  readonly field: string;
+  readonly value: CanonicalValue;
+  readonly atMs: number;
+}
+
+export const fieldOn = (rule: CompiledRule, side: Side): string | null => {
+  if (side === 'BOOKS') return rule.plan.books.apiName;
+  return rule.plan.source.kind === 'field' ? rule.plan.source.fsm.apiName : null;
+};
+
+function valueIn(rule: CompiledRule, side: Side, version: Version): CanonicalValue {
+  const { source } = rule.plan;
+  if (side === 'FSM' && source.kind === 'constant') return source.value;
+  return version.values[fieldOn(rule, side) ?? ''] ?? null;
+}
+
+/** Whether `target`, a value of the other side, is what `value` of `from` becomes there. */
+function isImage(rule: CompiledRule, from: Side, value: CanonicalValue, target: CanonicalValue): boolean {
+  const image = from === 'FSM' ? rule.imageInBooks : rule.imageInFsm;
+  if (image === null) return false;
+  const converted = image(value);
+  return converted.ok && converted.value === target;
+}
+
+function agree(rule: CompiledRule, fsm: Version, books: Version): boolean {
+  const left = valueIn(rule, 'FSM', fsm);
+  const right = valueIn(rule, 'BOOKS', books);
+  return isImage(rule, 'FSM', left, right) || isImage(rule, 'BOOKS', right, left);
+}
+
+const idOn = (link: StoredLink, side: Side): string => (side === 'FSM' ? link.fsmId : link.booksId);
+
+function failedIds(report: RunReport): { FSM: ReadonlySet<string>; BOOKS: ReadonlySet<string> } {
+  const failed = report.records.filter((record) => record.outcome === 'FAILED');
+  return {
+    FSM: new Set(failed.flatMap((record) => record.fsmId ?? [])),
+    BOOKS: new Set(failed.flatMap((record) => record.booksId ?? [])),
+  };
+}
+
+/** Law 1: linked records are equal under the mapping, and active records are linked, unless the log says why not. */
+export function notConverged(world: World, last: RunReport): string[] {
+  const failed = failedIds(last);
+  const violations: string[] = [];
+  for (const link of world.links) {
+    const fsm = world.fsm.present(link.fsmId);
+    const books = world.books.present(link.booksId);
+    if (fsm === null || books === null || !fsm.active || !books.active) continue;
+    if (failed.FSM.has(link.fsmId) || failed.BOOKS.has(link.booksId)) continue;
+    for (const rule of world.table.rules) {
+      if (agree(rule, fsm, books)) continue;
+      const [left, right] = [valueIn(rule, 'FSM', fsm), valueIn(rule, 'BOOKS', books)];
+      violations.push(`${link.fsmId}-${link.booksId} differ in ${rule.plan.key}: ${left} / ${right}`);
+    }
+  }
+  for (const side of ['FSM', 'BOOKS'] as const) {
+    const linked = new Set(world.links.map((link) => idOn(link, side)));
+    for (const id of world.services[side].ids()) {
+      if (linked.has(id) || failed[side].has(id) || world.services[side].present(id)?.active !== true)
+        continue;
+      violations.push(`${side} ${id} has neither a counterpart nor a failure`);
+    }
+  }
+  return violations;
+}
+
+/** Law 4: one counterpart at most, and one create for each record that was the source of one. */
+export function notOneToOne(world: World): string[] {
+  const violations: string[] = [];
+  for (const side of ['FSM', 'BOOKS'] as const) {
+    const seen = new Set<string>();
+    for (const link of world.links) {
+      if (seen.has(idOn(link, side))) violations.push(`${side} ${idOn(link, side)} has two counterparts`);
+      seen.add(idOn(link, side));
+    }
+    const sources = new Set<string>();
+    const made = new Set(creates(world.services[otherSide(side)]).map(({ id }) => id));
+    for (const { key, id } of creates(world.services[side])) {
+      if (sources.has(key ?? '')) violations.push(`${side} ${id} was created for ${key} a second time`);
+      if (made.has(key ?? '')) violations.push(`${side} ${id} is a copy of ${key}, which the sync had made`);
+      sources.add(key ?? '');
+    }
+  }
+  return violations;
+}
+
+const creates = (service: FakeService): EngineWrite[] =>
+  service.writes.filter(({ kind }) => kind === 'create');
+
+const ourTime = (service: FakeService, atMs: number): number => atMs - service.habits.offsetMs;
+
+function partnerOf(world: World, side: Side, write: EngineWrite): string | null {
+  if (write.key !== null) return write.key;
+  const link = world.links.find((each) => idOn(each, side) === write.id);
+  return link === undefined ? null : idOn(link, otherSide(side));
+}
+
+/** Law 3: whatever was written is the image of a value that the counterpart held before. */
+export function invented(world: World): string[] {
+  const violations: string[] = [];
+  for (const side of ['FSM', 'BOOKS'] as const) {
+    for (const write of world.services[side].writes) {
+      const partner = partnerOf(world, side, write);
+      if (partner === null) continue;
+      for (const [field, value] of Object.entries(write.values)) {
+        if (wasHeld(world, side, partner, field, value, ourTime(world.services[side], write.atMs))) continue;
+        violations.push(`${side} ${write.id}.${field} was given ${value}, which ${partner} never held`);
+      }
+    }
+  }
+  return violations;
+}
+
+function wasHeld(
+  world: World,
+  side: Side,
+  partner: string,
+  field: string,
+  value: CanonicalValue,
+  untilMs: number,
+): boolean {
+  const other = otherSide(side);
+  const service = world.services[other];
+  const rule = world.table.rules.find((each) => fieldOn(each, side) === field);
+  if (rule === undefined) return false;
+  const { source } = rule.plan;
+  if (source.kind === 'constant') return source.value === value;
+  const past = service.records.get(partner)?.versions ?? [];
+  return past.some(
+    (version) =>
+      ourTime(service, version.atMs) <= untilMs && isImage(rule, other, valueIn(rule, other, version), value),
+  );
+}
+
+/** Law 2: what somebody typed is there, was overtaken by a later edit of the field, or the log names the field. */
+export function lostEdits(
+  world: World,
+  edits: readonly UserEdit[],
+  reports: readonly RunReport[],
+  last: RunReport,
+): string[] {
+  const failed = failedIds(last);
+  const violations: string[] = [];
+  edits.forEach((edit, index) => {
+    const link = world.links.find((each) => idOn(each, edit.side) === edit.id);
+    if (link === undefined) return;
+    const fsm = world.fsm.present(link.fsmId);
+    const books = world.books.present(link.booksId);
+    if (fsm === null || books === null || !fsm.active || !books.active) return;
+    if (failed.FSM.has(link.fsmId) || failed.BOOKS.has(link.booksId)) return;
+    const rule = world.table.rules.find((each) => fieldOn(each, edit.side) === edit.field);
+    if (rule === undefined) return;
+    const own = edit.side === 'FSM' ? fsm : books;
+    if (valueIn(rule, edit.side, own) === edit.value) return;
+    if (overtaken(rule, link, edit, edits.slice(index + 1)) || raced(world, rule, edit)) return;
+    if (named(rule, link, reports)) return;
+    violations.push(`${edit.side} ${edit.id}.${edit.field} = ${edit.value} is lost, and no log names it`);
+  });
+  return violations;
+}
+
+function overtaken(
+  rule: CompiledRule,
+  link: StoredLink,
+  edit: UserEdit,
+  later: readonly UserEdit[],
+): boolean {
+  return later.some(
+    ({ side, id, field }) =>
+      id === idOn(link, side) && field === fieldOn(rule, side) && (side !== edit.side || id === edit.id),
+  );
+}
+
+/** No service writes on a condition: an edit made between the engine's read and its write cannot be seen. */
+function raced(world: World, rule: CompiledRule, edit: UserEdit): boolean {
+  const service = world.services[edit.side];
+  return service.writes.some(
+    (write) =>
+      write.id === edit.id &&
+      (fieldOn(rule, edit.side) ?? '') in write.values &&
+      ourTime(service, write.atMs) >= edit.atMs &&
+      write.readAtMs !== null &&
+      ourTime(service, write.readAtMs) <= edit.atMs,
+  );
+}
+
+function named(rule: CompiledRule, link: StoredLink, reports: readonly RunReport[]): boolean {
+  return reports.some((report) =>
+    report.records.some(
+      (record) =>
+        (record.linkId === link.id || record.fsmId === link.fsmId || record.booksId === link.booksId) &&
+        record.overwritten.includes(rule.plan.key),
+    ),
+  );
+}
+
+/** D1 to D4: nothing is marked as gone that exists, inactive FSM records stay as they are, D3 is carried out. */
+export function badlyDeactivatedOrDeleted(world: World, last: RunReport): string[] {
+  const failed = failedIds(last);
+  const violations: string[] = [];
+  for (const link of world.links) {
+    const fsm = world.fsm.present(link.fsmId);
+    const books = world.books.present(link.booksId);
+    if (link.fsmGone && fsm !== null) violations.push(`${link.fsmId} is marked as gone and is there`);
+    if (link.booksGone && books !== null) violations.push(`${link.booksId} is marked as gone and is there`);
+    if (fsm === null || books === null || books.active || !fsm.active || failed.FSM.has(link.fsmId)) continue;
+    if (activeSince(world.fsm, link.fsmId) > activeSince(world.books, link.booksId)) continue;
+    violations.push(`${link.booksId} was made inactive and ${link.fsmId} was not`);
+  }
+  for (const write of world.fsm.writes) {
+    const before =
+      world.fsm.records.get(write.id)?.versions.filter((version) => version.atMs < write.atMs) ?? [];
+    const lastBefore = before.at(-1);
+    if (write.kind === 'create' || lastBefore === undefined || lastBefore.active) continue;
+    if (write.readAtMs !== null && lastBefore.atMs <= write.readAtMs) {
+      violations.push(`${write.id} was inactive, and was written to`);
+    }
+  }
+  return violations;
+}
+
+/** When the record's activity last changed, on our clock. */
+function activeSince(service: FakeService, id: string): number {
+  const versions = service.records.get(id)?.versions ?? [];
+  const active = versions.at(-1)?.active;
+  const before = versions.findLastIndex((version) => version.active !== active);
+  return ourTime(service, versions[before + 1]?.atMs ?? 0);
+}
+
+/** Law 8: the counts add up, to each other and to the log. */
+export function dishonest(report: RunReport): string[] {
+  const { progress, records, verdict } = report;
+  if (verdict.kind !== 'finished') return [];
+  const violations: string[] = [];
+  const sum = [progress.toBooks, progress.toFsm]
+    .flatMap((counts) => Object.values(counts))
+    .reduce((a, b) => a + b, 0);
+  if (progress.total !== sum)
+    violations.push(`${progress.total} were considered and ${sum} are accounted for`);
+  if (progress.done !== sum) violations.push(`${progress.done} are said to be done, of ${sum}`);
+  const listed = {
+    created: 'CREATED',
+    updated: 'UPDATED',
+    linked: 'LINKED',
+    deactivated: 'DEACTIVATED',
+    skipped: 'SKIPPED',
+    failed: 'FAILED',
+  } as const;
+  for (const [key, outcome] of Object.entries(listed) as [keyof typeof listed, string][]) {
+    const logged = records.filter((record) => record.outcome === outcome).length;
+    const counted = progress.toBooks[key] + progress.toFsm[key];
+    if (logged !== counted) violations.push(`${counted} ${key} are counted and ${logged} are in the log`);
+  }
+  const unfinished = records.filter((record) => record.outcome === null).length;
+  if (unfinished > 0) violations.push(`${unfinished} planned records were left`);
+  const failed = progress.toBooks.failed + progress.toFsm.failed;
+  if (verdict.failed !== failed)
+    violations.push(`the verdict says ${verdict.failed} failed, the counts ${failed}`);
+  return violations;
+}

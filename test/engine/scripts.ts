@@ -1,0 +1,279 @@
+/** Scripts of edits, runs and faults as plain data, so that fast-check can make and shrink them; and how they are played. */
+import fc from 'fast-check';
+import type { DuplicatePolicy, Side } from '../../src/engine/model.ts';
+import type { CanonicalValue, CompiledTable } from '../../src/mapping/plan.ts';
+import { cutBeyondFsm, type ServiceHabits } from './fake-service.ts';
+import type { UserEdit } from './oracles.ts';
+import type { Fault } from './process.ts';
+import { type Attempt, type RunReport, World } from './world.ts';
+
+export type Values = Readonly<Record<string, CanonicalValue>>;
+
+/** What people type, by field. */
+export interface Vocabulary {
+  readonly FSM: Readonly<Record<string, readonly CanonicalValue[]>>;
+  readonly BOOKS: Readonly<Record<string, readonly CanonicalValue[]>>;
+}
+
+export type Step =
+  | { readonly kind: 'add'; readonly side: Side; readonly picks: readonly number[]; readonly active: boolean }
+  | {
+      readonly kind: 'edit';
+      readonly side: Side;
+      readonly record: number;
+      readonly field: number;
+      readonly pick: number;
+    }
+  | { readonly kind: 'remove'; readonly side: Side; readonly record: number }
+  | { readonly kind: 'active'; readonly side: Side; readonly record: number; readonly active: boolean }
+  | { readonly kind: 'wait'; readonly seconds: number };
+
+export interface RunStep {
+  readonly kind: 'run';
+  readonly attempts: readonly AttemptPlan[];
+  /** Edits made before the given service call of the first attempt. */
+  readonly during: readonly { readonly call: number; readonly step: Step }[];
+}
+
+export interface AttemptPlan {
+  readonly faults: readonly { readonly call: number; readonly fault: Fault }[];
+  readonly crashAt: number | null;
+  readonly freezeAt: number | null;
+  readonly thawAtPoint: number | null;
+  readonly cancelAtCall: number | null;
+}
+
+export interface Script {
+  readonly duplicates: DuplicatePolicy;
+  readonly fsm: Partial<ServiceHabits>;
+  readonly books: Partial<ServiceHabits>;
+  readonly seedRecords: readonly Step[];
+  readonly steps: readonly (Step | RunStep)[];
+}
+
+export const REAL_WORDS: Vocabulary = {
+  FSM: {
+    Name: ['Alpha', 'Beta', 'Gamma', 'Delta', 'Épsilon'],
+    Type: ['Service', 'Goods'],
+    Unit_Price: ['10', '2.5', '1.01', '7'],
+    Description: ['one', 'two', null, 'drei\nvier'],
+    SKU: ['K-1', null],
+    Unit: ['h', 'pcs', null],
+  },
+  BOOKS: {
+    name: ['Alpha', 'Beta', 'Gamma', 'Delta', 'Zeta 😀'],
+    product_type: ['service', 'digital_service', 'goods', 'capital_goods'],
+    rate: ['10', '2.5', '3.99', '7'],
+    description: ['one', 'two', null, 'smile 😀 more'],
+    sku: ['K-1', 'K-2', null],
+    unit: ['h', 'pcs', null],
+  },
+};
+
+const side = fc.constantFrom<Side>('FSM', 'BOOKS');
+const index = fc.nat({ max: 11 });
+const add = fc.record({
+  kind: fc.constant('add' as const),
+  side,
+  picks: fc.array(fc.nat({ max: 4 }), { minLength: 6, maxLength: 6 }),
+  active: fc.boolean().map((inactive) => !inactive || true),
+});
+const addAny = fc.record({
+  kind: fc.constant('add' as const),
+  side,
+  picks: fc.array(fc.nat({ max: 4 }), { minLength: 6, maxLength: 6 }),
+  active: fc.integer({ min: 0, max: 5 }).map((roll) => roll > 0),
+});
+const edit = fc.record({
+  kind: fc.constant('edit' as const),
+  side,
+  record: index,
+  field: fc.nat({ max: 5 }),
+  pick: fc.nat({ max: 4 }),
+});
+const remove = fc.record({ kind: fc.constant('remove' as const), side, record: index });
+const active = fc.record({ kind: fc.constant('active' as const), side, record: index, active: fc.boolean() });
+const wait = fc.record({
+  kind: fc.constant('wait' as const),
+  seconds: fc.constantFrom(1, 10, 100, 4000),
+});
+const fault = fc.oneof(
+  fc.constantFrom<Fault>(
+    { kind: 'refused' },
+    { kind: 'unavailable' },
+    { kind: 'doubt', tookPlace: true },
+    { kind: 'doubt', tookPlace: false },
+    { kind: 'quota', restMs: 3_600_000 },
+  ),
+);
+
+export interface Trouble {
+  readonly faults: boolean;
+  readonly crashes: boolean;
+  readonly freezes: boolean;
+  readonly removals: boolean;
+  readonly activity: boolean;
+  /** Edits while a run goes on. */
+  readonly during: boolean;
+}
+
+const sometimes = <T>(arbitrary: fc.Arbitrary<T>, when: boolean): fc.Arbitrary<T | null> =>
+  when ? fc.option(arbitrary, { freq: 1 }) : fc.constant(null);
+
+function attempt(trouble: Trouble): fc.Arbitrary<AttemptPlan> {
+  const call = fc.nat({ max: 60 });
+  return fc.record({
+    faults: trouble.faults ? fc.array(fc.record({ call, fault }), { maxLength: 3 }) : fc.constant([]),
+    crashAt: sometimes(fc.nat({ max: 150 }), trouble.crashes),
+    freezeAt: sometimes(fc.nat({ max: 150 }), trouble.freezes),
+    thawAtPoint: sometimes(fc.nat({ max: 100 }), trouble.freezes),
+    cancelAtCall: sometimes(call, trouble.crashes),
+  });
+}
+
+export function scriptOf(trouble: Trouble): fc.Arbitrary<Script> {
+  const change: fc.Arbitrary<Step> = fc.oneof(
+    { arbitrary: edit, weight: 6 },
+    { arbitrary: trouble.activity ? addAny : add, weight: 2 },
+    { arbitrary: wait, weight: 1 },
+    ...(trouble.removals ? [{ arbitrary: remove, weight: 1 }] : []),
+    ...(trouble.activity ? [{ arbitrary: active, weight: 1 }] : []),
+  );
+  // A listing by pages misses a record when another one is deleted meanwhile: no removals while a run goes on.
+  const meanwhile: fc.Arbitrary<Step> = fc.oneof(
+    { arbitrary: edit, weight: 3 },
+    { arbitrary: add, weight: 1 },
+    ...(trouble.activity ? [{ arbitrary: active, weight: 1 }] : []),
+  );
+  const run: fc.Arbitrary<RunStep> = fc.record({
+    kind: fc.constant('run' as const),
+    attempts: fc.array(attempt(trouble), { maxLength: 3 }),
+    during: trouble.during
+      ? fc.array(fc.record({ call: fc.nat({ max: 50 }), step: meanwhile }), { maxLength: 3 })
+      : fc.constant([]),
+  });
+  return fc.record({
+    duplicates: fc.constantFrom<DuplicatePolicy>('OVERWRITE', 'CLONE'),
+    fsm: fc.record({
+      offsetMs: fc.constantFrom(0, -90_000, 45_500),
+      lagMs: fc.constantFrom(0, 0, 3_000, 40_000),
+      selectsByTime: fc.boolean(),
+      echoMs: fc.constantFrom(null, 2_000),
+      keepsCounterpart: fc.boolean(),
+      concurrency: fc.constant(trouble.freezes ? 1 : 3),
+      keeps: fc.constant(cutBeyondFsm),
+    }),
+    books: fc.record({
+      offsetMs: fc.constantFrom(0, 30_000),
+      lagMs: fc.constantFrom(0, 0, 3_000, 40_000),
+      selectsByTime: fc.boolean(),
+      uniqueNames: fc.boolean(),
+      concurrency: fc.constant(trouble.freezes ? 1 : 3),
+    }),
+    seedRecords: fc.array(trouble.activity ? addAny : add, { maxLength: 10 }),
+    steps: fc.array(fc.oneof({ arbitrary: change, weight: 2 }, { arbitrary: run, weight: 1 }), {
+      maxLength: 12,
+    }),
+  });
+}
+
+export class Play {
+  readonly world: World;
+  readonly edits: UserEdit[] = [];
+  readonly reports: RunReport[] = [];
+  readonly #words: Vocabulary;
+
+  constructor(table: CompiledTable, script: Script, words: Vocabulary) {
+    this.world = new World({ table, duplicates: script.duplicates, fsm: script.fsm, books: script.books });
+    this.#words = words;
+    for (const step of script.seedRecords) this.change(step);
+    this.world.clock.advance(600_000);
+  }
+
+  async play(steps: readonly (Step | RunStep)[]): Promise<void> {
+    for (const step of steps) {
+      if (step.kind === 'run') await this.run(step.attempts, step.during);
+      else this.change(step);
+      this.world.clock.advance(1_300);
+    }
+  }
+
+  async run(plans: readonly AttemptPlan[] = [], during: RunStep['during'] = []): Promise<RunReport> {
+    const attempts = (plans.length === 0 ? [null] : plans).map((plan, number): Attempt => {
+      const onCall = (call: number): void => {
+        if (number > 0) return;
+        for (const each of during) if (each.call === call) this.change(each.step);
+      };
+      return plan === null ? { onCall } : { ...attemptOf(plan), onCall };
+    });
+    const report = await this.world.run(attempts);
+    this.reports.push(report);
+    return report;
+  }
+
+  change(step: Step): void {
+    const { world } = this;
+    if (step.kind === 'wait') {
+      world.clock.advance(step.seconds * 1000);
+      return;
+    }
+    const service = world.services[step.side];
+    if (step.kind === 'add') {
+      const values = Object.fromEntries(
+        Object.entries(this.#words[step.side]).map(([field, words], at) => [
+          field,
+          pick(words, step.picks[at] ?? 0),
+        ]),
+      );
+      const id = service.add(values, { active: step.active });
+      for (const [field, value] of Object.entries(values)) this.#typed(step.side, id, field, value);
+      return;
+    }
+    const ids = service.ids();
+    const id = ids[step.record % Math.max(1, ids.length)];
+    if (id === undefined) return;
+    if (step.kind === 'remove') service.remove(id);
+    else if (step.kind === 'active') {
+      if (service.present(id)?.active !== step.active) service.setActive(id, step.active);
+    } else {
+      const fields = Object.keys(this.#words[step.side]);
+      const field = fields[step.field % fields.length] ?? '';
+      const value = pick(this.#words[step.side][field] ?? [], step.pick);
+      if ((service.present(id)?.values[field] ?? null) === value) return;
+      service.edit(id, { [field]: value });
+      this.#typed(step.side, id, field, value);
+    }
+  }
+
+  #typed(side: Side, id: string, field: string, value: CanonicalValue): void {
+    this.edits.push({ side, id, field, value, atMs: this.world.clock.nowMs() });
+  }
+
+  /** Trouble is over: runs until one has nothing to do. Answers the last one. */
+  async calm(runsMax = 8): Promise<{ readonly last: RunReport; readonly quiet: boolean }> {
+    for (let number = 0; ; number += 1) {
+      this.world.clock.advance(3 * 3_600_000);
+      const before = this.#effects();
+      const last = await this.run();
+      const quiet = this.#effects() === before && last.verdict.kind === 'finished';
+      if ((quiet && number > 0) || number >= runsMax) return { last, quiet };
+    }
+  }
+
+  #effects(): number {
+    return this.world.fsm.writes.length + this.world.books.writes.length;
+  }
+}
+
+const pick = (words: readonly CanonicalValue[], at: number): CanonicalValue =>
+  words[at % Math.max(1, words.length)] ?? null;
+
+function attemptOf(plan: AttemptPlan): Attempt {
+  return {
+    faults: new Map(plan.faults.map(({ call, fault }) => [call, fault])),
+    ...(plan.crashAt === null ? {} : { crashAt: plan.crashAt }),
+    ...(plan.freezeAt === null ? {} : { freezeAt: plan.freezeAt }),
+    ...(plan.thawAtPoint === null ? {} : { thawAtPoint: plan.thawAtPoint }),
+    ...(plan.cancelAtCall === null ? {} : { cancelAtCall: plan.cancelAtCall }),
+  };
+}
