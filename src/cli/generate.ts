@@ -25,7 +25,9 @@ function generate(schema: string): void {
 
 function filesIn(folder: string): ReadonlyMap<string, string> {
   if (!existsSync(folder)) return new Map();
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   return new Map(
     entries.map((entry) => {
       const path = join(entry.parentPath, entry.name);
@@ -42,7 +44,9 @@ function staleClientFiles(): readonly string[] {
     generate(join(scratch, 'prisma/schema.prisma'));
     const [wanted, present] = [filesIn(join(scratch, GENERATED)), filesIn(join(ROOT, GENERATED))];
     const names = [...new Set([...wanted.keys(), ...present.keys()])].sort();
-    return names.filter((name) => wanted.get(name) !== present.get(name)).map((name) => `${GENERATED}/${name}`);
+    return names
+      .filter((name) => wanted.get(name) !== present.get(name))
+      .map((name) => `${GENERATED}/${name}`);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -58,7 +58,8 @@ function main(flags: readonly string[]): void {
   const tests = testsById();
   const known = new Set(rules.map(({ id }) => id));
   const unknown = [...tests].filter(([id]) => !known.has(id));
-  for (const [id, named] of unknown) console.error(pc.red(`${id} is no rule, but named in ${named[0]?.file}`));
+  for (const [id, named] of unknown)
+    console.error(pc.red(`${id} is no rule, but named in ${named[0]?.file}`));
   if (unknown.length > 0) process.exitCode = 1;
   if (flags.includes('--check')) return;
   for (const { id, text } of rules) {

@@ -91,7 +91,14 @@ function loadEngine(): Promise<typeof SchemaEngine> {
     const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
     const bytes = readFileSync(join(entry, '..', 'schema_engine_bg.wasm'));
     // The bindings are a namespace of functions, as WebAssembly's imports are, but typed without an index.
-    const imports = { './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports };
+    const functions = { ...bindings } as unknown as Record<string, WebAssembly.ImportValue>;
+    for (const name of Object.keys(functions)) {
+      // The engine leaves the ten-second limit of its own lock running when it is done: no reason to stay alive.
+      if (name.startsWith('__wbg_setTimeout_')) {
+        functions[name] = (work: () => void, ms: number) => setTimeout(work, ms).unref();
+      }
+    }
+    const imports = { './schema_engine_bg.js': functions };
     const { instance } = await WebAssembly.instantiate(bytes, imports);
     bindings.__wbg_set_wasm(instance.exports);
     const start = instance.exports.__wbindgen_start;

@@ -28,6 +28,8 @@ export interface EmbeddedOptions {
 /** @throws DatabaseError DATABASE_IN_USE or DATABASE_CORRUPT */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAccess> {
   if (options.dataDir === null) return own(options, await startDatabase(null), null);
+  // It would resolve to the working directory, which nobody means.
+  if (options.dataDir === '') throw new TypeError('dataDir must name a folder');
   const directory = resolve(options.dataDir, 'database');
   const deadlineMs = Date.now() + JOIN_MS_MAX;
   for (;;) {
