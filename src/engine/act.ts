@@ -58,7 +58,7 @@ function freshDecision(context: PairContext, task: Task, fsm: ServiceRecord, boo
       matchedBy: 'counterpart',
       sameOnOwnSide: 1,
       sameOnOtherSide: 1,
-      inactiveOnOtherSide: 0,
+      inactiveMatchId: null,
     },
     rules,
   );

@@ -38,6 +38,7 @@ export async function decide(context: PairContext, cursor: PairCursor): Promise<
     if (batch.next === null) break;
     at = batch.next;
   }
+  await store.dropUnchangedPending(pair);
   context.progress.setTotal(context.progress.done + planned);
 }
 
@@ -126,7 +127,14 @@ function recordOf(
         link: unit.kind === 'linked' ? skippedLink(context, unit) : null,
       };
     case 'fail':
-      return { ...blank, operation: 'FAIL', fields: decision.fields, reason: decision.reason };
+      return {
+        ...blank,
+        // The next run needs the inactive record as well, to fail for the same reason.
+        booksId: decision.cause === 'INACTIVE_IN_BOOKS' ? inactiveMatchOf(unit) : blank.booksId,
+        operation: 'FAIL',
+        fields: decision.fields,
+        reason: decision.reason,
+      };
   }
 }
 
@@ -140,6 +148,9 @@ function idsOf(unit: Unit): { fsmId: string | null; booksId: string | null; link
     ? { fsmId: own, booksId: other, linkId: null }
     : { fsmId: other, booksId: own, linkId: null };
 }
+
+const inactiveMatchOf = (unit: Unit): string | null =>
+  unit.kind === 'unlinked' ? unit.inactiveMatchId : unit.link.booksId;
 
 function defaultDirection(unit: Unit): Direction {
   if (unit.kind === 'unlinked') return unit.side === 'FSM' ? 'TO_BOOKS' : 'TO_FSM';

@@ -63,8 +63,8 @@ export type Unit =
       /** Unlinked active records that share the identity, this one included. */
       readonly sameOnOwnSide: number;
       readonly sameOnOtherSide: number;
-      /** Inactive unlinked records of the other side that share it. */
-      readonly inactiveOnOtherSide: number;
+      /** An inactive unlinked record of the other side that shares it. */
+      readonly inactiveMatchId: string | null;
     };
 
 export type Operation = 'CREATE' | 'UPDATE' | 'LINK' | 'DEACTIVATE' | 'MARK_GONE' | 'SKIP' | 'FAIL';

@@ -81,7 +81,7 @@ function reconcileUnlinked(unit: Extract<Unit, { kind: 'unlinked' }>, context: R
     if (unit.sameOnOtherSide > 1 || unit.sameOnOwnSide > 1) return ambiguous(side);
   }
   if (match !== null) return reconcileMatched(unit, match, context);
-  if (side === 'FSM' && unit.inactiveOnOtherSide > 0) return failOnInactiveMatch();
+  if (side === 'FSM' && unit.inactiveMatchId !== null) return failOnInactiveMatch();
   return { kind: 'create', direction: towards(side === 'FSM' ? 'BOOKS' : 'FSM'), cause: 'NEW_RECORD' };
 }
 

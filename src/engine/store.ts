@@ -85,6 +85,8 @@ export interface SyncStore {
     limit: number,
   ): Promise<readonly string[]>;
   dropPending(side: Side, module: string, recordIds: readonly string[]): Promise<void>;
+  /** Pending records that this run considered and that its log does not name: nothing was to be done about them. */
+  dropUnchangedPending(pair: PairName): Promise<void>;
   /** Books ids named as counterpart by unlinked staged FSM rows and not staged themselves. */
   unstagedCounterparts(pair: PairName, limit: number): Promise<readonly string[]>;
   /** How many staged records were created after `createdAfterMs` and are new to us (no link, not pending). */
@@ -140,7 +142,7 @@ export interface SyncStore {
   ): Promise<readonly OpenIntent[]>;
   /** Of the given ids of one side, those that have a link. */
   linkedIds(side: Side, module: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** One atomic step: outcomes, links, intents, pending records. */
+  /** One atomic step: outcomes, links, intents, pending records (both records of a failed one). */
   commit(
     pair: PairName,
     sourceModules: Readonly<Record<Side, string>>,

@@ -119,6 +119,17 @@ export function createMemoryStore(scope: MemoryScope): SyncStore {
       await write('dropPending');
       for (const id of recordIds) database.pending.delete(pendingKey(side, module, id));
     },
+    async dropUnchangedPending() {
+      await write('dropUnchangedPending');
+      const named = {
+        FSM: new Set(own().map((one) => one.fsmId)),
+        BOOKS: new Set(own().map((one) => one.booksId)),
+      };
+      for (const [key, { side, module, recordId }] of database.pending) {
+        const staged = database.staged.get(stageKey(runId, side, module, recordId));
+        if (staged?.considered && !named[side].has(recordId)) database.pending.delete(key);
+      }
+    },
     async unstagedCounterparts(_pair, limit) {
       await read('unstagedCounterparts');
       const books = new Set(
@@ -311,18 +322,14 @@ interface Final {
   readonly reasonCode: string | null;
 }
 
-/** Failed records become pending at their source; others stop being so. */
+/** Both records of a failed pair become pending; others stop being so. */
 function followUp(database: MemoryDatabase, modules: Modules, result: Final): void {
   if (result.outcome === null) return;
-  if (result.outcome === 'FAILED') {
-    const side = sourceOf(result.direction);
-    const id = side === 'FSM' ? result.fsmId : result.booksId;
-    if (id !== null) makePending(database, side, modules[side], id, result.reasonCode ?? '');
-    return;
-  }
   for (const side of ['FSM', 'BOOKS'] as const) {
     const id = side === 'FSM' ? result.fsmId : result.booksId;
-    if (id !== null) database.pending.delete(pendingKey(side, modules[side], id));
+    if (id === null) continue;
+    if (result.outcome === 'FAILED') makePending(database, side, modules[side], id, result.reasonCode ?? '');
+    else database.pending.delete(pendingKey(side, modules[side], id));
   }
 }
 

@@ -78,7 +78,7 @@ function unlinked(database: MemoryDatabase, runId: string, side: Side): Unit[] {
         matchedBy: joined !== undefined ? 'counterpart' : only !== undefined ? 'identity' : null,
         sameOnOwnSide: own.length,
         sameOnOtherSide: active.length,
-        inactiveOnOtherSide: others.length - active.length,
+        inactiveMatchId: others.find((one) => !one.active)?.recordId ?? null,
       };
     });
 }

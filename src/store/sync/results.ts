@@ -39,7 +39,11 @@ const ROWS = `rows AS MATERIALIZED (
     AND e."fsmModule" = r.link->>'fsmModule' AND e."fsmId" = r.link->>'fsmId'
 )`;
 
-/** Parts that follow from a result being final; `r` are the rows, pair is `$5`, FSM and Books modules `$7` and `$8`. */
+/**
+ * Parts that follow from a result being final; `r` are the rows, pair is `$5`, FSM and Books modules `$7` and `$8`. Both
+ * records of a failed pair are pending: with one alone, the next run could not see what the other had changed, and
+ * would take a record that was only matched for one without a counterpart.
+ */
 const CONSEQUENCES = `links AS (
   INSERT INTO "RecordLink" (id, "connectionId", pair, "fsmModule", "fsmId", "booksModule", "booksId", base,
     "mappingFingerprint", unverified, "fsmModifiedAt", "booksModifiedAt", "fsmGoneAt", "booksGoneAt", "lastSyncedAt")
@@ -64,11 +68,10 @@ const CONSEQUENCES = `links AS (
   RETURNING 1
 ), failed AS (
   INSERT INTO "PendingRecord" ("connectionId", pair, side, module, "recordId", "reasonCode")
-  SELECT $1::uuid, $5::"Pair", (CASE r.direction WHEN 'TO_BOOKS' THEN 'FSM' ELSE 'BOOKS' END)::"Side",
-    CASE r.direction WHEN 'TO_BOOKS' THEN $7 ELSE $8 END,
-    CASE r.direction WHEN 'TO_BOOKS' THEN r."fsmId" ELSE r."booksId" END, r."reasonCode"
-  FROM rows r, lease WHERE r.outcome = 'FAILED'
-    AND CASE r.direction WHEN 'TO_BOOKS' THEN r."fsmId" ELSE r."booksId" END IS NOT NULL
+  SELECT DISTINCT ON (e.side, e.id) $1::uuid, $5::"Pair", e.side::"Side", e.module, e.id, r."reasonCode"
+  FROM rows r CROSS JOIN LATERAL (VALUES ('FSM', $7::text, r."fsmId"), ('BOOKS', $8::text, r."booksId"))
+    AS e(side, module, id), lease
+  WHERE r.outcome = 'FAILED' AND e.id IS NOT NULL
   ON CONFLICT ("connectionId", side, module, "recordId") DO UPDATE SET "reasonCode" = EXCLUDED."reasonCode"
   RETURNING 1
 )`;

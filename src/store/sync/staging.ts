@@ -110,6 +110,23 @@ export async function dropPending(
   );
 }
 
+export async function dropUnchangedPending(scope: SyncScope, pair: string): Promise<void> {
+  await fenced(
+    scope,
+    `done AS (
+      DELETE FROM "PendingRecord" p USING "StagedRecord" s, lease
+      WHERE p."connectionId" = $1::uuid AND p.pair = $5::"Pair" AND s."runId" = $2::uuid AND s.side = p.side
+        AND s.module = p.module AND s."recordId" = p."recordId" AND s.considered
+        AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."runId" = $2::uuid AND d."connectionId" = $1::uuid
+          AND d.pair = p.pair AND p.side = 'FSM' AND d."fsmId" = p."recordId")
+        AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."runId" = $2::uuid AND d."connectionId" = $1::uuid
+          AND d.pair = p.pair AND p.side = 'BOOKS' AND d."booksId" = p."recordId")
+      RETURNING 1
+    )`,
+    pair,
+  );
+}
+
 /** Does not replace an older entry: a failed record keeps its reason. */
 export async function addPending(
   scope: SyncScope,

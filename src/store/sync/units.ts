@@ -75,7 +75,7 @@ function unlinkedSql(stage: 'fsm' | 'books'): string {
           AND x."counterpartId" = ${alias}."recordId" AND ${free('x')})`;
   return `SELECT ${stagedJson('s')} AS own, ${stagedJson('c')} AS counterpart, ${stagedJson('m')} AS match,
     coalesce(n.own, 0)::int AS "sameOnOwnSide", coalesce(n.other, 0)::int AS "sameOnOtherSide",
-    coalesce(n.inactive, 0)::int AS "inactiveOnOtherSide"
+    n."inactiveId" AS "inactiveMatchId"
   FROM (
     SELECT s.* FROM "StagedRecord" s WHERE $1::uuid IS NOT NULL AND s."runId" = $2::uuid AND s.pair = $3::"Pair" AND s.side = '${own}'
       AND s."recordId" > $4 AND ${free('s')} AND NOT s.done
@@ -88,7 +88,7 @@ function unlinkedSql(stage: 'fsm' | 'books'): string {
   LEFT JOIN LATERAL (
     SELECT count(*) FILTER (WHERE k.side = '${own}' AND k.active) AS own,
       count(*) FILTER (WHERE k.side = '${other}' AND k.active) AS other,
-      count(*) FILTER (WHERE k.side = '${other}' AND NOT k.active) AS inactive,
+      min(k."recordId") FILTER (WHERE k.side = '${other}' AND NOT k.active) AS "inactiveId",
       min(k."recordId") FILTER (WHERE k.side = '${other}' AND k.active) AS "otherId"
     FROM "StagedRecord" k
     WHERE s.identity IS NOT NULL AND k."runId" = $2::uuid AND k.pair = $3::"Pair" AND k.identity = s.identity
@@ -108,7 +108,7 @@ interface UnlinkedColumns {
   readonly match: StagedRow | null;
   readonly sameOnOwnSide: number;
   readonly sameOnOtherSide: number;
-  readonly inactiveOnOtherSide: number;
+  readonly inactiveMatchId: string | null;
 }
 
 async function unlinked(
@@ -127,6 +127,6 @@ async function unlinked(
     matchedBy: row.counterpart !== null ? 'counterpart' : row.match !== null ? 'identity' : null,
     sameOnOwnSide: row.sameOnOwnSide,
     sameOnOtherSide: row.sameOnOtherSide,
-    inactiveOnOtherSide: row.inactiveOnOtherSide,
+    inactiveMatchId: row.inactiveMatchId,
   }));
 }
