@@ -68,7 +68,7 @@ function unlinked(database: MemoryDatabase, runId: string, side: Side): Unit[] {
       const own = each.identity === null ? [] : matchable(ownRows, each.identity).filter((one) => one.active);
       const others = each.identity === null ? [] : matchable(otherRows, each.identity);
       const active = others.filter((one) => one.active);
-      const only = own.length === 1 && active.length === 1 ? active[0] : undefined;
+      const only = each.active && own.length === 1 && active.length === 1 ? active[0] : undefined;
       const match = joined ?? only;
       return {
         kind: 'unlinked',

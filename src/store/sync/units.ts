@@ -95,7 +95,7 @@ function unlinkedSql(stage: 'fsm' | 'books'): string {
       AND ((k.side = '${own}' AND ${free('k')} AND NOT (${adopted('k', own)}))
         OR (k.side = '${other}' AND ${free('k')} AND NOT (${adopted('k', other)})))
   ) n ON true
-  LEFT JOIN "StagedRecord" m ON n.own = 1 AND n.other = 1 AND c."recordId" IS NULL AND m."runId" = $2::uuid
+  LEFT JOIN "StagedRecord" m ON s.active AND n.own = 1 AND n.other = 1 AND c."recordId" IS NULL AND m."runId" = $2::uuid
     AND m.pair = $3::"Pair" AND m.side = '${other}' AND m."recordId" = n."otherId"
   ORDER BY s."recordId"`;
 }
