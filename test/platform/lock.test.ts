@@ -1,5 +1,8 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { type LockAttempt, takeLock } from '../../src/store/embedded/lock.ts';
 import { ownIdentity } from '../../src/store/embedded/process-identity.ts';
@@ -46,6 +49,20 @@ it('passes on from a process that is dead', () => {
   foreignLock(directory, 7, { ...ownIdentity(), pid: 2 ** 22 + 1 });
   held(takeLock(directory)).release();
   expect(readdirSync(directory)).toEqual(['lock.8']);
+});
+
+it('passes from a dead process to exactly one of many that ask at the same time', async () => {
+  const directory = temporaryFolder();
+  foreignLock(directory, 1, { ...ownIdentity(), pid: 2 ** 22 + 1 });
+  const script = fileURLToPath(new URL('./ask-for-lock.ts', import.meta.url));
+  const askers = Array.from({ length: 6 }, () => fork(script, [directory]));
+  // All are up before any asks.
+  await Promise.all(askers.map((asker) => once(asker, 'message')));
+  const answers = Promise.all(askers.map(async (asker) => (await once(asker, 'message'))[0]));
+  for (const asker of askers) asker.send('ask');
+  const kinds = await answers;
+  for (const asker of askers) asker.kill('SIGKILL');
+  expect(kinds.toSorted()).toEqual(['held', 'taken', 'taken', 'taken', 'taken', 'taken']);
 });
 
 it('passes on when the number of the dead process belongs to another now', () => {

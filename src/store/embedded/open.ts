@@ -10,6 +10,7 @@ import { embeddedUrl, type RunningDatabase, startDatabase } from './start.ts';
 /** How long a second process waits for the first one to finish starting or stopping. */
 const JOIN_MS_MAX = 30_000;
 const JOIN_POLL_MS = 100;
+const CONNECT_MS_MAX = 5_000;
 
 export interface EmbeddedAccess {
   readonly url: string;
@@ -89,7 +90,7 @@ async function joinRunning(options: EmbeddedOptions, by: LockHolder): Promise<Em
   if (by.port === null || by.password === null) return null;
   const url = embeddedUrl({ port: by.port, password: by.password });
   // Stays open, idle: its end is the news that the other process has gone.
-  const sentinel = new pg.Client(url);
+  const sentinel = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS_MAX });
   let state: 'connecting' | 'joined' | 'over' = 'connecting';
   sentinel.on('error', () => {});
   sentinel.on('end', () => {

@@ -45,6 +45,11 @@ export function splitMessages(buffer: Buffer): { messages: FrontendMessage[]; re
   return { messages, rest: buffer.subarray(offset) };
 }
 
+/** Length of the message that `rest` begins with; until its header has come, one byte more than there is. */
+export function bytesNeeded(rest: Buffer): number {
+  return rest.length < 5 ? rest.length + 1 : rest.readInt32BE(1) + 1;
+}
+
 export type StartupRequest =
   | { readonly kind: 'incomplete' }
   /** Asks for encryption; the answer is one byte, and the real start-up follows. */

@@ -12,6 +12,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
 import {
+  bytesNeeded,
   commandDone,
   type FrontendMessage,
   fatalError,
@@ -35,7 +36,10 @@ const BATCH_ENDS = new Set(['Q', 'S', 'H', 'F', 'c', 'f']);
 
 interface Connection {
   readonly socket: Socket;
-  received: Buffer;
+  received: Buffer[];
+  receivedBytes: number;
+  /** Bytes without which there is nothing to read: a large message is put together once, not with each packet. */
+  neededBytes: number;
   state: 'startup' | 'password' | 'ready' | 'ended';
   /** Complete messages not yet run; the session is asked for when they end in one that is answered. */
   pending: FrontendMessage[];
@@ -52,7 +56,7 @@ export interface WireServer {
 export interface WireServerOptions {
   readonly db: PGlite;
   readonly password: string;
-  /** Called once when PostgreSQL itself has failed; nothing works after that. */
+  /** PostgreSQL itself has failed; nothing works after that. */
   readonly onFatal: (error: unknown) => void;
 }
 
@@ -72,7 +76,7 @@ export async function startWireServer(options: WireServerOptions): Promise<WireS
 
 async function stop(server: Server, session: SharedSession): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // Clients that have just said goodbye are still on their way: cut off now, they would take it for a failure.
+  // Clients that have just said goodbye would take being cut off for a failure.
   const grace = setTimeout(() => session.end(), GOODBYE_MS_MAX);
   await closed;
   clearTimeout(grace);
@@ -99,7 +103,9 @@ class SharedSession {
   accept(socket: Socket): void {
     const connection: Connection = {
       socket,
-      received: Buffer.alloc(0),
+      received: [],
+      receivedBytes: 0,
+      neededBytes: 1,
       state: 'startup',
       pending: [],
       channels: new Set(),
@@ -123,37 +129,43 @@ class SharedSession {
   }
 
   #receive(connection: Connection, data: Buffer): void {
-    connection.received =
-      connection.received.length === 0 ? data : Buffer.concat([connection.received, data]);
+    connection.received.push(data);
+    connection.receivedBytes += data.length;
+    if (connection.receivedBytes < connection.neededBytes || connection.state === 'ended') return;
     try {
-      while (connection.state === 'startup' && this.#startUp(connection));
-      if (connection.state === 'startup' || connection.state === 'ended') return;
-      const { messages, rest } = splitMessages(connection.received);
-      connection.received = rest;
-      for (const message of messages) this.#take(connection, message);
+      let rest: Buffer = Buffer.concat(connection.received);
+      if (connection.state === 'startup') rest = this.#startUp(connection, rest);
+      if (connection.state === 'password' || connection.state === 'ready') {
+        const split = splitMessages(rest);
+        rest = split.rest;
+        for (const message of split.messages) this.#take(connection, message);
+      }
+      connection.received = [rest];
+      connection.receivedBytes = rest.length;
+      connection.neededBytes = connection.state === 'startup' ? rest.length + 1 : bytesNeeded(rest);
     } catch (error) {
       if (!(error instanceof WireProtocolError)) throw error;
       this.#refuse(connection, '08P01', error.message);
     }
   }
 
-  /** True when there may be more to read. */
-  #startUp(connection: Connection): boolean {
-    const request = readStartup(connection.received);
-    if (request.kind === 'incomplete') return false;
+  /** Answers what a connection opens with, and returns what follows. */
+  #startUp(connection: Connection, received: Buffer): Buffer {
+    const request = readStartup(received);
+    if (request.kind === 'incomplete') return received;
     if (request.kind === 'cancel') {
       connection.state = 'ended';
       connection.socket.end();
-      return false;
+      return received;
     }
-    connection.received = connection.received.subarray(request.length);
+    const rest = received.subarray(request.length);
     if (request.kind === 'encryption') {
       connection.socket.write('N');
-      return true;
+      return this.#startUp(connection, rest);
     }
     connection.state = 'password';
     connection.socket.write(passwordRequest());
-    return false;
+    return rest;
   }
 
   #take(connection: Connection, message: FrontendMessage): void {
@@ -234,8 +246,7 @@ class SharedSession {
     if (this.#ownerTimer) clearTimeout(this.#ownerTimer);
     const output = await this.#execute(Buffer.concat(batch.map((message) => message.bytes)));
     // A Flush, or a COPY under way, has no ReadyForQuery: the exchange goes on and so does the ownership.
-    const goesOn = output.status === null || output.status !== 'I';
-    this.#own(goesOn ? connection : null);
+    this.#own(output.status === 'I' ? null : connection);
     if (connection.state === 'ready') connection.socket.write(output.reply);
     this.#deliver(output.notifications);
   }
