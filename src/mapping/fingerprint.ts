@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Shape } from './catalog/specs.ts';
-import type { CanonicalValue, FieldPlan, RulePlan, TablePlan, TransformPlan } from './plan.ts';
+import type { AnyTablePlan, CanonicalValue, FieldPlan, RulePlan, TransformPlan } from './plan.ts';
 import { PLAN_VERSION } from './plan.ts';
 import type { AnyLeg, Transform, Yield } from './transforms/transform.ts';
 
@@ -56,6 +56,7 @@ export function ruleFingerprint(rule: Omit<RulePlan, 'fingerprint'>): string {
     direction: rule.direction,
     origin: rule.origin,
     identity: rule.identity,
+    onCreate: rule.onCreate,
     books: fieldData(rule.books),
     source,
     transforms: rule.transforms,
@@ -63,7 +64,7 @@ export function ruleFingerprint(rule: Omit<RulePlan, 'fingerprint'>): string {
 }
 
 /** Changes when a rule, the conflict policy or the modules of the table do; the order of the rules says nothing. */
-export function tableFingerprint(table: Omit<TablePlan, 'fingerprint'>): string {
+export function tableFingerprint(table: Omit<AnyTablePlan, 'fingerprint'>): string {
   return digest({
     version: table.version,
     table: table.table,

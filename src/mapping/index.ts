@@ -13,6 +13,14 @@ export {
   taxEditionOf,
 } from './catalog/specs.ts';
 export type { CatalogEntry, CatalogListing } from './compile/catalog.ts';
+export {
+  type CompiledCustomers,
+  type CustomerTables,
+  compileCustomers,
+  customersCatalog,
+  customerTablesFor,
+} from './compile/customers.ts';
+export { compileInvoices, invoicesCatalog } from './compile/invoices.ts';
 export { compileItems, itemsCatalog } from './compile/items.ts';
 export { type CompileOptions, type CompileResult, compileTable, type OmittedRule } from './compile/table.ts';
 export type { MappingViolation } from './compile/violations.ts';
@@ -27,7 +35,20 @@ export {
   loadMappingSet,
   type MappingSet,
 } from './load.ts';
-export type { ItemsDefinition, TableDefinition } from './pairs/definition.ts';
+export { type NotPersonal, notPersonal } from './not-personal.ts';
+export {
+  bindCustomers,
+  CUSTOMER_TABLES,
+  type CustomerTable,
+  TABLES_OF_SYNC_TYPE,
+} from './pairs/customers.ts';
+export type {
+  CustomersDefinition,
+  InvoicesDefinition,
+  ItemsDefinition,
+  TableDefinition,
+} from './pairs/definition.ts';
+export { bindInvoices, INVOICES } from './pairs/invoices.ts';
 export { bindItems, type DefineItems, ITEMS, type ItemsOptions } from './pairs/items.ts';
 export type { CarriedField, PairTable } from './pairs/pair.ts';
 export * from './plan.ts';

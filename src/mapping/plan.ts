@@ -50,12 +50,22 @@ export interface FieldPlan {
   readonly options?: readonly string[];
   /** What a reference points at (`tax`, `account`). */
   readonly refersTo?: string;
+  /** Taken when a record is created and never again. */
+  readonly createOnly?: boolean;
 }
 
 export type RuleDirection = 'both' | 'toBooks' | 'toFsm';
 export type ConflictPolicy = 'latestWins' | 'fsmWins' | 'booksWins' | 'mergeFields';
 export type TableName = 'items' | 'business' | 'individual' | 'person';
 export type PairName = 'ITEMS' | 'CUSTOMERS';
+
+/** How customers correspond (rules T1 to T4). */
+export const SYNC_TYPES = ['I', 'II', 'III', 'IV'] as const;
+export type SyncTypeName = (typeof SYNC_TYPES)[number];
+
+/** What a table belongs to: a pair that is synced, or the invoices made from work orders (V1, V2). */
+export type PlanPair = PairName | 'INVOICES';
+export type PlanTable = TableName | 'invoices';
 
 export type RuleSource =
   | { readonly kind: 'field'; readonly fsm: FieldPlan }
@@ -80,20 +90,31 @@ export interface RulePlan {
   readonly books: FieldPlan;
   readonly source: RuleSource;
   readonly transforms: readonly TransformPlan[];
+  /** The rule is carried out when its record is created in Books, and compared and written never again. */
+  readonly onCreate?: true;
+  /** Why the author says that a field that looks personal is not; changes no value, so it is in no fingerprint. */
+  readonly notPersonal?: string;
   /** Changes exactly when the meaning of the rule does. */
   readonly fingerprint: string;
 }
 
-export interface TablePlan {
+/** A table's plan, whatever it belongs to. */
+export interface AnyTablePlan<Table extends PlanTable = PlanTable, Pair extends PlanPair = PlanPair> {
   readonly version: typeof PLAN_VERSION;
-  readonly table: TableName;
-  readonly pair: PairName;
+  readonly table: Table;
+  readonly pair: Pair;
   readonly fsmModule: string;
   readonly booksModule: string;
   readonly conflict: ConflictPolicy;
   readonly rules: readonly RulePlan[];
   readonly fingerprint: string;
 }
+
+/** A table that is synced. */
+export interface TablePlan extends AnyTablePlan<TableName, PairName> {}
+
+/** How work orders become invoices: from FSM to Books only (V2). */
+export interface InvoicePlan extends AnyTablePlan<'invoices', 'INVOICES'> {}
 
 /** Why a value cannot go where a rule sends it. Never contains the value. */
 export interface Violation {
@@ -121,7 +142,11 @@ export interface CompiledRule {
   readonly checkFsm: (value: CanonicalValue) => Violation | null;
 }
 
-export interface CompiledTable {
-  readonly plan: TablePlan;
+/** A plan with the functions of its rules, in the plan's order. */
+export interface Compiled<Plan extends AnyTablePlan = AnyTablePlan> {
+  readonly plan: Plan;
   readonly rules: readonly CompiledRule[];
 }
+
+export interface CompiledTable extends Compiled<TablePlan> {}
+export interface CompiledInvoices extends Compiled<InvoicePlan> {}

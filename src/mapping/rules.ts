@@ -1,4 +1,8 @@
+import { isNotPersonal, type NotPersonal, notPersonal } from './not-personal.ts';
 import type { RuleDirection } from './plan.ts';
+
+/** Steps with one more; a statement about the rule is none. */
+type With<Steps extends readonly unknown[], Step> = Step extends NotPersonal ? Steps : [...Steps, Step];
 
 /**
  * One line of a mapping table, between the Books field it stands under and an FSM field.
@@ -9,7 +13,11 @@ export interface Rule<Direction extends RuleDirection, Ref, Steps extends readon
   readonly direction: Direction;
   readonly source: Ref;
   readonly steps: Steps;
-  via<const Step>(step: Step): Rule<Direction, Ref, [...Steps, Step]>;
+  /** Why the fields are not personal, where their names look as if they were. */
+  readonly why?: string;
+  via<const Step>(step: Step): Rule<Direction, Ref, With<Steps, Step>>;
+  /** The same as `.via(notPersonal(why))`. */
+  notPersonal(why: string): Rule<Direction, Ref, Steps>;
 }
 
 /** A Books field that always gets the same value. */
@@ -26,13 +34,20 @@ function makeRule<Direction extends RuleDirection, Ref, Steps extends readonly u
   direction: Direction,
   source: Ref,
   steps: Steps,
+  why?: string,
 ): Rule<Direction, Ref, Steps> {
   return {
     rule: 'field',
     direction,
     source,
     steps,
-    via: (step) => makeRule(direction, source, [...steps, step]),
+    ...(why === undefined ? {} : { why }),
+    // Mirrors `With`, which TypeScript does not see.
+    via: <const Step>(step: Step) =>
+      (isNotPersonal(step)
+        ? makeRule(direction, source, steps, step.why)
+        : makeRule(direction, source, [...steps, step], why)) as Rule<Direction, Ref, With<Steps, Step>>,
+    notPersonal: (reason) => makeRule(direction, source, steps, notPersonal(reason).why),
   };
 }
 

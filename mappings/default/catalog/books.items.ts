@@ -1,11 +1,11 @@
 // Standard fields of the items of Zoho Books and Zoho Invoice, for every tax edition: `editions` names those that have
-// the field. Catalogs are generated; one edited by hand works as well. The scale of amounts is the price precision of
-// most organisations: more decimals are refused here, since a service that rounds them would not say so.
+// the field. Catalogs are generated; one edited by hand works as well. How many decimals an amount keeps is the
+// organisation's own setting, so none is declared here: a value that Books does not keep fails its record.
 import { booksModule, type FieldSpecs } from '#mapping';
 
 const fields = {
   name: { kind: 'text', label: 'Name', mandatory: true, maxLength: 100 },
-  rate: { kind: 'decimal', label: 'Rate', mandatory: true, scale: 2 },
+  rate: { kind: 'decimal', label: 'Rate', mandatory: true },
   description: { kind: 'multiline', label: 'Description', maxLength: 2000 },
   sku: { kind: 'text', label: 'SKU' },
   unit: { kind: 'text', label: 'Unit' },
@@ -20,7 +20,7 @@ const fields = {
     options: ['sales', 'purchases', 'sales_and_purchases', 'inventory'],
   },
   account_id: { kind: 'reference', label: 'Sales Account', refersTo: 'account' },
-  purchase_rate: { kind: 'decimal', label: 'Purchase Rate', scale: 2 },
+  purchase_rate: { kind: 'decimal', label: 'Purchase Rate' },
   purchase_description: { kind: 'multiline', label: 'Purchase Description', maxLength: 2000 },
   purchase_account_id: { kind: 'reference', label: 'Purchase Account', refersTo: 'account' },
   inventory_account_id: { kind: 'reference', label: 'Inventory Account', refersTo: 'account' },

@@ -1,6 +1,5 @@
 // Standard fields of the FSM module Service_And_Parts. Catalogs are generated; one edited by hand works as well.
-// A length that Zoho does not publish is left out: values are then checked by the service alone. FSM's decimals keep two
-// places.
+// A length or a number of decimals that Zoho does not publish is left out: values are then checked by the service alone.
 import { type FieldSpecs, fsmModule } from '#mapping';
 
 const taxFields = {
@@ -16,7 +15,7 @@ export interface ServiceAndPartsTax extends TaxFields {}
 const fields = {
   Name: { kind: 'text', label: 'Name', mandatory: true },
   Type: { kind: 'picklist', label: 'Type', mandatory: true, options: ['Service', 'Goods'] },
-  Unit_Price: { kind: 'decimal', label: 'Unit Price', mandatory: true, scale: 2 },
+  Unit_Price: { kind: 'decimal', label: 'Unit Price', mandatory: true },
   Description: { kind: 'multiline', label: 'Description' },
   SKU: { kind: 'text', label: 'SKU' },
   Unit: { kind: 'text', label: 'Unit' },

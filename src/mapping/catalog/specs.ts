@@ -41,6 +41,8 @@ export interface FieldSpec extends Shape {
   readonly readOnly?: boolean;
   /** Computed by the service: can be read, never written. */
   readonly formula?: boolean;
+  /** Taken when a record is created and never again (books-api.md 4.1): rules on it run on create only. */
+  readonly createOnly?: boolean;
   /** Marked as personal data: cannot be mapped in any way (P1). */
   readonly pii?: boolean;
   /** Marked as health data: cannot be mapped in any way (P1). */
@@ -131,5 +133,6 @@ export function planOf(service: ServiceName, module: string, apiName: string, sp
     ...(spec.scale === undefined ? {} : { scale: spec.scale }),
     ...(spec.options === undefined ? {} : { options: spec.options }),
     ...(spec.refersTo === undefined ? {} : { refersTo: spec.refersTo }),
+    ...(spec.createOnly === true ? { createOnly: true } : {}),
   };
 }

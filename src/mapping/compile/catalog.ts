@@ -54,7 +54,7 @@ function readModule(
 
 /** Reads both modules of a table, and sees that they have the fields the pair carries. */
 export function readCatalog(
-  definition: TableDefinition,
+  definition: Pick<TableDefinition, 'fsm' | 'books'>,
   pair: PairTable,
   edition: TaxEdition | null,
 ): CatalogResult {
@@ -94,7 +94,7 @@ export interface CatalogListing {
 
 /** Lists the catalog behind a table, private fields included; empty when the catalog cannot be read. */
 export function listCatalog(
-  definition: TableDefinition,
+  definition: Pick<TableDefinition, 'fsm' | 'books'>,
   pair: PairTable,
   edition: TaxEdition | null,
 ): readonly CatalogListing[] {

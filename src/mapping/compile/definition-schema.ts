@@ -16,6 +16,7 @@ const fieldSpec = z.object({
   mandatory: z.boolean().optional(),
   readOnly: z.boolean().optional(),
   formula: z.boolean().optional(),
+  createOnly: z.boolean().optional(),
   pii: z.boolean().optional(),
   ephi: z.boolean().optional(),
   editions: z.array(z.enum(TAX_EDITIONS)).readonly().optional(),
@@ -48,13 +49,27 @@ export const transformShape = z.object({
   toFsm: leg,
 });
 
+const module = z.object({
+  address: z.string(),
+  fields: z.custom((value) => typeof value === 'object' && value !== null),
+});
+
 /** A table as `items(...)` and its like make it. */
 export const tableShape = z.object({
   pairTable: z.object({ table: z.string() }),
-  fsm: z.object({ address: z.string(), fields: z.unknown() }),
-  books: z.object({ address: z.string(), fields: z.unknown() }),
+  fsm: module,
+  books: module,
   conflict: z.unknown(),
   entries: z.record(z.string(), z.unknown()),
+});
+
+/** What `customers(...)` makes; its tables are looked at one by one. */
+export const customersShape = z.object({
+  mapping: z.literal('customers'),
+  syncType: z.unknown(),
+  conflict: z.unknown(),
+  modules: z.object({ companies: module, contacts: module, customers: module, persons: module }),
+  tables: z.record(z.string(), z.unknown()),
 });
 
 /** A rule as `both`, `toBooks` and `toFsm` make it; its source and steps are looked at one by one. */
@@ -63,6 +78,7 @@ export const fieldRuleShape = z.object({
   direction: z.enum(['both', 'toBooks', 'toFsm']),
   source: z.unknown(),
   steps: z.array(z.unknown()).readonly(),
+  why: z.string().optional(),
 });
 
 /** A rule as `always` makes it. */

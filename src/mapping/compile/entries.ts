@@ -1,7 +1,7 @@
 /** Reads the entries of a table whose types are not to be trusted into rules that name fields of the catalog. */
 import { canonicalText } from '../canonical.ts';
 import type { FieldSpec } from '../catalog/specs.ts';
-import type { PairTable } from '../pairs/pair.ts';
+import { isCarried, type PairTable } from '../pairs/pair.ts';
 import type { CanonicalValue, RuleDirection } from '../plan.ts';
 import type { Transform } from '../transforms/transform.ts';
 import type { Finding } from '../verdict/fit-values.ts';
@@ -21,6 +21,8 @@ export interface FieldEntry {
   readonly books: NamedField;
   readonly fsm: NamedField;
   readonly steps: readonly Transform[];
+  /** Why its fields are not personal, in the author's words. */
+  readonly notPersonal: string | null;
 }
 
 /** A Books field with a fixed value. */
@@ -72,15 +74,15 @@ function readSource(
     );
   }
   const name = address.startsWith(`${fsm.address}.`) ? address.slice(fsm.address.length + 1) : null;
-  const spec = name === null ? undefined : fsm.all.get(name);
-  if (name === null || spec === undefined) {
-    return finding('UNKNOWN_FIELD', `${address} is not a field of ${fsm.address}, which this table maps`);
-  }
-  if (pair.carried.some((carried) => carried.fsm === name)) {
+  if (name !== null && isCarried(pair, 'fsm', name)) {
     return finding(
       'CARRIED_BY_PAIR',
       `${address} is carried by the pair itself: a mapping file does not name it`,
     );
+  }
+  const spec = name === null ? undefined : fsm.all.get(name);
+  if (name === null || spec === undefined) {
+    return finding('UNKNOWN_FIELD', `${address} is not a field of ${fsm.address}, which this table maps`);
   }
   return privacyFinding(address, spec) ?? { ok: true, field: { name, spec } };
 }
@@ -93,41 +95,52 @@ function constantOf(value: string | number | boolean): CanonicalValue {
   return typeof value === 'boolean' ? value : canonicalText(String(value));
 }
 
-/** Reads one entry; everything it names exists, may be mapped, and is of this table afterwards. */
-export function readEntry(key: string, given: unknown, catalog: TableCatalog, pair: PairTable): ReadEntry {
-  if (pair.carried.some((carried) => carried.books === key)) {
+/** The Books field an entry stands under: it exists, may be mapped, and is this table's to map. */
+function readKey(
+  key: string,
+  books: ModuleFields,
+  pair: PairTable,
+): { readonly ok: true; readonly field: NamedField } | { readonly ok: false; readonly finding: Finding } {
+  if (isCarried(pair, 'books', key)) {
     return finding(
       'CARRIED_BY_PAIR',
       `${key} is carried by the pair itself: a mapping file does not name it`,
     );
   }
-  const spec = catalog.books.all.get(key);
-  if (spec === undefined)
-    return finding('UNKNOWN_FIELD', `${key} is not a field of ${catalog.books.address}`);
-  const privacy = privacyFinding(key, spec);
-  if (privacy !== null) return privacy;
-  const books: NamedField = { name: key, spec };
+  const elsewhere = Object.hasOwn(pair.elsewhere, key) ? pair.elsewhere[key] : undefined;
+  if (elsewhere !== undefined) return finding('NOT_IN_THIS_TABLE', `${key} ${elsewhere}`);
+  const spec = books.all.get(key);
+  if (spec === undefined) return finding('UNKNOWN_FIELD', `${key} is not a field of ${books.address}`);
+  return privacyFinding(key, spec) ?? { ok: true, field: { name: key, spec } };
+}
 
+function constantEntry(books: NamedField, value: string | number | boolean): ConstantEntry {
+  const given = typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'boolean';
+  return { rule: 'constant', key: books.name, direction: 'toBooks', books, value: constantOf(value), given };
+}
+
+/** Reads one entry; everything it names exists, may be mapped, and is of this table afterwards. */
+export function readEntry(key: string, given: unknown, catalog: TableCatalog, pair: PairTable): ReadEntry {
+  const read = readKey(key, catalog.books, pair);
+  if (!read.ok) return read;
+  const books = read.field;
   const constant = constantRuleShape.safeParse(given);
-  if (constant.success) {
-    const { value } = constant.data;
-    const given = typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'boolean';
-    return {
-      ok: true,
-      entry: { rule: 'constant', key, direction: 'toBooks', books, value: constantOf(value), given },
-    };
-  }
+  if (constant.success) return { ok: true, entry: constantEntry(books, constant.data.value) };
   const rule = fieldRuleShape.safeParse(given);
   if (!rule.success)
     return finding('NOT_A_RULE', `${key} is given no rule: use both, toBooks, toFsm or always`);
   const source = readSource(key, rule.data.source, catalog.fsm, pair);
   if (!source.ok) return source;
-  const { direction, steps } = rule.data;
+  const { direction, steps, why } = rule.data;
+  if (!pair.writesFsm && direction !== 'toBooks') {
+    return finding('ONE_WAY_TABLE', `${key} only goes to Books in ${pair.table}: use toBooks or always`);
+  }
   if (!steps.every(isTransform)) {
     return finding(
       'NOT_A_TRANSFORM',
       `${key} goes through something that is no transform: use defineTransform`,
     );
   }
-  return { ok: true, entry: { rule: 'field', key, direction, books, fsm: source.field, steps } };
+  const notPersonal = why ?? null;
+  return { ok: true, entry: { rule: 'field', key, direction, books, fsm: source.field, steps, notPersonal } };
 }

@@ -3,7 +3,7 @@ import type { ItemsDefinition } from '../pairs/definition.ts';
 import { ITEMS } from '../pairs/items.ts';
 import { type CatalogListing, listCatalog } from './catalog.ts';
 import { tableShape } from './definition-schema.ts';
-import { type CompileOptions, type CompileResult, compileTable } from './table.ts';
+import { type CompileOptions, type CompileResult, compileTable, type PlanOf } from './table.ts';
 
 const itemsShape = z.object({ mapping: z.literal('items'), table: tableShape });
 
@@ -15,7 +15,10 @@ function isItemsDefinition(definition: unknown): definition is ItemsDefinition {
  * Compiles the table of the pair Services And Parts with Items (I1).
  * @param definition - what a set's `items.ts` exports by default; anything else is answered with a violation
  */
-export function compileItems(definition: unknown, options: CompileOptions = {}): CompileResult {
+export function compileItems(
+  definition: unknown,
+  options: CompileOptions = {},
+): CompileResult<PlanOf<typeof ITEMS>> {
   if (!isItemsDefinition(definition)) {
     const message = 'the file exports no items(...) by default: import items from the catalog of the set';
     return { ok: false, violations: [{ code: 'NOT_A_MAPPING', path: [ITEMS.table], message }] };

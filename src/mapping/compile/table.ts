@@ -4,16 +4,16 @@ import { fieldCheck } from '../kinds/field-check.ts';
 import type { TableDefinition } from '../pairs/definition.ts';
 import type { PairTable } from '../pairs/pair.ts';
 import {
+  type AnyTablePlan,
+  type Compiled,
   type CompiledRule,
-  type CompiledTable,
   type ConflictPolicy,
   type FieldPlan,
   PLAN_VERSION,
   type RulePlan,
-  type TablePlan,
 } from '../plan.ts';
 import type { Transform } from '../transforms/transform.ts';
-import { checkEntries } from '../verdict/check.ts';
+import { checkEntries, type TableFinding } from '../verdict/check.ts';
 import { readCatalog, type TableCatalog } from './catalog.ts';
 import { type Entry, readEntry } from './entries.ts';
 import { imageThrough } from './images.ts';
@@ -30,8 +30,11 @@ export interface OmittedRule {
   readonly reason: string;
 }
 
-export type CompileResult =
-  | { readonly ok: true; readonly table: CompiledTable; readonly omitted: readonly OmittedRule[] }
+/** The plan of a table of the pair. */
+export type PlanOf<Pair extends PairTable> = AnyTablePlan<Pair['table'], Pair['pair']>;
+
+export type CompileResult<Plan extends AnyTablePlan = AnyTablePlan> =
+  | { readonly ok: true; readonly table: Compiled<Plan>; readonly omitted: readonly OmittedRule[] }
   | { readonly ok: false; readonly violations: readonly MappingViolation[] };
 
 const POLICIES: Readonly<Record<ConflictPolicy, true>> = {
@@ -41,7 +44,8 @@ const POLICIES: Readonly<Record<ConflictPolicy, true>> = {
   mergeFields: true,
 };
 
-function isPolicy(value: unknown): value is ConflictPolicy {
+/** Whether the value names a conflict policy. */
+export function isPolicy(value: unknown): value is ConflictPolicy {
   return typeof value === 'string' && Object.hasOwn(POLICIES, value);
 }
 
@@ -75,15 +79,16 @@ function withFunctions(plan: RulePlan, transforms: readonly Transform[]): Compil
 
 function carriedRules(pair: PairTable, catalog: TableCatalog): CompiledRule[] {
   const rules: CompiledRule[] = [];
-  for (const { books, fsm, identity } of pair.carried) {
+  for (const { books, fsm, identity, onCreate } of pair.carried) {
     const booksSpec = catalog.books.all.get(books);
     const fsmSpec = catalog.fsm.all.get(fsm);
     if (booksSpec === undefined || fsmSpec === undefined) continue;
     const plan = seal({
       key: books,
-      direction: 'both',
+      direction: onCreate === true ? 'toBooks' : 'both',
       origin: 'pair',
       identity,
+      ...(onCreate === true ? { onCreate } : {}),
       books: catalog.books.plan(books, booksSpec),
       source: { kind: 'field', fsm: catalog.fsm.plan(fsm, fsmSpec) },
       transforms: [],
@@ -106,6 +111,8 @@ function fileRule(entry: Entry, catalog: TableCatalog): CompiledRule {
         ? { kind: 'field', fsm: catalog.fsm.plan(entry.fsm.name, entry.fsm.spec) }
         : { kind: 'constant', value: entry.value },
     transforms: steps.map(transformPlan),
+    ...(entry.books.spec.createOnly === true && entry.direction !== 'toFsm' ? { onCreate: true } : {}),
+    ...(entry.rule === 'field' && entry.notPersonal !== null ? { notPersonal: entry.notPersonal } : {}),
   });
   return withFunctions(plan, steps);
 }
@@ -120,8 +127,12 @@ function lacking(entry: Entry, catalog: TableCatalog, edition: TaxEdition | null
     : `the tax edition ${edition} has no ${absent.service}.${absent.module}.${absent.apiName}`;
 }
 
-function assemble(pair: PairTable, conflict: ConflictPolicy, rules: readonly CompiledRule[]): CompiledTable {
-  const plan: Omit<TablePlan, 'fingerprint'> = {
+function assemble<Pair extends PairTable>(
+  pair: Pair,
+  conflict: ConflictPolicy,
+  rules: readonly CompiledRule[],
+): Compiled<PlanOf<Pair>> {
+  const plan: Omit<PlanOf<Pair>, 'fingerprint'> = {
     version: PLAN_VERSION,
     table: pair.table,
     pair: pair.pair,
@@ -133,39 +144,26 @@ function assemble(pair: PairTable, conflict: ConflictPolicy, rules: readonly Com
   return { plan: { ...plan, fingerprint: tableFingerprint(plan) }, rules };
 }
 
-/**
- * Turns a table's definition into the plan and the functions the engine runs on, or says everything that is wrong with
- * it (E4, P1). Nothing the definition's types promise is trusted.
- */
-export function compileTable(
+interface ReadEntries {
+  readonly entries: readonly Entry[];
+  readonly omitted: readonly OmittedRule[];
+  readonly findings: readonly TableFinding[];
+}
+
+/** Reads every entry of a table; those on fields the edition lacks are left out, with the reason. */
+function readEntries(
   definition: TableDefinition,
+  catalog: TableCatalog,
   pair: PairTable,
-  options: CompileOptions = {},
-): CompileResult {
-  const edition = options.edition ?? null;
-  const read = readCatalog(definition, pair, edition);
-  if (!read.ok) return read;
-  const { catalog } = read;
-  const violations: MappingViolation[] = [];
-  const complain = (code: string, key: string | null, message: string): void => {
-    violations.push({ code, path: key === null ? [pair.table] : [pair.table, key], message });
-  };
-  const { conflict } = definition;
-  if (!isPolicy(conflict)) {
-    complain(
-      'UNKNOWN_POLICY',
-      null,
-      `conflict is not a policy: use ${Object.keys(POLICIES)
-        .join(', ')
-        .replace(/, (\w+)$/, ' or $1')}`,
-    );
-  }
+  edition: TaxEdition | null,
+): ReadEntries {
   const entries: Entry[] = [];
   const omitted: OmittedRule[] = [];
+  const findings: TableFinding[] = [];
   for (const [key, given] of Object.entries(definition.entries)) {
     const result = readEntry(key, given, catalog, pair);
     if (!result.ok) {
-      complain(result.finding.code, key, result.finding.message);
+      findings.push({ ...result.finding, key });
       continue;
     }
     const reason = lacking(result.entry, catalog, edition);
@@ -173,9 +171,41 @@ export function compileTable(
     else omitted.push({ key, reason });
   }
   const named = new Set(Object.keys(definition.entries));
-  for (const found of checkEntries(entries, named, catalog, pair))
-    complain(found.code, found.key, found.message);
-  if (violations.length > 0 || !isPolicy(conflict)) return { ok: false, violations };
+  return { entries, omitted, findings: [...findings, ...checkEntries(entries, named, catalog, pair)] };
+}
+
+/** What is wrong with a policy that is none; null when it is one. */
+export function policyFinding(conflict: unknown): { readonly code: string; readonly message: string } | null {
+  if (isPolicy(conflict)) return null;
+  const policies = Object.keys(POLICIES)
+    .join(', ')
+    .replace(/, (\w+)$/, ' or $1');
+  return { code: 'UNKNOWN_POLICY', message: `conflict is not a policy: use ${policies}` };
+}
+
+/**
+ * Turns a table's definition into the plan and the functions the engine runs on, or says everything that is wrong with
+ * it (E4, P1). Nothing the definition's types promise is trusted.
+ */
+export function compileTable<Pair extends PairTable>(
+  definition: TableDefinition,
+  pair: Pair,
+  options: CompileOptions = {},
+): CompileResult<PlanOf<Pair>> {
+  const edition = options.edition ?? null;
+  const read = readCatalog(definition, pair, edition);
+  if (!read.ok) return read;
+  const { catalog } = read;
+  const { conflict } = definition;
+  const { entries, omitted, findings } = readEntries(definition, catalog, pair, edition);
+  const policy = policyFinding(conflict);
+  const found = policy === null ? findings : [{ ...policy, key: null }, ...findings];
+  if (found.length > 0) {
+    const violations = found.map(({ code, key, message }): MappingViolation => {
+      return { code, path: key === null ? [pair.table] : [pair.table, key], message };
+    });
+    return { ok: false, violations };
+  }
   // Sorted, so that moving a line in the file moves nothing in bases, logs and the lock.
   const rules = entries.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map((entry) => fileRule(entry, catalog));
   return { ok: true, table: assemble(pair, conflict, [...carriedRules(pair, catalog), ...rules]), omitted };

@@ -11,6 +11,9 @@ export const ITEMS = {
   fsmModule: 'Service_And_Parts',
   booksModule: 'items',
   carried: [{ fsm: 'Name', books: 'name', identity: true }],
+  carriedGroups: [],
+  elsewhere: {},
+  writesFsm: true,
 } as const satisfies PairTable;
 
 export interface ItemsOptions {

@@ -2,7 +2,7 @@
 import type { ModuleFields, TableCatalog } from '../compile/catalog.ts';
 import type { ConstantEntry, Entry, FieldEntry, NamedField } from '../compile/entries.ts';
 import { KINDS } from '../kinds/index.ts';
-import type { PairTable } from '../pairs/pair.ts';
+import { isCarried, type PairTable } from '../pairs/pair.ts';
 import type { FieldKind } from '../plan.ts';
 import { type Finding, flow } from './fit-values.ts';
 
@@ -105,11 +105,12 @@ function gaps(
   const found: TableFinding[] = [];
   const add = (message: string) => found.push({ code: 'MANDATORY_UNMAPPED', key: null, message });
   for (const name of mandatoryNames(catalog.books)) {
-    if (named.has(name) || pair.carried.some((carried) => carried.books === name)) continue;
+    if (named.has(name) || name in pair.elsewhere || isCarried(pair, 'books', name)) continue;
     add(`${name} is mandatory in Books and no rule writes it: add both, toBooks or always`);
   }
+  if (!pair.writesFsm) return found;
   for (const name of mandatoryNames(catalog.fsm)) {
-    if (pair.carried.some((carried) => carried.fsm === name)) continue;
+    if (isCarried(pair, 'fsm', name)) continue;
     if (entries.some((entry) => writesFsm(entry) && entry.fsm.name === name)) continue;
     add(`${catalog.fsm.address}.${name} is mandatory in FSM and no rule writes it: add both or toFsm`);
   }

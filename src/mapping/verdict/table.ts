@@ -11,8 +11,14 @@ import type { Flow, Ordered } from './flow.ts';
 
 type FsmAddress<Pair extends PairTable> = `fsm.${Pair['fsmModule']}`;
 type BooksAddress<Pair extends PairTable> = `books.${Pair['booksModule']}`;
-type CarriedInBooks<Pair extends PairTable> = Pair['carried'][number]['books'];
-type CarriedInFsm<Pair extends PairTable> = Pair['carried'][number]['fsm'];
+type Groups<Pair extends PairTable> = Pair['carriedGroups'][number];
+/** What the pair carries on one side: fields, and addresses with all their members. */
+type Carried<Pair extends PairTable, Side extends 'fsm' | 'books'> =
+  | Pair['carried'][number][Side]
+  | Groups<Pair>
+  | `${Groups<Pair>}.${string}`;
+type CarriedInBooks<Pair extends PairTable> = Carried<Pair, 'books'>;
+type CarriedInFsm<Pair extends PairTable> = Carried<Pair, 'fsm'>;
 
 /** The first sentence of a list of verdicts. */
 type First<Verdicts> = Verdicts extends readonly [infer Verdict, ...infer Rest]
@@ -61,6 +67,16 @@ type SourceVerdict<Pair extends PairTable, Address extends string> = string exte
       ? `${Address} is carried by the pair itself: a mapping file does not name it`
       : unknown
     : `${Address} is not a field of ${FsmAddress<Pair>}, which this table maps`;
+
+type OneWay<
+  Pair extends PairTable,
+  Key extends string,
+  D extends RuleDirection,
+> = Pair['writesFsm'] extends true
+  ? unknown
+  : D extends 'toBooks'
+    ? unknown
+    : `${Key} only goes to Books in ${Pair['table']}: use toBooks or always`;
 
 type IntoBooks<
   Key extends string,
@@ -136,20 +152,23 @@ type EntryVerdict<Pair extends PairTable, Table, Key extends string, Spec, Entry
             [
               Private<Key, Spec>,
               SourceVerdict<Pair, A>,
+              OneWay<Pair, Key, D>,
               IntoBooks<Key, D, Spec, A, S, Steps>,
               IntoFsm<Table, Key, D, Spec, A, S, Steps>,
             ]
           >
         : `${Key} is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI`
       : `${Key} is given no rule: use both, toBooks, toFsm or always`
-  : unknown;
+  : `${Key} is not a field of ${BooksAddress<Pair>}`;
 
 type EntriesVerdict<Pair extends PairTable, BooksFields, Table> = {
   readonly [Key in keyof Table]: Key extends CarriedInBooks<Pair>
     ? `${Key & string} is carried by the pair itself: a mapping file does not name it`
-    : Key extends keyof BooksFields
-      ? EntryVerdict<Pair, Table, Key & string, BooksFields[Key], Table[Key]>
-      : `${Key & string} is not a field of ${BooksAddress<Pair>}`;
+    : Key extends keyof Pair['elsewhere']
+      ? `${Key & string} ${Pair['elsewhere'][Key] & string}`
+      : Key extends keyof BooksFields
+        ? EntryVerdict<Pair, Table, Key & string, BooksFields[Key], Table[Key]>
+        : `${Key & string} is not a field of ${BooksAddress<Pair>}`;
 };
 
 /** Mandatory in every tax edition; what only some editions demand is checked when the edition is known. */
@@ -164,19 +183,24 @@ type MandatoryNames<Fields> = {
 /** Books fields that must be mapped and are not: each becomes a required key, so that the editor names it. */
 export type MandatoryInBooks<Names extends PropertyKey> = { readonly [Name in Names]: unknown };
 
-type UnwrittenInFsm<Pair extends PairTable, FsmFields, Table> = {
-  [Name in Exclude<MandatoryNames<FsmFields>, CarriedInFsm<Pair>>]: [
-    WritersOf<Table, `${FsmAddress<Pair>}.${Name & string}`>,
-  ] extends [never]
-    ? `${FsmAddress<Pair>}.${Name & string} is mandatory in FSM and no rule writes it: add both or toFsm`
-    : never;
-}[Exclude<MandatoryNames<FsmFields>, CarriedInFsm<Pair>>];
+type UnwrittenInFsm<Pair extends PairTable, FsmFields, Table> = Pair['writesFsm'] extends false
+  ? never
+  : {
+      [Name in Exclude<MandatoryNames<FsmFields>, CarriedInFsm<Pair>>]: [
+        WritersOf<Table, `${FsmAddress<Pair>}.${Name & string}`>,
+      ] extends [never]
+        ? `${FsmAddress<Pair>}.${Name & string} is mandatory in FSM and no rule writes it: add both or toFsm`
+        : never;
+    }[Exclude<MandatoryNames<FsmFields>, CarriedInFsm<Pair>>];
 
 type OrUnknown<Verdict> = [Verdict] extends [never] ? unknown : Verdict;
 
 /** Keys a table may have, for completion. */
 export type TableKeys<Pair extends PairTable, BooksFields> = {
-  readonly [Name in Exclude<NonPiiNames<BooksFields>, CarriedInBooks<Pair>>]?: unknown;
+  readonly [Name in Exclude<
+    NonPiiNames<BooksFields>,
+    CarriedInBooks<Pair> | keyof Pair['elsewhere']
+  >]?: unknown;
 };
 
 /** What a whole table must also be: nothing more when it is right, impossible where it is wrong. */
@@ -185,5 +209,7 @@ export type TableVerdict<Pair extends PairTable, FsmFields, BooksFields, Table> 
   BooksFields,
   Table
 > &
-  MandatoryInBooks<Exclude<MandatoryNames<BooksFields>, CarriedInBooks<Pair> | keyof Table>> &
+  MandatoryInBooks<
+    Exclude<MandatoryNames<BooksFields>, CarriedInBooks<Pair> | keyof Pair['elsewhere'] | keyof Table>
+  > &
   OrUnknown<UnwrittenInFsm<Pair, FsmFields, Table>>;
