@@ -56,28 +56,41 @@ async function settleSide(
   const fromStart = { modifiedSinceMs: wholeSecond(cursor.startedAtMs), listLagMs: null };
   if (writes < WRITES_WORTH_LISTING[side]) return fromStart;
   const listed = await listSinceStart(context, side, cursor);
-  if (listed.own >= writes) return { modifiedSinceMs: wholeSecond(listed.startedAtMs), listLagMs: 0 };
+  const { startedAtMs, listLagMs } = listed;
+  if (listed.own >= writes && listLagMs !== null)
+    return { modifiedSinceMs: wholeSecond(startedAtMs), listLagMs };
   // Some of our writes do not show yet: edits of others may be hidden likewise.
   return { modifiedSinceMs: fromStart.modifiedSinceMs, listLagMs: context.limits.listLagMsUnknown };
 }
 
+/** Stamps and the services' clocks are whole seconds. */
+const STAMP_GRAIN_MS = 1_000;
 const wholeSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;
 
-async function listSinceStart(
-  context: PairContext,
-  side: Side,
-  cursor: SideCursor,
-): Promise<{ startedAtMs: number; own: number }> {
+interface SinceStart {
+  readonly startedAtMs: number;
+  /** Records of ours that it showed. */
+  readonly own: number;
+  /** A change this old did show: the list lags no more than that. Null when it showed none. */
+  readonly listLagMs: number | null;
+}
+
+async function listSinceStart(context: PairContext, side: Side, cursor: SideCursor): Promise<SinceStart> {
   const module = context.modules[side];
   let startedAtMs: number | null = null;
+  let listLagMs: number | null = null;
   let own = 0;
   for await (const page of module.list(wholeSecond(cursor.startedAtMs) - 1, context.signal)) {
     throwIfStopped(context.signal);
     startedAtMs ??= page.serviceTimeMs;
+    for (const { modifiedAtMs } of page.records) {
+      const ageMs = Math.max(0, page.serviceTimeMs - modifiedAtMs) + STAMP_GRAIN_MS;
+      listLagMs = Math.min(listLagMs ?? ageMs, ageMs);
+    }
     if (page.records.length > 0) own += await settlePage(context, side, page.records);
     await context.progress.tick();
   }
-  return { startedAtMs: startedAtMs ?? cursor.startedAtMs, own };
+  return { startedAtMs: startedAtMs ?? cursor.startedAtMs, own, listLagMs };
 }
 
 /** Answers how many of the page's records were written by this run. */
