@@ -4,8 +4,8 @@ import { type FieldSpecs, fsmModule } from '#mapping';
 
 const addressFields = {
   Address_Name: { kind: 'text', label: 'Address Name' },
-  Street_1: { kind: 'text', label: 'Street 1', maxLength: 255 },
-  Street_2: { kind: 'text', label: 'Street 2', maxLength: 255 },
+  Street_1: { kind: 'multiline', label: 'Street 1', maxLength: 255 },
+  Street_2: { kind: 'multiline', label: 'Street 2', maxLength: 255 },
   City: { kind: 'text', label: 'City' },
   State: { kind: 'text', label: 'State' },
   Zip_Code: { kind: 'text', label: 'Zip Code' },

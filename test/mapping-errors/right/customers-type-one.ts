@@ -1,0 +1,9 @@
+import { both } from '#mapping';
+import { company, customers } from '../catalog/customers.ts';
+
+export default customers(
+  { syncType: 'I' },
+  {
+    business: { cf_region: both(company.Region) },
+  },
+);

@@ -1,0 +1,10 @@
+import { both } from '#mapping';
+import { company, contact, customers } from '../catalog/customers.ts';
+
+export default customers(
+  { syncType: 'III', conflict: 'booksWins' },
+  {
+    business: { cf_region: both(company.Region) },
+    person: { phone: both(contact.Phone) },
+  },
+);

@@ -1,0 +1,9 @@
+import { always, both } from '#mapping';
+import { contact, customers } from '../catalog/customers.ts';
+
+export default customers(
+  { syncType: 'II' },
+  {
+    individual: { cf_region: always('north'), phone: both(contact.Phone) },
+  },
+);

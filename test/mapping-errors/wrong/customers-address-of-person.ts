@@ -1,0 +1,14 @@
+// editor: fsm.Contacts.Billing_Address.City is carried by the pair itself: a mapping file does not name it
+// code: CARRIED_BY_PAIR
+// table: person
+import { always, both, toBooks } from '#mapping';
+import { company, contact, customers } from '../catalog/customers.ts';
+
+export default customers(
+  { conflict: 'latestWins' },
+  {
+    business: { cf_region: both(company.Region) },
+    person: { designation: toBooks(contact.Billing_Address.City) },
+    individual: { cf_region: always('unassigned') },
+  },
+);

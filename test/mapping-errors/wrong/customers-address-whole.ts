@@ -1,0 +1,14 @@
+// editor: billing_address is carried by the pair itself: a mapping file does not name it
+// code: CARRIED_BY_PAIR
+// table: business
+import { always, both, toBooks } from '#mapping';
+import { company, customers } from '../catalog/customers.ts';
+
+export default customers(
+  { conflict: 'latestWins' },
+  {
+    business: { cf_region: both(company.Region), billing_address: toBooks(company.Website) },
+    person: {},
+    individual: { cf_region: always('unassigned') },
+  },
+);

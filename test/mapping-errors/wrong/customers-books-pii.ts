@@ -1,0 +1,14 @@
+// editor: cf_secret is marked PII: it cannot be mapped
+// code: PRIVATE_FIELD
+// table: business
+import { always, both } from '#mapping';
+import { company, customers } from '../catalog/customers.ts';
+
+export default customers(
+  { conflict: 'latestWins' },
+  {
+    business: { cf_region: both(company.Region), cf_secret: both(company.Website) },
+    person: {},
+    individual: { cf_region: always('unassigned') },
+  },
+);

@@ -1,0 +1,14 @@
+// editor: contact_name is carried by the pair itself: a mapping file does not name it
+// code: CARRIED_BY_PAIR
+// table: individual
+import { always, both, toBooks } from '#mapping';
+import { company, contact, customers } from '../catalog/customers.ts';
+
+export default customers(
+  { conflict: 'latestWins' },
+  {
+    business: { cf_region: both(company.Region) },
+    person: {},
+    individual: { cf_region: always('unassigned'), contact_name: toBooks(contact.Job_Title) },
+  },
+);

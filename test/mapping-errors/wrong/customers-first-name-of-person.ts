@@ -1,0 +1,14 @@
+// editor: fsm.Contacts.First_Name is carried by the pair itself: a mapping file does not name it
+// code: CARRIED_BY_PAIR
+// table: person
+import { always, both, toBooks } from '#mapping';
+import { company, contact, customers } from '../catalog/customers.ts';
+
+export default customers(
+  { conflict: 'latestWins' },
+  {
+    business: { cf_region: both(company.Region) },
+    person: { designation: toBooks(contact.First_Name) },
+    individual: { cf_region: always('unassigned') },
+  },
+);

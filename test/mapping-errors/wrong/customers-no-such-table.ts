@@ -1,0 +1,15 @@
+// editor: supplier is no table of customers: use business, person or individual
+// code: UNKNOWN_TABLE
+// table: supplier
+import { always, both } from '#mapping';
+import { company, customers } from '../catalog/customers.ts';
+
+export default customers(
+  {},
+  {
+    business: { cf_region: both(company.Region) },
+    person: {},
+    individual: { cf_region: always('unassigned') },
+    supplier: {},
+  },
+);

@@ -1,0 +1,14 @@
+// editor: nickname is not a field of books.contact_persons
+// code: UNKNOWN_FIELD
+// table: person
+import { always, both } from '#mapping';
+import { company, contact, customers } from '../catalog/customers.ts';
+
+export default customers(
+  { conflict: 'latestWins' },
+  {
+    business: { cf_region: both(company.Region) },
+    person: { nickname: both(contact.Job_Title) },
+    individual: { cf_region: always('unassigned') },
+  },
+);

@@ -1,0 +1,13 @@
+// editor: cf_patient is marked EPHI: it cannot be mapped
+// code: PRIVATE_FIELD
+// table: invoices
+import { toBooks } from '#mapping';
+import { invoices, workOrder } from '../catalog/customers.ts';
+
+export default invoices(
+  {},
+  {
+    cf_work_order: toBooks(workOrder.Name),
+    cf_patient: toBooks(workOrder.Summary),
+  },
+);

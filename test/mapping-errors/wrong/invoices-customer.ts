@@ -1,0 +1,13 @@
+// editor: customer_id is set by the invoice itself: a mapping file does not name it
+// code: NOT_IN_THIS_TABLE
+// table: invoices
+import { always, toBooks } from '#mapping';
+import { invoices, workOrder } from '../catalog/customers.ts';
+
+export default invoices(
+  {},
+  {
+    cf_work_order: toBooks(workOrder.Name),
+    customer_id: always('460000000000001'),
+  },
+);

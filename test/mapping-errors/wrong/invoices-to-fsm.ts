@@ -1,0 +1,13 @@
+// editor: cf_summary only goes to Books in invoices: use toBooks or always
+// code: ONE_WAY_TABLE
+// table: invoices
+import { toBooks, toFsm } from '#mapping';
+import { invoices, workOrder } from '../catalog/customers.ts';
+
+export default invoices(
+  {},
+  {
+    cf_work_order: toBooks(workOrder.Name),
+    cf_summary: toFsm(workOrder.Summary),
+  },
+);

@@ -1,0 +1,13 @@
+// editor: cf_colour is not a field of books.invoices
+// code: UNKNOWN_FIELD
+// table: invoices
+import { toBooks } from '#mapping';
+import { invoices, workOrder } from '../catalog/customers.ts';
+
+export default invoices(
+  {},
+  {
+    cf_work_order: toBooks(workOrder.Name),
+    cf_colour: toBooks(workOrder.Summary),
+  },
+);
