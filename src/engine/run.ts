@@ -69,31 +69,41 @@ function verdictOf(input: RunInput, error: unknown): RunVerdict {
 }
 
 async function runPair(input: RunInput, table: CompiledTable): Promise<number> {
-  const pair = table.plan.pair;
-  const state = await input.store.pairState(pair);
+  const state = await input.store.pairState(table.plan.pair);
   const context = await pairContext(input, table, state);
-  let { phase, cursor } = state;
-  if (phase === 'DONE') return context.progress.failed;
-  if (phase === 'PENDING' || phase === 'COLLECTING' || cursor === null) {
-    await enter(context, 'COLLECTING', null);
-    cursor = await collect(context);
-    phase = 'DECIDING';
+  if (state.phase === 'DONE') return context.progress.failed;
+  try {
+    await runPhases(context, state);
+  } catch (error) {
+    // The counts tell what was done, whatever ended it. Where they cannot be saved, the cause matters more.
+    await context.progress.save().catch(() => undefined);
+    throw error;
   }
-  if (phase === 'DECIDING') {
-    await enter(context, 'DECIDING', cursor);
-    await decide(context, cursor);
-    await context.progress.save();
-    phase = 'EXECUTING';
-  }
-  if (phase === 'EXECUTING') {
-    await enter(context, 'EXECUTING', cursor);
-    await execute(context, cursor);
-  }
-  await enter(context, 'SETTLING', cursor);
-  await settle(context, cursor);
-  await context.progress.save();
-  await input.store.savePair(pair, { phase: 'DONE' });
+  await input.store.savePair(context.pair, { phase: 'DONE' });
   return context.progress.failed;
+}
+
+async function runPhases(context: PairContext, { phase, cursor }: PairState): Promise<void> {
+  let next = phase;
+  let read = cursor;
+  if (next === 'PENDING' || next === 'COLLECTING' || read === null) {
+    await enter(context, 'COLLECTING', null);
+    read = await collect(context);
+    next = 'DECIDING';
+  }
+  if (next === 'DECIDING') {
+    await enter(context, 'DECIDING', read);
+    await decide(context, read);
+    await context.progress.save();
+    next = 'EXECUTING';
+  }
+  if (next === 'EXECUTING') {
+    await enter(context, 'EXECUTING', read);
+    await execute(context, read);
+  }
+  await enter(context, 'SETTLING', read);
+  await settle(context, read);
+  await context.progress.save();
 }
 
 async function enter(context: PairContext, phase: PairPhase, cursor: PairCursor | null): Promise<void> {
