@@ -277,7 +277,7 @@ CREATE INDEX "Connection_nextSyncAt_idx" ON "Connection"("nextSyncAt");
 CREATE UNIQUE INDEX "Connection_dataCenter_booksOrganizationId_fsmOrganizationId_key" ON "Connection"("dataCenter", "booksOrganizationId", "fsmOrganizationId");
 
 -- CreateIndex
-CREATE INDEX "RecordLink_connectionId_pair_id_idx" ON "RecordLink"("connectionId", "pair", "id");
+CREATE INDEX "RecordLink_connectionId_id_idx" ON "RecordLink"("connectionId", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "RecordLink_connectionId_fsmModule_fsmId_key" ON "RecordLink"("connectionId", "fsmModule", "fsmId");
@@ -292,16 +292,10 @@ CREATE INDEX "SyncRun_connectionId_requestedAt_idx" ON "SyncRun"("connectionId",
 CREATE INDEX "SyncRun_state_idx" ON "SyncRun"("state");
 
 -- CreateIndex
-CREATE INDEX "RunRecord_runId_pair_outcome_id_idx" ON "RunRecord"("runId", "pair", "outcome", "id");
+CREATE INDEX "RunRecord_runId_id_idx" ON "RunRecord"("runId", "id");
 
 -- CreateIndex
-CREATE INDEX "RunRecord_connectionId_fsmId_idx" ON "RunRecord"("connectionId", "fsmId");
-
--- CreateIndex
-CREATE INDEX "RunRecord_connectionId_booksId_idx" ON "RunRecord"("connectionId", "booksId");
-
--- CreateIndex
-CREATE INDEX "RunRecord_runId_pair_direction_id_idx" ON "RunRecord"("runId", "pair", "direction", "id");
+CREATE INDEX "RunRecord_runId_fsmId_idx" ON "RunRecord"("runId", "fsmId");
 
 -- CreateIndex
 CREATE INDEX "RunRecord_linkId_id_idx" ON "RunRecord"("linkId", "id");
@@ -341,9 +335,6 @@ ALTER TABLE "RunPair" ADD CONSTRAINT "RunPair_runId_fkey" FOREIGN KEY ("runId") 
 
 -- AddForeignKey
 ALTER TABLE "RunRecord" ADD CONSTRAINT "RunRecord_runId_fkey" FOREIGN KEY ("runId") REFERENCES "SyncRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "StagedRecord" ADD CONSTRAINT "StagedRecord_runId_fkey" FOREIGN KEY ("runId") REFERENCES "SyncRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Intent" ADD CONSTRAINT "Intent_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;

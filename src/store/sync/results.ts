@@ -32,11 +32,11 @@ const textArray = (column: string): string => `ARRAY(SELECT jsonb_array_elements
 
 /** The rows of `$6`, each with the id its link has or will get: joining new links back to their rows would be quadratic. */
 const ROWS = `rows AS MATERIALIZED (
-  SELECT r.*, CASE WHEN jsonb_typeof(r.link) = 'object' THEN coalesce(r."linkId", e.id, gen_random_uuid())
+  SELECT r.*, CASE WHEN jsonb_typeof(r.link) = 'object' THEN coalesce(r."linkId",
+      (SELECT e.id FROM "RecordLink" e WHERE e."connectionId" = $1::uuid AND e."fsmModule" = r.link->>'fsmModule'
+        AND e."fsmId" = r.link->>'fsmId'), gen_random_uuid())
     ELSE r."linkId" END AS "linkIdNow"
   FROM jsonb_to_recordset($6::jsonb) AS ${RECORDSET}
-  LEFT JOIN "RecordLink" e ON jsonb_typeof(r.link) = 'object' AND r."linkId" IS NULL AND e."connectionId" = $1::uuid
-    AND e."fsmModule" = r.link->>'fsmModule' AND e."fsmId" = r.link->>'fsmId'
 )`;
 
 /**

@@ -250,7 +250,6 @@ export type StagedRecordWhereInput = {
   considered?: Prisma.BoolFilter<"StagedRecord"> | boolean
   done?: Prisma.BoolFilter<"StagedRecord"> | boolean
   hashes?: Prisma.JsonFilter<"StagedRecord">
-  run?: Prisma.XOR<Prisma.SyncRunScalarRelationFilter, Prisma.SyncRunWhereInput>
 }
 
 export type StagedRecordOrderByWithRelationInput = {
@@ -268,7 +267,6 @@ export type StagedRecordOrderByWithRelationInput = {
   considered?: Prisma.SortOrder
   done?: Prisma.SortOrder
   hashes?: Prisma.SortOrder
-  run?: Prisma.SyncRunOrderByWithRelationInput
 }
 
 export type StagedRecordWhereUniqueInput = Prisma.AtLeast<{
@@ -290,7 +288,6 @@ export type StagedRecordWhereUniqueInput = Prisma.AtLeast<{
   considered?: Prisma.BoolFilter<"StagedRecord"> | boolean
   done?: Prisma.BoolFilter<"StagedRecord"> | boolean
   hashes?: Prisma.JsonFilter<"StagedRecord">
-  run?: Prisma.XOR<Prisma.SyncRunScalarRelationFilter, Prisma.SyncRunWhereInput>
 }, "runId_side_recordId_module">
 
 export type StagedRecordOrderByWithAggregationInput = {
@@ -334,6 +331,7 @@ export type StagedRecordScalarWhereWithAggregatesInput = {
 }
 
 export type StagedRecordCreateInput = {
+  runId: string
   pair: $Enums.Pair
   side: $Enums.Side
   module: string
@@ -347,7 +345,6 @@ export type StagedRecordCreateInput = {
   considered: boolean
   done?: boolean
   hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  run: Prisma.SyncRunCreateNestedOneWithoutStagedInput
 }
 
 export type StagedRecordUncheckedCreateInput = {
@@ -368,6 +365,7 @@ export type StagedRecordUncheckedCreateInput = {
 }
 
 export type StagedRecordUpdateInput = {
+  runId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
@@ -381,7 +379,6 @@ export type StagedRecordUpdateInput = {
   considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
   done?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  run?: Prisma.SyncRunUpdateOneRequiredWithoutStagedNestedInput
 }
 
 export type StagedRecordUncheckedUpdateInput = {
@@ -419,6 +416,7 @@ export type StagedRecordCreateManyInput = {
 }
 
 export type StagedRecordUpdateManyMutationInput = {
+  runId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
@@ -449,16 +447,6 @@ export type StagedRecordUncheckedUpdateManyInput = {
   considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
   done?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-}
-
-export type StagedRecordListRelationFilter = {
-  every?: Prisma.StagedRecordWhereInput
-  some?: Prisma.StagedRecordWhereInput
-  none?: Prisma.StagedRecordWhereInput
-}
-
-export type StagedRecordOrderByRelationAggregateInput = {
-  _count?: Prisma.SortOrder
 }
 
 export type StagedRecordRunIdSideRecordIdModuleCompoundUniqueInput = {
@@ -517,190 +505,6 @@ export type StagedRecordMinOrderByAggregateInput = {
   done?: Prisma.SortOrder
 }
 
-export type StagedRecordCreateNestedManyWithoutRunInput = {
-  create?: Prisma.XOR<Prisma.StagedRecordCreateWithoutRunInput, Prisma.StagedRecordUncheckedCreateWithoutRunInput> | Prisma.StagedRecordCreateWithoutRunInput[] | Prisma.StagedRecordUncheckedCreateWithoutRunInput[]
-  connectOrCreate?: Prisma.StagedRecordCreateOrConnectWithoutRunInput | Prisma.StagedRecordCreateOrConnectWithoutRunInput[]
-  createMany?: Prisma.StagedRecordCreateManyRunInputEnvelope
-  connect?: Prisma.StagedRecordWhereUniqueInput | Prisma.StagedRecordWhereUniqueInput[]
-}
-
-export type StagedRecordUncheckedCreateNestedManyWithoutRunInput = {
-  create?: Prisma.XOR<Prisma.StagedRecordCreateWithoutRunInput, Prisma.StagedRecordUncheckedCreateWithoutRunInput> | Prisma.StagedRecordCreateWithoutRunInput[] | Prisma.StagedRecordUncheckedCreateWithoutRunInput[]
-  connectOrCreate?: Prisma.StagedRecordCreateOrConnectWithoutRunInput | Prisma.StagedRecordCreateOrConnectWithoutRunInput[]
-  createMany?: Prisma.StagedRecordCreateManyRunInputEnvelope
-  connect?: Prisma.StagedRecordWhereUniqueInput | Prisma.StagedRecordWhereUniqueInput[]
-}
-
-export type StagedRecordUpdateManyWithoutRunNestedInput = {
-  create?: Prisma.XOR<Prisma.StagedRecordCreateWithoutRunInput, Prisma.StagedRecordUncheckedCreateWithoutRunInput> | Prisma.StagedRecordCreateWithoutRunInput[] | Prisma.StagedRecordUncheckedCreateWithoutRunInput[]
-  connectOrCreate?: Prisma.StagedRecordCreateOrConnectWithoutRunInput | Prisma.StagedRecordCreateOrConnectWithoutRunInput[]
-  upsert?: Prisma.StagedRecordUpsertWithWhereUniqueWithoutRunInput | Prisma.StagedRecordUpsertWithWhereUniqueWithoutRunInput[]
-  createMany?: Prisma.StagedRecordCreateManyRunInputEnvelope
-  set?: Prisma.StagedRecordWhereUniqueInput | Prisma.StagedRecordWhereUniqueInput[]
-  disconnect?: Prisma.StagedRecordWhereUniqueInput | Prisma.StagedRecordWhereUniqueInput[]
-  delete?: Prisma.StagedRecordWhereUniqueInput | Prisma.StagedRecordWhereUniqueInput[]
-  connect?: Prisma.StagedRecordWhereUniqueInput | Prisma.StagedRecordWhereUniqueInput[]
-  update?: Prisma.StagedRecordUpdateWithWhereUniqueWithoutRunInput | Prisma.StagedRecordUpdateWithWhereUniqueWithoutRunInput[]
-  updateMany?: Prisma.StagedRecordUpdateManyWithWhereWithoutRunInput | Prisma.StagedRecordUpdateManyWithWhereWithoutRunInput[]
-  deleteMany?: Prisma.StagedRecordScalarWhereInput | Prisma.StagedRecordScalarWhereInput[]
-}
-
-export type StagedRecordUncheckedUpdateManyWithoutRunNestedInput = {
-  create?: Prisma.XOR<Prisma.StagedRecordCreateWithoutRunInput, Prisma.StagedRecordUncheckedCreateWithoutRunInput> | Prisma.StagedRecordCreateWithoutRunInput[] | Prisma.StagedRecordUncheckedCreateWithoutRunInput[]
-  connectOrCreate?: Prisma.StagedRecordCreateOrConnectWithoutRunInput | Prisma.StagedRecordCreateOrConnectWithoutRunInput[]
-  upsert?: Prisma.StagedRecordUpsertWithWhereUniqueWithoutRunInput | Prisma.StagedRecordUpsertWithWhereUniqueWithoutRunInput[]
-  createMany?: Prisma.StagedRecordCreateManyRunInputEnvelope
-  set?: Prisma.StagedRecordWhereUniqueInput | Prisma.StagedRecordWhereUniqueInput[]
-  disconnect?: Prisma.StagedRecordWhereUniqueInput | Prisma.StagedRecordWhereUniqueInput[]
-  delete?: Prisma.StagedRecordWhereUniqueInput | Prisma.StagedRecordWhereUniqueInput[]
-  connect?: Prisma.StagedRecordWhereUniqueInput | Prisma.StagedRecordWhereUniqueInput[]
-  update?: Prisma.StagedRecordUpdateWithWhereUniqueWithoutRunInput | Prisma.StagedRecordUpdateWithWhereUniqueWithoutRunInput[]
-  updateMany?: Prisma.StagedRecordUpdateManyWithWhereWithoutRunInput | Prisma.StagedRecordUpdateManyWithWhereWithoutRunInput[]
-  deleteMany?: Prisma.StagedRecordScalarWhereInput | Prisma.StagedRecordScalarWhereInput[]
-}
-
-export type StagedRecordCreateWithoutRunInput = {
-  pair: $Enums.Pair
-  side: $Enums.Side
-  module: string
-  recordId: string
-  linkId?: string | null
-  identity?: string | null
-  counterpartId?: string | null
-  active: boolean
-  createdAt: Date | string
-  modifiedAt: Date | string
-  considered: boolean
-  done?: boolean
-  hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
-}
-
-export type StagedRecordUncheckedCreateWithoutRunInput = {
-  pair: $Enums.Pair
-  side: $Enums.Side
-  module: string
-  recordId: string
-  linkId?: string | null
-  identity?: string | null
-  counterpartId?: string | null
-  active: boolean
-  createdAt: Date | string
-  modifiedAt: Date | string
-  considered: boolean
-  done?: boolean
-  hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
-}
-
-export type StagedRecordCreateOrConnectWithoutRunInput = {
-  where: Prisma.StagedRecordWhereUniqueInput
-  create: Prisma.XOR<Prisma.StagedRecordCreateWithoutRunInput, Prisma.StagedRecordUncheckedCreateWithoutRunInput>
-}
-
-export type StagedRecordCreateManyRunInputEnvelope = {
-  data: Prisma.StagedRecordCreateManyRunInput | Prisma.StagedRecordCreateManyRunInput[]
-  skipDuplicates?: boolean
-}
-
-export type StagedRecordUpsertWithWhereUniqueWithoutRunInput = {
-  where: Prisma.StagedRecordWhereUniqueInput
-  update: Prisma.XOR<Prisma.StagedRecordUpdateWithoutRunInput, Prisma.StagedRecordUncheckedUpdateWithoutRunInput>
-  create: Prisma.XOR<Prisma.StagedRecordCreateWithoutRunInput, Prisma.StagedRecordUncheckedCreateWithoutRunInput>
-}
-
-export type StagedRecordUpdateWithWhereUniqueWithoutRunInput = {
-  where: Prisma.StagedRecordWhereUniqueInput
-  data: Prisma.XOR<Prisma.StagedRecordUpdateWithoutRunInput, Prisma.StagedRecordUncheckedUpdateWithoutRunInput>
-}
-
-export type StagedRecordUpdateManyWithWhereWithoutRunInput = {
-  where: Prisma.StagedRecordScalarWhereInput
-  data: Prisma.XOR<Prisma.StagedRecordUpdateManyMutationInput, Prisma.StagedRecordUncheckedUpdateManyWithoutRunInput>
-}
-
-export type StagedRecordScalarWhereInput = {
-  AND?: Prisma.StagedRecordScalarWhereInput | Prisma.StagedRecordScalarWhereInput[]
-  OR?: Prisma.StagedRecordScalarWhereInput[]
-  NOT?: Prisma.StagedRecordScalarWhereInput | Prisma.StagedRecordScalarWhereInput[]
-  runId?: Prisma.UuidFilter<"StagedRecord"> | string
-  pair?: Prisma.EnumPairFilter<"StagedRecord"> | $Enums.Pair
-  side?: Prisma.EnumSideFilter<"StagedRecord"> | $Enums.Side
-  module?: Prisma.StringFilter<"StagedRecord"> | string
-  recordId?: Prisma.StringFilter<"StagedRecord"> | string
-  linkId?: Prisma.UuidNullableFilter<"StagedRecord"> | string | null
-  identity?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
-  counterpartId?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
-  active?: Prisma.BoolFilter<"StagedRecord"> | boolean
-  createdAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
-  modifiedAt?: Prisma.DateTimeFilter<"StagedRecord"> | Date | string
-  considered?: Prisma.BoolFilter<"StagedRecord"> | boolean
-  done?: Prisma.BoolFilter<"StagedRecord"> | boolean
-  hashes?: Prisma.JsonFilter<"StagedRecord">
-}
-
-export type StagedRecordCreateManyRunInput = {
-  pair: $Enums.Pair
-  side: $Enums.Side
-  module: string
-  recordId: string
-  linkId?: string | null
-  identity?: string | null
-  counterpartId?: string | null
-  active: boolean
-  createdAt: Date | string
-  modifiedAt: Date | string
-  considered: boolean
-  done?: boolean
-  hashes: Prisma.JsonNullValueInput | runtime.InputJsonValue
-}
-
-export type StagedRecordUpdateWithoutRunInput = {
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
-  side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
-  module?: Prisma.StringFieldUpdateOperationsInput | string
-  recordId?: Prisma.StringFieldUpdateOperationsInput | string
-  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  done?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-}
-
-export type StagedRecordUncheckedUpdateWithoutRunInput = {
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
-  side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
-  module?: Prisma.StringFieldUpdateOperationsInput | string
-  recordId?: Prisma.StringFieldUpdateOperationsInput | string
-  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  done?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-}
-
-export type StagedRecordUncheckedUpdateManyWithoutRunInput = {
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
-  side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
-  module?: Prisma.StringFieldUpdateOperationsInput | string
-  recordId?: Prisma.StringFieldUpdateOperationsInput | string
-  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  modifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  considered?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  done?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  hashes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-}
-
 
 
 export type StagedRecordSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -718,7 +522,6 @@ export type StagedRecordSelect<ExtArgs extends runtime.Types.Extensions.Internal
   considered?: boolean
   done?: boolean
   hashes?: boolean
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["stagedRecord"]>
 
 export type StagedRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -736,7 +539,6 @@ export type StagedRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   considered?: boolean
   done?: boolean
   hashes?: boolean
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["stagedRecord"]>
 
 export type StagedRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -754,7 +556,6 @@ export type StagedRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   considered?: boolean
   done?: boolean
   hashes?: boolean
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["stagedRecord"]>
 
 export type StagedRecordSelectScalar = {
@@ -775,21 +576,10 @@ export type StagedRecordSelectScalar = {
 }
 
 export type StagedRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"runId" | "pair" | "side" | "module" | "recordId" | "linkId" | "identity" | "counterpartId" | "active" | "createdAt" | "modifiedAt" | "considered" | "done" | "hashes", ExtArgs["result"]["stagedRecord"]>
-export type StagedRecordInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
-}
-export type StagedRecordIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
-}
-export type StagedRecordIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
-}
 
 export type $StagedRecordPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "StagedRecord"
-  objects: {
-    run: Prisma.$SyncRunPayload<ExtArgs>
-  }
+  objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     runId: string
     pair: $Enums.Pair
@@ -1208,7 +998,6 @@ readonly fields: StagedRecordFieldRefs;
  */
 export interface Prisma__StagedRecordClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
-  run<T extends Prisma.SyncRunDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SyncRunDefaultArgs<ExtArgs>>): Prisma.Prisma__SyncRunClient<runtime.Types.Result.GetResult<Prisma.$SyncRunPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1269,10 +1058,6 @@ export type StagedRecordFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.
    */
   omit?: Prisma.StagedRecordOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordInclude<ExtArgs> | null
-  /**
    * Filter, which StagedRecord to fetch.
    */
   where: Prisma.StagedRecordWhereUniqueInput
@@ -1291,10 +1076,6 @@ export type StagedRecordFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Exte
    */
   omit?: Prisma.StagedRecordOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordInclude<ExtArgs> | null
-  /**
    * Filter, which StagedRecord to fetch.
    */
   where: Prisma.StagedRecordWhereUniqueInput
@@ -1312,10 +1093,6 @@ export type StagedRecordFindFirstArgs<ExtArgs extends runtime.Types.Extensions.I
    * Omit specific fields from the StagedRecord
    */
   omit?: Prisma.StagedRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordInclude<ExtArgs> | null
   /**
    * Filter, which StagedRecord to fetch.
    */
@@ -1365,10 +1142,6 @@ export type StagedRecordFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Exten
    */
   omit?: Prisma.StagedRecordOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordInclude<ExtArgs> | null
-  /**
    * Filter, which StagedRecord to fetch.
    */
   where?: Prisma.StagedRecordWhereInput
@@ -1416,10 +1189,6 @@ export type StagedRecordFindManyArgs<ExtArgs extends runtime.Types.Extensions.In
    * Omit specific fields from the StagedRecord
    */
   omit?: Prisma.StagedRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordInclude<ExtArgs> | null
   /**
    * Filter, which StagedRecords to fetch.
    */
@@ -1469,10 +1238,6 @@ export type StagedRecordCreateArgs<ExtArgs extends runtime.Types.Extensions.Inte
    */
   omit?: Prisma.StagedRecordOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordInclude<ExtArgs> | null
-  /**
    * The data needed to create a StagedRecord.
    */
   data: Prisma.XOR<Prisma.StagedRecordCreateInput, Prisma.StagedRecordUncheckedCreateInput>
@@ -1506,10 +1271,6 @@ export type StagedRecordCreateManyAndReturnArgs<ExtArgs extends runtime.Types.Ex
    */
   data: Prisma.StagedRecordCreateManyInput | Prisma.StagedRecordCreateManyInput[]
   skipDuplicates?: boolean
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordIncludeCreateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1524,10 +1285,6 @@ export type StagedRecordUpdateArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Omit specific fields from the StagedRecord
    */
   omit?: Prisma.StagedRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordInclude<ExtArgs> | null
   /**
    * The data needed to update a StagedRecord.
    */
@@ -1580,10 +1337,6 @@ export type StagedRecordUpdateManyAndReturnArgs<ExtArgs extends runtime.Types.Ex
    * Limit how many StagedRecords to update.
    */
   limit?: number
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordIncludeUpdateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1598,10 +1351,6 @@ export type StagedRecordUpsertArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Omit specific fields from the StagedRecord
    */
   omit?: Prisma.StagedRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordInclude<ExtArgs> | null
   /**
    * The filter to search for the StagedRecord to update in case it exists.
    */
@@ -1628,10 +1377,6 @@ export type StagedRecordDeleteArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Omit specific fields from the StagedRecord
    */
   omit?: Prisma.StagedRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordInclude<ExtArgs> | null
   /**
    * Filter which StagedRecord to delete.
    */
@@ -1664,8 +1409,4 @@ export type StagedRecordDefaultArgs<ExtArgs extends runtime.Types.Extensions.Int
    * Omit specific fields from the StagedRecord
    */
   omit?: Prisma.StagedRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordInclude<ExtArgs> | null
 }

@@ -347,7 +347,6 @@ export type SyncRunWhereInput = {
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
   records?: Prisma.RunRecordListRelationFilter
-  staged?: Prisma.StagedRecordListRelationFilter
 }
 
 export type SyncRunOrderByWithRelationInput = {
@@ -373,7 +372,6 @@ export type SyncRunOrderByWithRelationInput = {
   connection?: Prisma.ConnectionOrderByWithRelationInput
   pairs?: Prisma.RunPairOrderByRelationAggregateInput
   records?: Prisma.RunRecordOrderByRelationAggregateInput
-  staged?: Prisma.StagedRecordOrderByRelationAggregateInput
 }
 
 export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
@@ -402,7 +400,6 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
   records?: Prisma.RunRecordListRelationFilter
-  staged?: Prisma.StagedRecordListRelationFilter
 }, "id">
 
 export type SyncRunOrderByWithAggregationInput = {
@@ -479,7 +476,6 @@ export type SyncRunCreateInput = {
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
-  staged?: Prisma.StagedRecordCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUncheckedCreateInput = {
@@ -504,7 +500,6 @@ export type SyncRunUncheckedCreateInput = {
   mappingFingerprint?: string | null
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
-  staged?: Prisma.StagedRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUpdateInput = {
@@ -529,7 +524,6 @@ export type SyncRunUpdateInput = {
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
-  staged?: Prisma.StagedRecordUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateInput = {
@@ -554,7 +548,6 @@ export type SyncRunUncheckedUpdateInput = {
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
-  staged?: Prisma.StagedRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunCreateManyInput = {
@@ -801,20 +794,6 @@ export type SyncRunUpdateOneRequiredWithoutRecordsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SyncRunUpdateToOneWithWhereWithoutRecordsInput, Prisma.SyncRunUpdateWithoutRecordsInput>, Prisma.SyncRunUncheckedUpdateWithoutRecordsInput>
 }
 
-export type SyncRunCreateNestedOneWithoutStagedInput = {
-  create?: Prisma.XOR<Prisma.SyncRunCreateWithoutStagedInput, Prisma.SyncRunUncheckedCreateWithoutStagedInput>
-  connectOrCreate?: Prisma.SyncRunCreateOrConnectWithoutStagedInput
-  connect?: Prisma.SyncRunWhereUniqueInput
-}
-
-export type SyncRunUpdateOneRequiredWithoutStagedNestedInput = {
-  create?: Prisma.XOR<Prisma.SyncRunCreateWithoutStagedInput, Prisma.SyncRunUncheckedCreateWithoutStagedInput>
-  connectOrCreate?: Prisma.SyncRunCreateOrConnectWithoutStagedInput
-  upsert?: Prisma.SyncRunUpsertWithoutStagedInput
-  connect?: Prisma.SyncRunWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.SyncRunUpdateToOneWithWhereWithoutStagedInput, Prisma.SyncRunUpdateWithoutStagedInput>, Prisma.SyncRunUncheckedUpdateWithoutStagedInput>
-}
-
 export type SyncRunCreateWithoutConnectionInput = {
   id?: string
   trigger: $Enums.RunTrigger
@@ -836,7 +815,6 @@ export type SyncRunCreateWithoutConnectionInput = {
   mappingFingerprint?: string | null
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
-  staged?: Prisma.StagedRecordCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUncheckedCreateWithoutConnectionInput = {
@@ -860,7 +838,6 @@ export type SyncRunUncheckedCreateWithoutConnectionInput = {
   mappingFingerprint?: string | null
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
-  staged?: Prisma.StagedRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunCreateOrConnectWithoutConnectionInput = {
@@ -935,7 +912,6 @@ export type SyncRunCreateWithoutPairsInput = {
   mappingFingerprint?: string | null
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
-  staged?: Prisma.StagedRecordCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUncheckedCreateWithoutPairsInput = {
@@ -959,7 +935,6 @@ export type SyncRunUncheckedCreateWithoutPairsInput = {
   resumes?: number
   mappingFingerprint?: string | null
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
-  staged?: Prisma.StagedRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunCreateOrConnectWithoutPairsInput = {
@@ -999,7 +974,6 @@ export type SyncRunUpdateWithoutPairsInput = {
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
-  staged?: Prisma.StagedRecordUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateWithoutPairsInput = {
@@ -1023,7 +997,6 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
-  staged?: Prisma.StagedRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunCreateWithoutRecordsInput = {
@@ -1047,7 +1020,6 @@ export type SyncRunCreateWithoutRecordsInput = {
   mappingFingerprint?: string | null
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
-  staged?: Prisma.StagedRecordCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUncheckedCreateWithoutRecordsInput = {
@@ -1071,7 +1043,6 @@ export type SyncRunUncheckedCreateWithoutRecordsInput = {
   resumes?: number
   mappingFingerprint?: string | null
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
-  staged?: Prisma.StagedRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunCreateOrConnectWithoutRecordsInput = {
@@ -1111,7 +1082,6 @@ export type SyncRunUpdateWithoutRecordsInput = {
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
-  staged?: Prisma.StagedRecordUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateWithoutRecordsInput = {
@@ -1135,119 +1105,6 @@ export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
-  staged?: Prisma.StagedRecordUncheckedUpdateManyWithoutRunNestedInput
-}
-
-export type SyncRunCreateWithoutStagedInput = {
-  id?: string
-  trigger: $Enums.RunTrigger
-  scope: $Enums.RunScope
-  state?: $Enums.RunState
-  requestedAt?: Date | string
-  startedAt?: Date | string | null
-  endedAt?: Date | string | null
-  waitingUntil?: Date | string | null
-  waitingFor?: string | null
-  cancelRequestedAt?: Date | string | null
-  errorCode?: string | null
-  errorMessage?: string | null
-  booksReads?: number
-  booksWrites?: number
-  fsmReads?: number
-  fsmWrites?: number
-  resumes?: number
-  mappingFingerprint?: string | null
-  connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
-  pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
-  records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
-}
-
-export type SyncRunUncheckedCreateWithoutStagedInput = {
-  id?: string
-  connectionId: string
-  trigger: $Enums.RunTrigger
-  scope: $Enums.RunScope
-  state?: $Enums.RunState
-  requestedAt?: Date | string
-  startedAt?: Date | string | null
-  endedAt?: Date | string | null
-  waitingUntil?: Date | string | null
-  waitingFor?: string | null
-  cancelRequestedAt?: Date | string | null
-  errorCode?: string | null
-  errorMessage?: string | null
-  booksReads?: number
-  booksWrites?: number
-  fsmReads?: number
-  fsmWrites?: number
-  resumes?: number
-  mappingFingerprint?: string | null
-  pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
-  records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
-}
-
-export type SyncRunCreateOrConnectWithoutStagedInput = {
-  where: Prisma.SyncRunWhereUniqueInput
-  create: Prisma.XOR<Prisma.SyncRunCreateWithoutStagedInput, Prisma.SyncRunUncheckedCreateWithoutStagedInput>
-}
-
-export type SyncRunUpsertWithoutStagedInput = {
-  update: Prisma.XOR<Prisma.SyncRunUpdateWithoutStagedInput, Prisma.SyncRunUncheckedUpdateWithoutStagedInput>
-  create: Prisma.XOR<Prisma.SyncRunCreateWithoutStagedInput, Prisma.SyncRunUncheckedCreateWithoutStagedInput>
-  where?: Prisma.SyncRunWhereInput
-}
-
-export type SyncRunUpdateToOneWithWhereWithoutStagedInput = {
-  where?: Prisma.SyncRunWhereInput
-  data: Prisma.XOR<Prisma.SyncRunUpdateWithoutStagedInput, Prisma.SyncRunUncheckedUpdateWithoutStagedInput>
-}
-
-export type SyncRunUpdateWithoutStagedInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
-  scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
-  state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
-  requestedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  cancelRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksReads?: Prisma.IntFieldUpdateOperationsInput | number
-  booksWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  resumes?: Prisma.IntFieldUpdateOperationsInput | number
-  mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
-  pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
-  records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
-}
-
-export type SyncRunUncheckedUpdateWithoutStagedInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  connectionId?: Prisma.StringFieldUpdateOperationsInput | string
-  trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
-  scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
-  state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
-  requestedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  cancelRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksReads?: Prisma.IntFieldUpdateOperationsInput | number
-  booksWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  resumes?: Prisma.IntFieldUpdateOperationsInput | number
-  mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
-  records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunCreateManyConnectionInput = {
@@ -1292,7 +1149,6 @@ export type SyncRunUpdateWithoutConnectionInput = {
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
-  staged?: Prisma.StagedRecordUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateWithoutConnectionInput = {
@@ -1316,7 +1172,6 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
-  staged?: Prisma.StagedRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
@@ -1348,13 +1203,11 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
 export type SyncRunCountOutputType = {
   pairs: number
   records: number
-  staged: number
 }
 
 export type SyncRunCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   pairs?: boolean | SyncRunCountOutputTypeCountPairsArgs
   records?: boolean | SyncRunCountOutputTypeCountRecordsArgs
-  staged?: boolean | SyncRunCountOutputTypeCountStagedArgs
 }
 
 /**
@@ -1381,13 +1234,6 @@ export type SyncRunCountOutputTypeCountRecordsArgs<ExtArgs extends runtime.Types
   where?: Prisma.RunRecordWhereInput
 }
 
-/**
- * SyncRunCountOutputType without action
- */
-export type SyncRunCountOutputTypeCountStagedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.StagedRecordWhereInput
-}
-
 
 export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1412,7 +1258,6 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
   records?: boolean | Prisma.SyncRun$recordsArgs<ExtArgs>
-  staged?: boolean | Prisma.SyncRun$stagedArgs<ExtArgs>
   _count?: boolean | Prisma.SyncRunCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1489,7 +1334,6 @@ export type SyncRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
   records?: boolean | Prisma.SyncRun$recordsArgs<ExtArgs>
-  staged?: boolean | Prisma.SyncRun$stagedArgs<ExtArgs>
   _count?: boolean | Prisma.SyncRunCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SyncRunIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1505,7 +1349,6 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     connection: Prisma.$ConnectionPayload<ExtArgs>
     pairs: Prisma.$RunPairPayload<ExtArgs>[]
     records: Prisma.$RunRecordPayload<ExtArgs>[]
-    staged: Prisma.$StagedRecordPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1930,7 +1773,6 @@ export interface Prisma__SyncRunClient<T, Null = never, ExtArgs extends runtime.
   connection<T extends Prisma.ConnectionDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ConnectionDefaultArgs<ExtArgs>>): Prisma.Prisma__ConnectionClient<runtime.Types.Result.GetResult<Prisma.$ConnectionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   pairs<T extends Prisma.SyncRun$pairsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SyncRun$pairsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunPairPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   records<T extends Prisma.SyncRun$recordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SyncRun$recordsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  staged<T extends Prisma.SyncRun$stagedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SyncRun$stagedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StagedRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2425,30 +2267,6 @@ export type SyncRun$recordsArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.RunRecordScalarFieldEnum | Prisma.RunRecordScalarFieldEnum[]
-}
-
-/**
- * SyncRun.staged
- */
-export type SyncRun$stagedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the StagedRecord
-   */
-  select?: Prisma.StagedRecordSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the StagedRecord
-   */
-  omit?: Prisma.StagedRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.StagedRecordInclude<ExtArgs> | null
-  where?: Prisma.StagedRecordWhereInput
-  orderBy?: Prisma.StagedRecordOrderByWithRelationInput | Prisma.StagedRecordOrderByWithRelationInput[]
-  cursor?: Prisma.StagedRecordWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.StagedRecordScalarFieldEnum | Prisma.StagedRecordScalarFieldEnum[]
 }
 
 /**
