@@ -6,10 +6,17 @@ import {
   type CompiledRule,
   choice,
   compileItems,
+  convertUnit,
+  dateAsText,
+  datetimeAsText,
+  dayOf,
   decimalScale,
   defineTransform,
   integerAsText,
+  joinLines,
+  lookup,
   lowerCase,
+  phone,
   prefix,
   refuse,
   reversed,
@@ -79,6 +86,13 @@ const anyDecimal = fc
   .map(([whole, fraction]) =>
     `${whole}.${fraction}`.replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros)),
   );
+const anyMoment = fc
+  .date({ noInvalidDate: true, min: new Date('1970-01-01'), max: new Date('2099-12-31') })
+  .map((date) => `${date.toISOString().slice(0, 19)}Z`);
+const anyDate = anyMoment.map((moment) => moment.slice(0, 10));
+const anyPhone = fc
+  .tuple(fc.constantFrom('', '+1 ', '+49 ', '(0)'), fc.stringMatching(/^[2-9][0-9]{2}[ -]?[2-9][0-9]{6}$/))
+  .map(([code, digits]) => code + digits);
 const anyValue = fc.oneof(anyText, anyInteger, anyDecimal, fc.boolean(), fc.constant(null));
 
 const cases: readonly { transform: Transform; values: fc.Arbitrary<CanonicalValue>; exact: boolean }[] = [
@@ -94,6 +108,24 @@ const cases: readonly { transform: Transform; values: fc.Arbitrary<CanonicalValu
   { transform: prefix('per '), values: anyText, exact: true },
   { transform: prefix('e'), values: anyText, exact: true },
   { transform: booleanWords({ true: 'Yes', false: 'No' }), values: fc.boolean(), exact: true },
+  { transform: phone('US'), values: anyPhone, exact: false },
+  { transform: phone('DE', 'international'), values: anyPhone, exact: false },
+  { transform: phone('US', 'national'), values: anyPhone, exact: false },
+  { transform: dateAsText('DD.MM.YYYY'), values: anyDate, exact: true },
+  { transform: datetimeAsText('Europe/Berlin', 'YYYY-MM-DD HH:mm:ss'), values: anyMoment, exact: true },
+  { transform: dayOf('America/New_York'), values: anyMoment, exact: false },
+  { transform: joinLines('; '), values: anyText, exact: true },
+  { transform: lookup('country', { USA: 'US', Germany: 'DE' }), values: anyText, exact: true },
+  {
+    transform: convertUnit({ unit: 'kg', decimals: 3 }, { unit: 'lb', decimals: 2 }),
+    values: anyDecimal,
+    exact: false,
+  },
+  {
+    transform: convertUnit({ unit: 'mi', decimals: 6 }, { unit: 'm', decimals: 2 }),
+    values: anyDecimal,
+    exact: false,
+  },
   { transform: itemType, values: fc.constantFrom('Service', 'Goods'), exact: true },
 ];
 
@@ -184,8 +216,76 @@ describe('transforms one by one', () => {
     expect(remove('e').ok).toBe(false);
   });
 
+  it('phone writes one number in one way, and refuses what is none', () => {
+    const { toBooks: e164, toFsm: back } = imagesOf(phone('US'));
+    for (const text of ['(213) 373-4253', '213.373.4253', '+1 213 373 4253', '1-213-373-4253']) {
+      expect(e164(text)).toEqual({ ok: true, value: '+12133734253' });
+      expect(back(text)).toEqual({ ok: true, value: '+12133734253' });
+    }
+    expect(e164('+44 20 7946 0018')).toEqual({ ok: true, value: '+442079460018' });
+    expect(e164('ask Jane').ok).toBe(false);
+    expect(e164('213-373-4253 ext. 5').ok).toBe(false);
+    const { toBooks: national } = imagesOf(phone('US', 'national'));
+    expect(national('+12133734253')).toEqual({ ok: true, value: '(213) 373-4253' });
+    expect(national('+442079460018')).toEqual({ ok: true, value: '+44 20 7946 0018' });
+  });
+
+  it('dateAsText takes only days that exist, written as it says', () => {
+    const { toBooks: there, toFsm: back } = imagesOf(dateAsText('DD/MM/YYYY'));
+    expect(there('2028-02-29')).toEqual({ ok: true, value: '29/02/2028' });
+    expect(back('29/02/2028')).toEqual({ ok: true, value: '2028-02-29' });
+    for (const odd of ['29/02/2026', '2028-02-29', '1/2/2028', '31/04/2026'])
+      expect(back(odd).ok).toBe(false);
+  });
+
+  it('datetimeAsText refuses the hour that clocks repeat and the one they skip', () => {
+    const { toBooks: there, toFsm: back } = imagesOf(datetimeAsText('Europe/Berlin', 'YYYY-MM-DD HH:mm:ss'));
+    expect(there('2026-07-01T10:00:00Z')).toEqual({ ok: true, value: '2026-07-01 12:00:00' });
+    expect(there('2026-10-25T00:30:00Z').ok).toBe(false);
+    expect(back('2026-03-29 02:30:00').ok).toBe(false);
+  });
+
+  it('dayOf goes by the calendar of its zone', () => {
+    const { toBooks: there, toFsm: back } = imagesOf(dayOf('America/New_York'));
+    expect(there('2026-06-10T03:00:00Z')).toEqual({ ok: true, value: '2026-06-09' });
+    expect(back('2026-06-09')).toEqual({ ok: true, value: '2026-06-09T04:00:00Z' });
+  });
+
+  it('convertUnit is exact until it rounds', () => {
+    const { toBooks: there, toFsm: back } = imagesOf(
+      convertUnit({ unit: 'in', decimals: 6 }, { unit: 'cm', decimals: 2 }),
+    );
+    expect(there('1')).toEqual({ ok: true, value: '2.54' });
+    expect(there('-0.333')).toEqual({ ok: true, value: '-0.85' });
+    expect(back('2.54')).toEqual({ ok: true, value: '1' });
+    expect(() => convertUnit({ unit: 'kg', decimals: 2 }, { unit: 'm', decimals: 2 })).toThrow(RangeError);
+    expect(() => convertUnit({ unit: 'kg', decimals: 2 }, { unit: 'lb', decimals: 2 })).toThrow(RangeError);
+  });
+
+  it('lookup turns words over and leaves the rest, unless the rest is a word of the other side', () => {
+    const { toBooks: there, toFsm: back } = imagesOf(lookup('country', { 'United States': 'US' }));
+    expect(there('United States')).toEqual({ ok: true, value: 'US' });
+    expect(back('US')).toEqual({ ok: true, value: 'United States' });
+    expect(there('France')).toEqual({ ok: true, value: 'France' });
+    expect(there('US').ok).toBe(false);
+    expect(back('United States').ok).toBe(false);
+    expect(() => lookup('twice', { a: 'x', b: 'x' })).toThrow(RangeError);
+  });
+
+  it('joinLines refuses lines that would not come back', () => {
+    const { toBooks: there, toFsm: back } = imagesOf(joinLines('; '));
+    expect(there('a\nb')).toEqual({ ok: true, value: 'a; b' });
+    expect(back('a; b')).toEqual({ ok: true, value: 'a\nb' });
+    expect(there('a; b\nc').ok).toBe(false);
+    expect(there('a\n\nb').ok).toBe(false);
+    expect(() => joinLines(' ')).toThrow(RangeError);
+  });
+
   it('refuses to be defined without sense', () => {
     expect(() => truncate(0)).toThrow(RangeError);
+    expect(() => phone('USA')).toThrow(RangeError);
+    expect(() => dateAsText('DD.MM')).toThrow(RangeError);
+    expect(() => dayOf('Mars/Olympus')).toThrow(RangeError);
     expect(() => decimalScale(-1)).toThrow(RangeError);
     expect(() => prefix(' x')).toThrow(RangeError);
     expect(() => booleanWords({ true: 'Yes', false: 'Yes' as never })).toThrow(RangeError);
