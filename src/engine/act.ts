@@ -7,9 +7,9 @@ import { notKeptReason } from './compare.ts';
 import type { PairContext } from './context.ts';
 import { reconcileContext } from './context.ts';
 import { create } from './create.ts';
-import { goneLink, withBase } from './decide.ts';
 import { WriteInDoubt } from './errors.ts';
 import { ACTIVE_KEY, INACTIVE, skippedBase, stageRow } from './fingerprint.ts';
+import { goneLink, withBase } from './links.ts';
 import type { Decision, Direction, FieldWrites, LinkWrite, RecordResult, Side } from './model.ts';
 import { type Done, differing, idsOf, linkWrite, reasonOf, resultOf, skipped, type Task } from './outcome.ts';
 import { reconcile } from './reconcile.ts';
@@ -37,6 +37,9 @@ async function perform(context: PairContext, task: Task): Promise<Done> {
   const lost = fsm === null ? 'FSM' : books === null ? 'BOOKS' : null;
   if (lost !== null) return lostRecord(context, task, lost);
   if (fsm === null || books === null) return { outcome: 'SKIPPED' };
+  const asleep = !fsm.active || !books.active;
+  if (asleep && planned.linkId === null && planned.cause === 'MATCHED_BY_IDENTITY')
+    return lostMatch('made inactive');
   return apply(context, task, fsm, books, freshDecision(context, task, fsm, books));
 }
 
@@ -44,7 +47,7 @@ async function perform(context: PairContext, task: Task): Promise<Done> {
 function freshDecision(context: PairContext, task: Task, fsm: ServiceRecord, books: ServiceRecord): Decision {
   const left = stageRow(context.table, 'FSM', fsm, context.hash, true);
   const right = stageRow(context.table, 'BOOKS', books, context.hash, true);
-  const rules = reconcileContext(context);
+  const rules = reconcileContext(context, true);
   if (task.link !== null) {
     return reconcile({ kind: 'linked', link: task.link, fsm: left, books: right }, rules);
   }
@@ -65,15 +68,16 @@ function freshDecision(context: PairContext, task: Task, fsm: ServiceRecord, boo
 }
 
 function lostRecord(context: PairContext, task: Task, side: Side): Done {
-  if (task.link === null) {
-    const message =
-      'The matching record was deleted while the run went on; the next run takes this one up again.';
-    return { outcome: 'FAILED', reason: { code: 'COUNTERPART_VANISHED', message, field: null } };
-  }
+  if (task.link === null) return lostMatch('deleted');
   return {
     ...skipped(side === 'FSM' ? 'DELETED_IN_FSM' : 'DELETED_IN_BOOKS'),
     link: goneLink(context, side, task.link),
   };
+}
+
+function lostMatch(how: string): Done {
+  const message = `The matching record was ${how} while the run went on; the next run takes this one up again.`;
+  return { outcome: 'FAILED', reason: { code: 'COUNTERPART_VANISHED', message, field: null } };
 }
 
 async function apply(

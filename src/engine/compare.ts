@@ -17,10 +17,19 @@ export interface Comparison {
 }
 
 /**
- * What one rule says. `settled`: equal now, though not what was agreed last. `unseen`: a side that was not read would
- * have to be, because nothing was ever agreed. `notKept`: a service stored another value than it was sent.
+ * What one rule says. `settled`: equal now, though not what was agreed last. `unagreed`: equal, and never agreed on.
+ * `unseen`: never agreed on either, and a side was not read. `notKept`: a service stored another value than it was sent.
  */
-type Finding = 'equal' | 'settled' | 'fsm' | 'books' | 'both' | 'unmapped' | 'unseen' | 'notKept';
+type Finding =
+  | 'equal'
+  | 'settled'
+  | 'unagreed'
+  | 'fsm'
+  | 'books'
+  | 'both'
+  | 'unmapped'
+  | 'unseen'
+  | 'notKept';
 
 function findingOf(rule: CompiledRule, comparison: Comparison): Finding {
   const { bothSeen, matched } = comparison;
@@ -34,7 +43,8 @@ function findingOf(rule: CompiledRule, comparison: Comparison): Finding {
   }
   const fsmMoved = base !== undefined && changedSince(base, 'FSM', fsm);
   const booksMoved = base !== undefined && changedSince(base, 'BOOKS', books);
-  if (equalEntries(fsm, books)) return base === undefined || fsmMoved || booksMoved ? 'settled' : 'equal';
+  if (equalEntries(fsm, books))
+    return base === undefined ? 'unagreed' : fsmMoved || booksMoved ? 'settled' : 'equal';
   if (base === undefined) return matched ? 'both' : 'unmapped';
   if (fsmMoved && booksMoved) return 'both';
   if (fsmMoved) return 'fsm';
@@ -51,9 +61,12 @@ export function compare(comparison: Comparison, context: ReconcileContext): Deci
   const differing = found.filter(({ finding }) => UNDECIDED.has(finding));
   if (differing.length === 0) {
     if (has('unseen')) return lookAtBoth('NEWLY_MAPPED');
+    // Lists lag: what one shows may be older than the base, and must not become the base again.
+    if (has('settled') && !context.fresh) return lookAtBoth('CHANGED_ON_BOTH');
     const notKept = found.filter(({ finding }) => finding === 'notKept').map(({ rule }) => rule.plan.key);
     if (notKept.length > 0) return notKeptFailure(notKept);
-    return has('settled') ? { kind: 'link', cause: 'CHANGED_ON_BOTH' } : { kind: 'unchanged' };
+    if (has('settled')) return { kind: 'link', cause: 'CHANGED_ON_BOTH' };
+    return has('unagreed') ? { kind: 'link', cause: 'NEWLY_MAPPED' } : { kind: 'unchanged' };
   }
   const winner = winningSide(differing, comparison, context);
   const writes = { toBooks: emptyWrites(), toFsm: emptyWrites() };

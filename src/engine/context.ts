@@ -56,11 +56,12 @@ export interface PairContext {
   readonly signal: AbortSignal;
 }
 
-export function reconcileContext(context: PairContext): ReconcileContext {
+export function reconcileContext(context: PairContext, fresh: boolean): ReconcileContext {
   return {
     table: context.table,
     duplicates: context.duplicates,
     hash: context.hash,
+    fresh,
     clockOffsetMs: {
       FSM: context.session.clockOffsetMs('FSM'),
       BOOKS: context.session.clockOffsetMs('BOOKS'),

@@ -1,17 +1,9 @@
 /** Turns what was read into a plan, in batches, without any call that writes. Run again after a crash it gives the same plan. */
+import { adoptablePairs } from './adopt.ts';
 import type { PairContext } from './context.ts';
 import { moduleNames, reconcileContext, throwIfStopped } from './context.ts';
-import { ACTIVE, ACTIVE_KEY, agreedBase, hashesFromBase, skippedBase } from './fingerprint.ts';
-import type {
-  DecidedRecord,
-  Decision,
-  Direction,
-  LinkRow,
-  LinkWrite,
-  PairCursor,
-  Side,
-  Unit,
-} from './model.ts';
+import { agreedLink, goneLink, matchedLink, skippedLink } from './links.ts';
+import type { DecidedRecord, Decision, Direction, LinkRow, PairCursor, Side, Unit } from './model.ts';
 import { towards } from './model.ts';
 import { type ReconcileContext, reconcile, skip } from './reconcile.ts';
 import type { UnitCursor } from './store.ts';
@@ -27,11 +19,13 @@ export async function decide(context: PairContext, cursor: PairCursor): Promise<
   for (const side of ['FSM', 'BOOKS'] as const) {
     if (cursor[side === 'FSM' ? 'fsm' : 'books'].complete) await planGone(context, side, gone);
   }
-  const rules = reconcileContext(context);
+  const rules = reconcileContext(context, false);
+  const adopted = await planAdoptions(context, rules);
+  planned += adopted.planned;
   for (let at: UnitCursor | null = null; ; ) {
     throwIfStopped(context.signal);
     const batch = await store.units(pair, at, context.limits.unitsPerBatch);
-    const records = decideBatch(context, batch.units, rules, gone);
+    const records = decideBatch(context, batch.units, rules, { gone, adopted: adopted.ids });
     if (records.length > 0) await store.plan(pair, moduleNames(context), records);
     planned += records.filter((record) => record.outcome === null).length;
     await context.progress.tick();
@@ -46,22 +40,51 @@ function decideBatch(
   context: PairContext,
   units: readonly Unit[],
   rules: ReconcileContext,
-  gone: ReadonlySet<string>,
+  settled: { readonly gone: ReadonlySet<string>; readonly adopted: ReadonlySet<string> },
 ): DecidedRecord[] {
   const records: DecidedRecord[] = [];
   for (const unit of units) {
-    if (unit.kind === 'linked' && gone.has(unit.link.id)) continue;
+    if (unit.kind === 'linked' && settled.gone.has(unit.link.id)) continue;
+    if (unit.kind === 'unlinked' && settled.adopted.has(unit.row.recordId)) continue;
     if (unit.kind === 'unlinked' && isTheOtherHalf(context, unit)) continue;
-    const decision = reconcile(unit, rules);
-    if (decision.kind === 'unchanged') {
-      context.progress.add(unchangedDirection(unit), 'UNCHANGED');
-      continue;
-    }
-    const record = recordOf(context, unit, decision);
-    if (record.outcome !== null) context.progress.add(record.direction, record.outcome);
-    records.push(record);
+    const record = decideOne(context, unit, rules);
+    if (record !== null) records.push(record);
   }
   return records;
+}
+
+/** Null when nothing is to be done or recorded about the unit. */
+function decideOne(context: PairContext, unit: Unit, rules: ReconcileContext): DecidedRecord | null {
+  const decision = reconcile(unit, rules);
+  if (decision.kind === 'unchanged') {
+    context.progress.add(unchangedDirection(unit), 'UNCHANGED');
+    return null;
+  }
+  const record = recordOf(context, unit, decision);
+  if (record.outcome !== null) context.progress.add(record.direction, record.outcome);
+  return record;
+}
+
+/**
+ * Pairs that an earlier run had begun to make: without this, a record created just before a crash would be taken for a
+ * new one and replicated. Answers the ids that are taken care of; both services give theirs from one range each.
+ */
+async function planAdoptions(
+  context: PairContext,
+  rules: ReconcileContext,
+): Promise<{ readonly ids: ReadonlySet<string>; readonly planned: number }> {
+  const ids = new Set<string>();
+  let planned = 0;
+  for (const direction of ['TO_BOOKS', 'TO_FSM'] as const) {
+    const records: DecidedRecord[] = [];
+    for (const unit of await adoptablePairs(context, direction, ids)) {
+      const record = decideOne(context, unit, rules);
+      if (record !== null) records.push(record);
+    }
+    if (records.length > 0) await context.store.plan(context.pair, moduleNames(context), records);
+    planned += records.filter((record) => record.outcome === null).length;
+  }
+  return { ids, planned };
 }
 
 /** A matched pair is decided once, with its FSM record; the Books half of it is passed over. */
@@ -157,63 +180,6 @@ function defaultDirection(unit: Unit): Direction {
   return unit.fsm === null ? 'TO_FSM' : 'TO_BOOKS';
 }
 
-/** Two equal records become linked without a call. */
-function matchedLink(context: PairContext, unit: Extract<Unit, { kind: 'unlinked' }>): LinkWrite | null {
-  const fsm = unit.side === 'FSM' ? unit.row : unit.match;
-  const books = unit.side === 'FSM' ? unit.match : unit.row;
-  if (fsm === null || books === null) return null;
-  return {
-    fsmModule: context.modules.FSM.module,
-    fsmId: fsm.recordId,
-    booksModule: context.modules.BOOKS.module,
-    booksId: books.recordId,
-    base: agreedBase(context.table, {}, fsm.hashes, books.hashes, books.active),
-    unverified: false,
-    fsmModifiedAtMs: fsm.modifiedAtMs,
-    booksModifiedAtMs: books.modifiedAtMs,
-    fsmGone: false,
-    booksGone: false,
-  };
-}
-
-/** Linked records that came to agree by themselves; the base stands in for a side that was not read. */
-function agreedLink(context: PairContext, unit: Extract<Unit, { kind: 'linked' }>): LinkWrite {
-  const { link, fsm, books } = unit;
-  const { table } = context;
-  const left = fsm?.hashes ?? hashesFromBase(table, 'FSM', link.base);
-  const right = books?.hashes ?? hashesFromBase(table, 'BOOKS', link.base);
-  const booksActive = books?.active ?? link.base[ACTIVE_KEY] === ACTIVE;
-  return {
-    ...withBase(context, link, agreedBase(table, link.base, left, right, booksActive)),
-    unverified: fsm === null && link.unverified,
-    fsmModifiedAtMs: fsm?.modifiedAtMs ?? link.fsmModifiedAtMs,
-    booksModifiedAtMs: books?.modifiedAtMs ?? null,
-  };
-}
-
-/** What a skip leaves to remember; null when that is nothing new. */
-function skippedLink(context: PairContext, unit: Extract<Unit, { kind: 'linked' }>): LinkWrite | null {
-  const { link, fsm, books } = unit;
-  if (link.fsmGone || link.booksGone) return null;
-  const base = skippedBase(link.base, fsm?.active ?? null, books?.active ?? null);
-  return base === null ? null : withBase(context, link, base);
-}
-
-export function withBase(context: PairContext, link: LinkRow, base: LinkRow['base']): LinkWrite {
-  return {
-    fsmModule: context.modules.FSM.module,
-    fsmId: link.fsmId,
-    booksModule: context.modules.BOOKS.module,
-    booksId: link.booksId,
-    base,
-    unverified: link.unverified,
-    fsmModifiedAtMs: link.fsmModifiedAtMs,
-    booksModifiedAtMs: null,
-    fsmGone: link.fsmGone,
-    booksGone: link.booksGone,
-  };
-}
-
 /** A complete listing did not show these: each is read directly, and only a proof marks it as gone (D1, D2). */
 async function planGone(context: PairContext, side: Side, gone: Set<string>): Promise<void> {
   const { store, pair, limits } = context;
@@ -251,15 +217,5 @@ function goneRecord(context: PairContext, side: Side, link: LinkRow): DecidedRec
     reason: decision.kind === 'skip' ? decision.reason : null,
     outcome: 'SKIPPED',
     link: goneLink(context, side, link),
-  };
-}
-
-/** The link as it stays when one of its records is gone (D1, D2). */
-export function goneLink(context: PairContext, side: Side, link: LinkRow): LinkWrite {
-  return {
-    ...withBase(context, link, link.base),
-    unverified: false,
-    fsmGone: link.fsmGone || side === 'FSM',
-    booksGone: link.booksGone || side === 'BOOKS',
   };
 }

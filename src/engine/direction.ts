@@ -6,6 +6,9 @@ import type { Task } from './outcome.ts';
 import type { Pool } from './pool.ts';
 import type { ServiceRecord } from './services.ts';
 
+/** Slack for whole-second stamps and for the measuring of the clock offset. */
+export const STAMP_SLACK_MS = 5_000;
+
 /** A create whose answer was lost. */
 export interface Doubt {
   readonly task: Task;

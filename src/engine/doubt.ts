@@ -4,16 +4,13 @@
  */
 import { act, adopt } from './act.ts';
 import { type PairContext, throwIfStopped } from './context.ts';
-import { type DirectionState, type Doubt, identityForTarget } from './direction.ts';
+import { type DirectionState, type Doubt, identityForTarget, STAMP_SLACK_MS } from './direction.ts';
 import { WriteInDoubt } from './errors.ts';
 import { identityOf } from './fingerprint.ts';
 import type { RecordResult, Side } from './model.ts';
 import { otherSide, sourceOf } from './model.ts';
 import { differing, resultOf, type Task } from './outcome.ts';
 import { COUNTERPART_FIELD, type ServiceRecord } from './services.ts';
-
-/** Slack for whole-second stamps and for the measuring of the clock offset. */
-const STAMP_SLACK_MS = 5_000;
 
 export async function resolveDoubts(context: PairContext, state: DirectionState): Promise<void> {
   for (let doubt = state.doubts.shift(); doubt !== undefined; doubt = state.doubts.shift()) {
@@ -73,23 +70,29 @@ async function probeUntilSure(
   for (;;) {
     throwIfStopped(context.signal);
     const found = await candidates(context, state, doubt, source);
-    // Several of one name: the one that has all we sent is ours.
-    const equal = found.filter((record) => isCopy(context, state, source, record));
-    const only = found.length === 1 ? found[0] : equal[0];
-    if (only !== undefined) return { kind: 'found', record: only };
-    if (found.length > 1) return { kind: 'many' };
-    if (await absenceIsProof(context, state, doubt)) return { kind: 'none' };
+    const copy = found.find((record) => isCopy(context, state, source, record));
+    if (copy !== undefined) return { kind: 'found', record: copy };
+    if (await absenceIsProof(context, state, doubt)) {
+      // Not what we sent, and no other has appeared: it was edited since, or somebody made it just then.
+      const only = found.length === 1 ? found[0] : undefined;
+      if (only !== undefined) return { kind: 'found', record: only };
+      return { kind: found.length > 1 ? 'many' : 'none' };
+    }
     await context.clock.sleep(context.limits.inDoubtPollMs, context.signal);
   }
 }
 
+/** True when the record holds all that a create from this source carries. */
 function isCopy(
   context: PairContext,
   state: DirectionState,
   source: ServiceRecord,
   target: ServiceRecord,
 ): boolean {
-  const keys = context.table.rules.map(({ plan }) => plan.key);
+  const against = state.direction === 'TO_BOOKS' ? 'toFsm' : 'toBooks';
+  const keys = context.table.rules
+    .filter(({ plan }) => plan.direction !== against)
+    .map(({ plan }) => plan.key);
   const [fsm, books] = state.direction === 'TO_BOOKS' ? [source, target] : [target, source];
   return differing(context, keys, fsm, books).length === 0;
 }

@@ -1,7 +1,14 @@
 /** What became of a record, as the log and the link take it. */
 import type { PairContext } from './context.ts';
 import { RecordGone, RecordRefused, ServiceUnavailable, WriteInDoubt } from './errors.ts';
-import { agreedBase, type Differences, equalEntries, hashRecord, labelOf } from './fingerprint.ts';
+import {
+  agreedBase,
+  type Differences,
+  equalEntries,
+  hashRecord,
+  labelOf,
+  skippedBase,
+} from './fingerprint.ts';
 import type {
   Base,
   Cause,
@@ -91,12 +98,13 @@ export function linkWrite(
 ): LinkWrite {
   const left = hashRecord(context.table, 'FSM', fsm, context.hash);
   const right = hashRecord(context.table, 'BOOKS', books, context.hash);
+  const base = agreedBase(context.table, previous, left, right, books.active, differences);
   return {
     fsmModule: context.modules.FSM.module,
     fsmId: fsm.id,
     booksModule: context.modules.BOOKS.module,
     booksId: books.id,
-    base: agreedBase(context.table, previous, left, right, books.active, differences),
+    base: skippedBase(base, fsm.active, books.active) ?? base,
     unverified,
     fsmModifiedAtMs: fsm.modifiedAtMs,
     booksModifiedAtMs: books.modifiedAtMs,

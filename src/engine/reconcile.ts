@@ -13,6 +13,8 @@ export interface ReconcileContext {
   readonly table: CompiledTable;
   readonly duplicates: DuplicatePolicy;
   readonly hash: Hasher;
+  /** Both records were read directly just now; false: by a list, which may lag. */
+  readonly fresh: boolean;
   /** Service clock less ours, ms: makes the two sides' modified times comparable. */
   readonly clockOffsetMs: Readonly<Record<Side, number>>;
 }
@@ -67,9 +69,9 @@ function later(fsm: StagedRow | null, books: StagedRow | null, context: Reconcil
 
 function reconcileUnlinked(unit: Extract<Unit, { kind: 'unlinked' }>, context: ReconcileContext): Decision {
   const { row, side, match, matchedBy } = unit;
+  if (match !== null && matchedBy === 'counterpart') return reconcileMatched(unit, match, context);
   if (!row.active) return skip(side === 'FSM' ? 'INACTIVE_IN_FSM' : 'INACTIVE_IN_BOOKS');
-  const clones = context.duplicates === 'CLONE' && matchedBy !== 'counterpart';
-  if (clones) {
+  if (context.duplicates === 'CLONE') {
     const duplicate = unit.sameOnOtherSide > 0;
     return {
       kind: 'create',
@@ -77,9 +79,8 @@ function reconcileUnlinked(unit: Extract<Unit, { kind: 'unlinked' }>, context: R
       cause: duplicate ? 'CLONE_OF_DUPLICATE' : 'NEW_RECORD',
     };
   }
-  if (matchedBy !== 'counterpart' && unit.sameOnOtherSide > 0) {
-    if (unit.sameOnOtherSide > 1 || unit.sameOnOwnSide > 1) return ambiguous(side);
-  }
+  if (unit.sameOnOtherSide > 1 || (unit.sameOnOtherSide === 1 && unit.sameOnOwnSide > 1))
+    return ambiguous(side);
   if (match !== null) return reconcileMatched(unit, match, context);
   if (side === 'FSM' && unit.inactiveMatchId !== null) return failOnInactiveMatch();
   return { kind: 'create', direction: towards(side === 'FSM' ? 'BOOKS' : 'FSM'), cause: 'NEW_RECORD' };
@@ -93,8 +94,8 @@ function reconcileMatched(
   const fsm = unit.side === 'FSM' ? unit.row : match;
   const books = unit.side === 'FSM' ? match : unit.row;
   const cause = unit.matchedBy === 'counterpart' ? 'MATCHED_BY_COUNTERPART' : 'MATCHED_BY_IDENTITY';
-  if (!fsm.active) return skip('INACTIVE_IN_FSM');
-  if (!books.active) return skip('INACTIVE_IN_BOOKS');
+  // Only Zoho's own sync joins inactive records. The link is kept, so that neither is taken for a new one when it returns.
+  if (!fsm.active || !books.active) return { kind: 'link', cause };
   const decision = compare(
     {
       fsm: fsm.hashes,

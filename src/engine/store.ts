@@ -36,6 +36,15 @@ export interface OpenIntent {
   readonly createdAtMs: number;
 }
 
+/** A create of an earlier attempt whose source is staged and has no link, with what it may have made. */
+export interface OpenCreate {
+  readonly source: StagedRow;
+  /** When it was announced, epoch ms on our clock. */
+  readonly createdAtMs: number;
+  /** Considered rows of the other side without a link that share the source's identity, by ascending id. */
+  readonly candidates: readonly StagedRow[];
+}
+
 /** A link as the settling listing compares it, with the log row of this run that wrote it, if any. */
 export interface SettleLink extends LinkRow {
   readonly recordId: string | null;
@@ -140,6 +149,14 @@ export interface SyncStore {
     sourceModule: string,
     sourceIds: readonly string[],
   ): Promise<readonly OpenIntent[]>;
+  /** Creates announced and not done whose sources this run considers, by ascending source id after `after`. */
+  openCreates(
+    pair: PairName,
+    direction: Direction,
+    sourceModule: string,
+    after: string,
+    limit: number,
+  ): Promise<readonly OpenCreate[]>;
   /** Of the given ids of one side, those that have a link. */
   linkedIds(side: Side, module: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** One atomic step: outcomes, links, intents, pending records (both records of a failed one). */

@@ -22,7 +22,7 @@ import {
   type StoredRecord,
   stageKey,
 } from './memory-database.ts';
-import { unitsPage } from './memory-units.ts';
+import { openCreatesPage, unitsPage } from './memory-units.ts';
 
 export interface MemoryScope {
   readonly database: MemoryDatabase;
@@ -219,6 +219,10 @@ export function createMemoryStore(scope: MemoryScope): SyncStore {
         const intent = database.intents.get(intentKey(direction, sourceModule, sourceId));
         return intent === undefined ? [] : [{ sourceId, createdAtMs: intent.createdAtMs }];
       });
+    },
+    async openCreates(_pair, direction, sourceModule, after, limit) {
+      await read('openCreates');
+      return openCreatesPage(database, runId, { direction, sourceModule, after, limit });
     },
     async linkedIds(side, _module, ids) {
       await read('linkedIds');

@@ -1,7 +1,14 @@
 /** Paging through units in memory: matching as rules.md M1 and the counterpart rule say it. */
-import type { Side, StagedRow, Unit } from '../../src/engine/model.ts';
-import type { UnitCursor } from '../../src/engine/store.ts';
-import { compareIds, type MemoryDatabase, type StoredStage } from './memory-database.ts';
+import {
+  type Direction,
+  otherSide,
+  type Side,
+  type StagedRow,
+  sourceOf,
+  type Unit,
+} from '../../src/engine/model.ts';
+import type { OpenCreate, UnitCursor } from '../../src/engine/store.ts';
+import { compareIds, intentKey, type MemoryDatabase, type StoredStage } from './memory-database.ts';
 import { linkRow } from './memory-store.ts';
 
 export function unitsPage(
@@ -81,4 +88,25 @@ function unlinked(database: MemoryDatabase, runId: string, side: Side): Unit[] {
         inactiveMatchId: others.find((one) => !one.active)?.recordId ?? null,
       };
     });
+}
+
+export function openCreatesPage(
+  database: MemoryDatabase,
+  runId: string,
+  query: { direction: Direction; sourceModule: string; after: string; limit: number },
+): readonly OpenCreate[] {
+  const side = sourceOf(query.direction);
+  const free = (of: Side): StoredStage[] =>
+    database.stagedOf(runId, of).filter((each) => each.considered && each.linkId === null && !each.done);
+  return free(side)
+    .filter((source) => source.recordId > query.after)
+    .flatMap((source): OpenCreate[] => {
+      const intent = database.intents.get(intentKey(query.direction, query.sourceModule, source.recordId));
+      if (intent === undefined) return [];
+      const candidates = free(otherSide(side)).filter(
+        (other) => source.identity !== null && other.identity === source.identity,
+      );
+      return [{ source: row(source), createdAtMs: intent.createdAtMs, candidates: candidates.map(row) }];
+    })
+    .slice(0, query.limit);
 }

@@ -26,7 +26,7 @@ import {
   unstagedCounterparts,
   unstagedPending,
 } from './staging.ts';
-import { units } from './units.ts';
+import { openCreates, units } from './units.ts';
 
 export type { SyncScope } from './scope.ts';
 
@@ -63,6 +63,7 @@ export function createSyncStore(scope: SyncScope): SyncStore {
     links: (_pair, ids) => linksById(scope, ids),
     openIntents: bind(openIntents),
     findIntents: bind(findIntents),
+    openCreates: bind(openCreates),
     linkedIds: bind(linkedIds),
     commit: bind(commit),
     settleLinks: bind(settleLinks),

@@ -1,8 +1,9 @@
 /** Pages through what a run has to decide about: touched links first, then FSM records without a link, then Books ones. */
 import type { StagedRow, Unit } from '../../engine/model.ts';
-import type { UnitCursor } from '../../engine/store.ts';
+import type { Direction } from '../../engine/services.ts';
+import type { OpenCreate, UnitCursor } from '../../engine/store.ts';
 import { LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
-import { read, type SyncScope } from './scope.ts';
+import { ms, read, type SyncScope } from './scope.ts';
 import { stagedJson } from './staging.ts';
 
 export async function units(
@@ -129,4 +130,29 @@ async function unlinked(
     sameOnOtherSide: row.sameOnOtherSide,
     inactiveMatchId: row.inactiveMatchId,
   }));
+}
+
+const openCreatesSql = (source: 'FSM' | 'BOOKS'): string => `SELECT ${stagedJson('s')} AS source,
+    ${ms('i."createdAt"')} AS "createdAtMs",
+    coalesce((SELECT jsonb_agg(${stagedJson('o')} ORDER BY o."recordId") FROM "StagedRecord" o
+      WHERE o."runId" = $2::uuid AND o.pair = $3::"Pair" AND o.side = '${source === 'FSM' ? 'BOOKS' : 'FSM'}'
+        AND o.identity = s.identity AND ${free('o')} AND NOT o.done), '[]'::jsonb) AS candidates
+  FROM "Intent" i JOIN "StagedRecord" s ON s."runId" = $2::uuid AND s.side = '${source}' AND s.module = i."sourceModule"
+    AND s."recordId" = i."sourceId" AND ${free('s')} AND NOT s.done
+  WHERE i."connectionId" = $1::uuid AND i.pair = $3::"Pair" AND i.direction = $4::"Direction"
+    AND i."sourceModule" = $5 AND i."sourceId" > $6
+  ORDER BY i."sourceId" LIMIT $7::int`;
+
+const OPEN_CREATES = { TO_BOOKS: openCreatesSql('FSM'), TO_FSM: openCreatesSql('BOOKS') };
+
+export async function openCreates(
+  scope: SyncScope,
+  pair: string,
+  direction: Direction,
+  sourceModule: string,
+  after: string,
+  limit: number,
+): Promise<readonly OpenCreate[]> {
+  const sql = OPEN_CREATES[direction];
+  return read<OpenCreate>(scope, sql, pair, direction, sourceModule, after, limit);
 }

@@ -1,0 +1,79 @@
+/** Links as decisions leave them, from hashes alone. */
+import type { PairContext } from './context.ts';
+import { ACTIVE, ACTIVE_KEY, agreedBase, hashesFromBase, skippedBase } from './fingerprint.ts';
+import type { Base, LinkRow, LinkWrite, Side, StagedRow, Unit } from './model.ts';
+
+/** Two equal records become linked without a call. */
+export function matchedLink(
+  context: PairContext,
+  unit: Extract<Unit, { kind: 'unlinked' }>,
+): LinkWrite | null {
+  const fsm = unit.side === 'FSM' ? unit.row : unit.match;
+  const books = unit.side === 'FSM' ? unit.match : unit.row;
+  if (fsm === null || books === null) return null;
+  return {
+    fsmModule: context.modules.FSM.module,
+    fsmId: fsm.recordId,
+    booksModule: context.modules.BOOKS.module,
+    booksId: books.recordId,
+    base: matchedBase(context, fsm, books),
+    unverified: false,
+    fsmModifiedAtMs: fsm.modifiedAtMs,
+    booksModifiedAtMs: books.modifiedAtMs,
+    fsmGone: false,
+    booksGone: false,
+  };
+}
+
+function matchedBase(context: PairContext, fsm: StagedRow, books: StagedRow): Base {
+  const base = agreedBase(context.table, {}, fsm.hashes, books.hashes, books.active);
+  return skippedBase(base, fsm.active, books.active) ?? base;
+}
+
+/** Linked records that came to agree by themselves; the base stands in for a side that was not read. */
+export function agreedLink(context: PairContext, unit: Extract<Unit, { kind: 'linked' }>): LinkWrite {
+  const { link, fsm, books } = unit;
+  const { table } = context;
+  const left = fsm?.hashes ?? hashesFromBase(table, 'FSM', link.base);
+  const right = books?.hashes ?? hashesFromBase(table, 'BOOKS', link.base);
+  const booksActive = books?.active ?? link.base[ACTIVE_KEY] === ACTIVE;
+  return {
+    ...withBase(context, link, agreedBase(table, link.base, left, right, booksActive)),
+    unverified: fsm === null && link.unverified,
+    fsmModifiedAtMs: fsm?.modifiedAtMs ?? link.fsmModifiedAtMs,
+    booksModifiedAtMs: books?.modifiedAtMs ?? null,
+  };
+}
+
+/** What a skip leaves to remember; null when that is nothing new. */
+export function skippedLink(context: PairContext, unit: Extract<Unit, { kind: 'linked' }>): LinkWrite | null {
+  const { link, fsm, books } = unit;
+  if (link.fsmGone || link.booksGone) return null;
+  const base = skippedBase(link.base, fsm?.active ?? null, books?.active ?? null);
+  return base === null ? null : withBase(context, link, base);
+}
+
+export function withBase(context: PairContext, link: LinkRow, base: LinkRow['base']): LinkWrite {
+  return {
+    fsmModule: context.modules.FSM.module,
+    fsmId: link.fsmId,
+    booksModule: context.modules.BOOKS.module,
+    booksId: link.booksId,
+    base,
+    unverified: link.unverified,
+    fsmModifiedAtMs: link.fsmModifiedAtMs,
+    booksModifiedAtMs: null,
+    fsmGone: link.fsmGone,
+    booksGone: link.booksGone,
+  };
+}
+
+/** The link as it stays when one of its records is gone (D1, D2). */
+export function goneLink(context: PairContext, side: Side, link: LinkRow): LinkWrite {
+  return {
+    ...withBase(context, link, link.base),
+    unverified: false,
+    fsmGone: link.fsmGone || side === 'FSM',
+    booksGone: link.booksGone || side === 'BOOKS',
+  };
+}
