@@ -2,11 +2,10 @@
  * Serves one PGlite, which is a single PostgreSQL session, to any number of connections on loopback.
  *
  * A connection owns the session from the first message of a query up to the ReadyForQuery that says "no transaction
- * open". Anything finer mixes connections up: they share the unnamed prepared statement and portal, so a Parse of one
- * between the Parse and the Bind of another makes the second read the first one's rows. (The multiplexer that PGlite's
- * own socket package brings works message by message, and did just that in 169 of 519 queries under load.)
+ * open". Anything finer mixes connections up: they share the unnamed statement and portal, so a Parse of one between
+ * the Parse and the Bind of another hands over the wrong rows. (PGlite's own socket package does, under load.)
  *
- * LISTEN is a property of the shared session too, so notifications are routed to the connections that asked for them.
+ * LISTEN belongs to the shared session too, so notifications are routed to those who asked for them.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
@@ -123,7 +122,6 @@ class SharedSession {
     for (const connection of this.#connections) connection.socket.destroy();
   }
 
-  /** Resolves when no batch is running. */
   async idle(): Promise<void> {
     while (this.#running) await this.#running;
   }
@@ -242,7 +240,7 @@ class SharedSession {
     const last = batch.at(-1);
     if (connection.pending.some((message) => BATCH_ENDS.has(message.type))) this.#queue.push(connection);
     if (!last || this.#answeredHere(connection, batch)) return;
-    // However long it takes: the limit is for silence between queries.
+    // The limit is for silence between queries.
     if (this.#ownerTimer) clearTimeout(this.#ownerTimer);
     const output = await this.#execute(Buffer.concat(batch.map((message) => message.bytes)));
     // A Flush, or a COPY under way, has no ReadyForQuery: the exchange goes on and so does the ownership.
@@ -265,7 +263,7 @@ class SharedSession {
   async #execute(bytes: Buffer) {
     const chunks: Buffer[] = [];
     await this.#options.db.runExclusive(() =>
-      // The chunk is a view of PGlite's memory and must be copied.
+      // Copied: the chunk is a view of PGlite's memory.
       this.#options.db.execProtocolRawStream(new Uint8Array(bytes), {
         onRawData: (chunk) => chunks.push(Buffer.from(chunk)),
       }),
