@@ -70,7 +70,7 @@ it('writes nothing when both sides were edited alike', async () => {
   await zoho.editItem(ids.books, { rate: 13, description: 'The same' });
   await expectQuietSync(zoho, connection);
   // What was agreed in passing is remembered: the next edit is one of one side.
-  await zoho.advance(60_000);
+  await zoho.advance(600_000);
   await zoho.editPart(ids.fsm, { Unit_Price: 14 });
   const run = await connection.sync();
   expect(await onlyRow(run.id)).toMatchObject({ causeCode: 'CHANGED_IN_FSM', overwrittenFields: [] });
@@ -80,7 +80,7 @@ it('writes nothing when both sides were edited alike', async () => {
 it('[L1] adds each sync that touched a record to its history', async () => {
   await zoho.editPart(ids.fsm, { Unit_Price: 20 });
   await connection.sync();
-  await zoho.advance(60_000);
+  await zoho.advance(600_000);
   await zoho.editItem(ids.books, { rate: 21 });
   await connection.sync();
   const link = await connection.link({ booksId: ids.books });
@@ -98,7 +98,7 @@ it('carries a renamed record over and does not make another', async () => {
 it('swaps two names in Books without losing either record', async () => {
   const other = await zoho.addItem({ name: 'Gate valve', rate: 30 });
   await connection.sync();
-  await zoho.advance(60_000);
+  await zoho.advance(600_000);
   await zoho.editItem(other, { name: 'for a moment' });
   await zoho.editItem(ids.books, { name: 'Gate valve' });
   await zoho.editItem(other, { name: 'Ball valve' });

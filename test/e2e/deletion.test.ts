@@ -47,7 +47,7 @@ it('[D1] leaves the FSM record of an item deleted in Books alone, and does not m
 it('[D1] skips later edits of the FSM record that is left', async () => {
   await zoho.deleteItem(ids.books);
   await connection.sync();
-  await zoho.advance(60_000);
+  await zoho.advance(600_000);
   await zoho.editPart(ids.fsm, { Unit_Price: 99 });
   const run = await expectQuietSync(zoho, connection);
   expect(await connection.log(run.id)).toMatchObject([
@@ -81,7 +81,7 @@ it('[D2] leaves the item of a record deleted in FSM alone, and does not make the
     { outcome: 'SKIPPED', reason: { code: 'DELETED_IN_FSM' } },
   ]);
   await expectHonestCounts(connection, run);
-  await zoho.advance(60_000);
+  await zoho.advance(600_000);
   await zoho.editItem(ids.books, { rate: 99 });
   const later = await expectQuietSync(zoho, connection);
   expect(await connection.log(later.id)).toMatchObject([
@@ -136,17 +136,17 @@ describe('inactive records', () => {
   it('[D3] [D4] leaves both alone once they are inactive, until a person activates them again', async () => {
     await deactivateItem(ids.books);
     await connection.sync();
-    await zoho.advance(60_000);
+    await zoho.advance(600_000);
     await zoho.editItem(ids.books, { rate: 55 });
     await expectQuietSync(zoho, connection);
-    await zoho.advance(60_000);
+    await zoho.advance(600_000);
     await activateItem(ids.books);
     await zoho.editPart(ids.fsm, { $inactive: false });
     await connection.sync();
     await expectEqualSides(zoho, connection);
     expect((await zoho.part(ids.fsm))?.Unit_Price).toBe(55);
     // The second time counts like the first.
-    await zoho.advance(60_000);
+    await zoho.advance(600_000);
     await deactivateItem(ids.books);
     await connection.sync();
     expect((await zoho.part(ids.fsm))?.$inactive).toBe(true);
@@ -159,7 +159,7 @@ describe('inactive records', () => {
       { outcome: 'SKIPPED', fsm: { id: ids.fsm }, reason: { code: 'INACTIVE_IN_FSM' } },
     ]);
     expect(await zoho.item(ids.books)).toMatchObject({ rate: 10, status: 'active' });
-    await zoho.advance(60_000);
+    await zoho.advance(600_000);
     await zoho.editItem(ids.books, { rate: 78 });
     await expectQuietSync(zoho, connection);
     expect((await zoho.part(ids.fsm))?.Unit_Price).toBe(77);
@@ -168,10 +168,10 @@ describe('inactive records', () => {
   it('[D4] takes a linked record up again when it is made active, with what was missed meanwhile', async () => {
     await zoho.editPart(ids.fsm, { $inactive: true });
     await connection.sync();
-    await zoho.advance(60_000);
+    await zoho.advance(600_000);
     await zoho.editItem(ids.books, { rate: 78 });
     await connection.sync();
-    await zoho.advance(60_000);
+    await zoho.advance(600_000);
     await zoho.editPart(ids.fsm, { $inactive: false });
     await connection.sync();
     await expectEqualSides(zoho, connection);
@@ -190,13 +190,13 @@ describe('inactive records', () => {
     expect(await other.link({ fsmId: early })).toBeNull();
     expect(run.state).toBe('SUCCEEDED');
     await expectHonestCounts(other, run);
-    await fresh.advance(60_000);
+    await fresh.advance(600_000);
     const late = await fresh.addPart({ Name: 'Discontinued' });
     await fresh.editPart(late, { $inactive: true });
     await expectQuietSync(fresh, other);
     expect(await other.link({ fsmId: late })).toBeNull();
     // Made active, it is a record like any other.
-    await fresh.advance(60_000);
+    await fresh.advance(600_000);
     await fresh.editPart(late, { $inactive: false });
     await other.sync();
     expect((await fresh.items()).map(({ name }) => name)).toContain('Discontinued');
@@ -209,7 +209,7 @@ describe('inactive records', () => {
     const { connection: other, run } = await bench.synced(fresh);
     expect((await fresh.parts()).map(({ Name }) => Name)).not.toContain('Idle');
     expect(run.state).toBe('SUCCEEDED');
-    await fresh.advance(60_000);
+    await fresh.advance(600_000);
     await fresh.books('POST', `/items/${idle}/active`);
     await other.sync();
     await expectEqualSides(fresh, other);

@@ -113,7 +113,7 @@ describe('OVERWRITE', () => {
     await zoho.addPart({ Name: 'Filter', Unit_Price: 2 });
     const second = await zoho.addPart({ Name: 'Filter', Unit_Price: 3 });
     const { connection } = await bench.synced(zoho, 'OVERWRITE');
-    await zoho.advance(60_000);
+    await zoho.advance(600_000);
     await zoho.editPart(second, { Name: 'Filter, fine' });
     const run = await connection.sync();
     expect(run.state).toBe('SUCCEEDED');
@@ -128,9 +128,9 @@ describe('OVERWRITE', () => {
   it('[M1] joins a name that comes later on one side with the unlinked record of the other', async () => {
     const zoho = await bench.organization({ services: 2 });
     const { connection } = await bench.synced(zoho, 'OVERWRITE');
-    await zoho.advance(60_000);
+    await zoho.advance(600_000);
     await zoho.addItem({ name: 'Elbow', rate: 5 });
-    await zoho.advance(60_000);
+    await zoho.advance(600_000);
     await zoho.addPart({ Name: 'Elbow', Unit_Price: 6 });
     const run = await connection.sync();
     expect(run.pairs[0]).toMatchObject({ toBooks: { updated: 1, created: 0 }, toFsm: { created: 0 } });

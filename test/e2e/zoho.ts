@@ -150,8 +150,9 @@ export class ZohoOrganization {
     return body.data.Service_And_Parts[0].id;
   }
 
+  /** At the module's internal name, where edits work whatever the switches say. */
   async editPart(id: string, values: Row): Promise<void> {
-    const { status } = await this.fsm('PUT', `/Service_And_Parts/${id}`, { data: [values] });
+    const { status } = await this.fsm('PUT', `/Products/${id}`, { data: [values] });
     if (status !== 200) throw new Error(`FSM refused an edit: ${status}`);
   }
 
