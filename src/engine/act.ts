@@ -40,8 +40,15 @@ async function perform(context: PairContext, task: Task): Promise<Done> {
   const asleep = !fsm.active || !books.active;
   if (asleep && planned.linkId === null && planned.cause === 'MATCHED_BY_IDENTITY')
     return lostMatch('made inactive');
-  return apply(context, task, fsm, books, freshDecision(context, task, fsm, books));
+  const decision = freshDecision(context, task, fsm, books);
+  if (!task.listed || onlyWritesToBooks(decision)) return apply(context, task, fsm, books, decision);
+  const now = await context.modules.FSM.get(fsm.id, context.signal);
+  return perform(context, { ...task, fsm: now, listed: false });
 }
+
+/** What a lagging list hides of the FSM record reaches Books with the next run; nothing else may rest on a list. */
+const onlyWritesToBooks = (decision: Decision): boolean =>
+  decision.kind === 'update' && decision.toBooks.fields.length > 0 && decision.toFsm.fields.length === 0;
 
 /** The plan was made from hashes some time ago; what counts is what both services say now. */
 function freshDecision(context: PairContext, task: Task, fsm: ServiceRecord, books: ServiceRecord): Decision {

@@ -124,8 +124,8 @@ async function readTargets(
     const other = id === null ? null : (targets.get(id) ?? null);
     const link = row.planned.linkId === null ? null : (byId.get(row.planned.linkId) ?? null);
     return from === 'FSM'
-      ? { planned: row.planned, link, fsm: row.source, books: other }
-      : { planned: row.planned, link, fsm: other, books: row.source };
+      ? { planned: row.planned, link, fsm: row.source, books: other, listed: row.listed }
+      : { planned: row.planned, link, fsm: other, books: row.source, listed: row.listed };
   });
 }
 

@@ -41,7 +41,9 @@ export interface LinkRow {
   readonly fsmGone: boolean;
   readonly booksGone: boolean;
   readonly unverified: boolean;
+  /** Stamps of the versions that were agreed on: a list that shows an older one has not caught up. */
   readonly fsmModifiedAtMs: number | null;
+  readonly booksModifiedAtMs: number | null;
 }
 
 /** One thing to decide about: a link with what was read of its two ends, or a record without a link. */

@@ -31,6 +31,8 @@ export interface Task {
   /** Null: proven gone, or (counterpart of a create) not there yet. */
   readonly fsm: ServiceRecord | null;
   readonly books: ServiceRecord | null;
+  /** The source is as a listing shows it: later edits may be hidden. */
+  readonly listed: boolean;
 }
 
 export interface Done {

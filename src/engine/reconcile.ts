@@ -24,7 +24,9 @@ export function reconcile(unit: Unit, context: ReconcileContext): Decision {
 }
 
 function reconcileLinked(unit: Extract<Unit, { kind: 'linked' }>, context: ReconcileContext): Decision {
-  const { link, fsm, books } = unit;
+  const { link } = unit;
+  const fsm = unlessStale(unit.fsm, link.fsmModifiedAtMs);
+  const books = unlessStale(unit.books, link.booksModifiedAtMs);
   if (link.fsmGone || link.booksGone) {
     const side: Side = link.fsmGone ? 'FSM' : 'BOOKS';
     return skip(side === 'FSM' ? 'DELETED_IN_FSM' : 'DELETED_IN_BOOKS');
@@ -55,6 +57,10 @@ function reconcileLinked(unit: Extract<Unit, { kind: 'linked' }>, context: Recon
   // That both are active again must be remembered, or the next deactivation would be missed.
   return decision.kind === 'unchanged' && woken ? { kind: 'link', cause: 'CHANGED_ON_BOTH' } : decision;
 }
+
+/** A lagging list may show a record as it was before it was last agreed on: that says nothing. */
+const unlessStale = (row: StagedRow | null, agreedAtMs: number | null): StagedRow | null =>
+  row !== null && agreedAtMs !== null && row.modifiedAtMs < agreedAtMs ? null : row;
 
 const deactivation = (): Decision => ({ kind: 'deactivate', cause: 'DEACTIVATED_IN_BOOKS' });
 

@@ -55,10 +55,12 @@ async function settleSide(
 ): Promise<Settled> {
   const fromStart = { modifiedSinceMs: wholeSecond(cursor.startedAtMs), listLagMs: null };
   if (writes < WRITES_WORTH_LISTING[side]) return fromStart;
-  const listed = await listSinceStart(context, side, cursor);
-  const { startedAtMs, listLagMs } = listed;
-  if (listed.own >= writes && listLagMs !== null)
+  const before = await context.store.watermark(side, context.modules[side].module);
+  const hiddenMs = before?.listLagMs ?? context.limits.listLagMsUnknown;
+  const { startedAtMs, listLagMs, own } = await listSince(context, side, cursor.startedAtMs - hiddenMs);
+  if (own >= writes && startedAtMs !== null && listLagMs !== null) {
     return { modifiedSinceMs: wholeSecond(startedAtMs), listLagMs };
+  }
   // Some of our writes do not show yet: edits of others may be hidden likewise.
   return { modifiedSinceMs: fromStart.modifiedSinceMs, listLagMs: context.limits.listLagMsUnknown };
 }
@@ -67,20 +69,21 @@ async function settleSide(
 const STAMP_GRAIN_MS = 1_000;
 const wholeSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;
 
-interface SinceStart {
-  readonly startedAtMs: number;
+interface Listed {
+  readonly startedAtMs: number | null;
   /** Records of ours that it showed. */
   readonly own: number;
   /** A change this old did show: the list lags no more than that. Null when it showed none. */
   readonly listLagMs: number | null;
 }
 
-async function listSinceStart(context: PairContext, side: Side, cursor: SideCursor): Promise<SinceStart> {
+/** Changes made since; also those that the collecting listing could not show yet. */
+async function listSince(context: PairContext, side: Side, sinceMs: number): Promise<Listed> {
   const module = context.modules[side];
   let startedAtMs: number | null = null;
   let listLagMs: number | null = null;
   let own = 0;
-  for await (const page of module.list(wholeSecond(cursor.startedAtMs) - 1, context.signal)) {
+  for await (const page of module.list(wholeSecond(sinceMs) - 1, context.signal)) {
     throwIfStopped(context.signal);
     startedAtMs ??= page.serviceTimeMs;
     for (const { modifiedAtMs } of page.records) {
@@ -90,10 +93,10 @@ async function listSinceStart(context: PairContext, side: Side, cursor: SideCurs
     if (page.records.length > 0) own += await settlePage(context, side, page.records);
     await context.progress.tick();
   }
-  return { startedAtMs: startedAtMs ?? cursor.startedAtMs, own, listLagMs };
+  return { startedAtMs, own, listLagMs };
 }
 
-/** Answers how many of the page's records were written by this run. */
+/** Answers how many of the page's records were written by this run and are shown as they are since. */
 async function settlePage(
   context: PairContext,
   side: Side,
@@ -106,12 +109,16 @@ async function settlePage(
   const byId = new Map(links.map((link) => [side === 'FSM' ? link.fsmId : link.booksId, link]));
   const settlements: Settlement[] = [];
   const edited: string[] = [];
+  let own = 0;
   for (const record of records) {
     const link = byId.get(record.id);
     if (link === undefined) {
       if (record.active) edited.push(record.id);
       continue;
     }
+    const agreedAtMs = side === 'FSM' ? link.fsmModifiedAtMs : link.booksModifiedAtMs;
+    if (agreedAtMs !== null && record.modifiedAtMs < agreedAtMs) continue; // an older version: the list lags
+    if (link.recordId !== null) own += 1;
     const finding = compareWithBase(context, side, link, record);
     if (finding.edited) edited.push(record.id);
     else if (finding.notKept.length > 0 || (side === 'FSM' && link.unverified)) {
@@ -120,7 +127,7 @@ async function settlePage(
   }
   if (settlements.length > 0) await applySettlements(context, settlements);
   if (edited.length > 0) await store.addPending(pair, side, module, edited, 'EDITED_DURING_RUN');
-  return links.filter((link) => link.recordId !== null).length;
+  return own;
 }
 
 interface Finding {

@@ -9,6 +9,8 @@ export interface SourcedRow {
   readonly planned: PlannedRow;
   /** Null: proven gone. */
   readonly source: ServiceRecord | null;
+  /** The source was read by a listing, which may lag. */
+  readonly listed: boolean;
 }
 
 /** Records on one page of a listing, in both services. */
@@ -47,7 +49,11 @@ export async function* listedChunks(
     throwIfStopped(context.signal);
     const byId = new Map(page.records.map((record) => [record.id, record]));
     const rows = await context.store.plannedFor(context.pair, direction, [...byId.keys()]);
-    const chunk = rows.map((planned) => ({ planned, source: byId.get(sourceIdOf(planned)) ?? null }));
+    const chunk = rows.map((planned) => ({
+      planned,
+      source: byId.get(sourceIdOf(planned)) ?? null,
+      listed: true,
+    }));
     // A page shifted by an edit may show a record twice; what is done by then is no longer planned.
     if (chunk.length > 0) yield chunk;
   }
@@ -66,6 +72,10 @@ export async function* readChunks(
     if (last === undefined) return;
     after = last.id;
     const records = await module.getMany(rows.map(sourceIdOf), context.signal);
-    yield rows.map((planned) => ({ planned, source: records.get(sourceIdOf(planned)) ?? null }));
+    yield rows.map((planned) => ({
+      planned,
+      source: records.get(sourceIdOf(planned)) ?? null,
+      listed: false,
+    }));
   }
 }

@@ -284,8 +284,7 @@ const sortedLinks = (database: MemoryDatabase): StoredLink[] =>
   [...database.links.values()].sort((a, b) => compareIds(a.id, b.id));
 
 export function linkRow(link: StoredLink): LinkRow {
-  const { booksModifiedAtMs: _unused, ...row } = link;
-  return structuredClone(row);
+  return structuredClone(link);
 }
 
 function plannedRow(record: StoredRecord): PlannedRow {

@@ -168,6 +168,7 @@ export function lostEdits(
     const own = edit.side === 'FSM' ? fsm : books;
     if (valueIn(rule, edit.side, own) === edit.value) return;
     if (overtaken(rule, link, edit, edits.slice(index + 1)) || raced(world, rule, edit)) return;
+    if (returned(world, rule, edit, reports)) return;
     if (named(rule, link, reports)) return;
     violations.push(`${edit.side} ${edit.id}.${edit.field} = ${edit.value} is lost, and no log names it`);
   });
@@ -184,6 +185,18 @@ function overtaken(
     ({ side, id, field }) =>
       id === idOn(link, side) && field === fieldOn(rule, side) && (side !== edit.side || id === edit.id),
   );
+}
+
+/** A value that was typed away and back between two looks leaves no trace to compare with. */
+function returned(world: World, rule: CompiledRule, edit: UserEdit, reports: readonly RunReport[]): boolean {
+  const service = world.services[edit.side];
+  const looks = reports.map((report) => report.progress.startedAtMs).filter((atMs) => atMs <= edit.atMs);
+  const sinceMs = looks.at(-2) ?? Number.NEGATIVE_INFINITY;
+  const versions = service.records.get(edit.id)?.versions ?? [];
+  const at = versions.findIndex((version) => ourTime(service, version.atMs) >= edit.atMs);
+  const before = versions.slice(0, at);
+  const first = before.findLastIndex((version) => ourTime(service, version.atMs) <= sinceMs);
+  return before.slice(Math.max(0, first)).some((version) => valueIn(rule, edit.side, version) === edit.value);
 }
 
 /** No service writes on a condition: an edit made between the engine's read and its write cannot be seen. */

@@ -13,12 +13,14 @@ export interface LinkColumns {
   readonly booksGone: boolean;
   readonly unverified: boolean;
   readonly fsmModifiedAtMs: number | null;
+  readonly booksModifiedAtMs: number | null;
 }
 
 /** Columns of a link under the alias `l`, as `LinkRow` has them. */
 export const LINK_COLUMNS = `l.id::text AS id, l."fsmModule", l."fsmId", l."booksModule", l."booksId", l.base,
   l."fsmGoneAt" IS NOT NULL AS "fsmGone", l."booksGoneAt" IS NOT NULL AS "booksGone", l.unverified,
-  (extract(epoch from l."fsmModifiedAt") * 1000)::float8 AS "fsmModifiedAtMs"`;
+  (extract(epoch from l."fsmModifiedAt") * 1000)::float8 AS "fsmModifiedAtMs",
+  (extract(epoch from l."booksModifiedAt") * 1000)::float8 AS "booksModifiedAtMs"`;
 
 export const linkRow = (row: LinkColumns): LinkRow => ({
   id: row.id,
@@ -31,6 +33,7 @@ export const linkRow = (row: LinkColumns): LinkRow => ({
   booksGone: row.booksGone,
   unverified: row.unverified,
   fsmModifiedAtMs: row.fsmModifiedAtMs,
+  booksModifiedAtMs: row.booksModifiedAtMs,
 });
 
 /** Columns that name a side's end of a link. */
