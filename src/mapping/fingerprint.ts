@@ -1,24 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Shape } from './catalog/specs.ts';
+import { digest } from './fingerprint-data.ts';
 import type { AnyTablePlan, CanonicalValue, FieldPlan, RulePlan, TransformPlan } from './plan.ts';
 import { PLAN_VERSION } from './plan.ts';
+import type { SourceOf } from './source/closure.ts';
+import { functionText } from './source/function-text.ts';
 import type { AnyLeg, Transform, Yield } from './transforms/transform.ts';
 
-/** JSON with sorted keys and without absent members: equal data gives equal text. */
-export function canonicalJson(data: unknown): string {
-  if (Array.isArray(data)) return `[${data.map(canonicalJson).join(',')}]`;
-  if (typeof data !== 'object' || data === null) return JSON.stringify(data) ?? 'null';
-  const members = Object.entries(data)
-    .filter(([, value]) => value !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`);
-  return `{${members.join(',')}}`;
-}
-
-/** SHA-256 of the canonical JSON, the first 16 hexadecimal digits (64 bits: enough to notice a change). */
-export function digest(data: unknown): string {
-  return createHash('sha256').update(canonicalJson(data)).digest('hex').slice(0, 16);
-}
+export { canonicalJson, digest } from './fingerprint-data.ts';
 
 function shapeData(shape: Shape | Yield): unknown {
   // The order in which values are listed says nothing.
@@ -29,13 +17,28 @@ function legData(leg: AnyLeg | null): unknown {
   return leg === null ? null : { accepts: shapeData(leg.accepts), yields: shapeData(leg.yields) };
 }
 
-/** A transform as a plan names it. Its functions are covered by `version`, all it was declared with by the digest. */
-export function transformPlan(transform: Transform): TransformPlan {
+/** What a transform of one's own is made of: the code in the set's files, or else the text of its functions. */
+function sourceData(transform: Transform, sourceOf: SourceOf | undefined): unknown {
+  const { own } = transform;
+  if (own === undefined) return undefined;
+  return sourceOf?.(own.id) ?? own.functions.map((written) => functionText(String(written)));
+}
+
+/**
+ * A transform as a plan names it. The functions of those that come with the product are covered by `version`; of one's
+ * own, by their source too, so that a version nobody raised does no harm.
+ */
+export function transformPlan(transform: Transform, sourceOf?: SourceOf): TransformPlan {
   const { id, version, data } = transform;
   return {
     id,
     version,
-    digest: digest({ data, toBooks: legData(transform.toBooks), toFsm: legData(transform.toFsm) }),
+    digest: digest({
+      data,
+      toBooks: legData(transform.toBooks),
+      toFsm: legData(transform.toFsm),
+      source: sourceData(transform, sourceOf),
+    }),
   };
 }
 

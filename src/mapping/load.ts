@@ -7,6 +7,7 @@ import { compileItems, itemsCatalog } from './compile/items.ts';
 import type { CompileOptions, OmittedRule } from './compile/table.ts';
 import type { MappingViolation } from './compile/violations.ts';
 import type { CompiledInvoices, CompiledTable, SyncTypeName } from './plan.ts';
+import { sourcesOf } from './source/closure.ts';
 
 /** A violation and the file of the set it is in. */
 export interface FileViolation extends MappingViolation {
@@ -39,6 +40,9 @@ export interface LoadOptions extends CompileOptions {
   /** Sync type of the connection: a set that names another one is refused. Null or absent: not asked. */
   readonly syncType?: SyncTypeName | null;
 }
+
+/** The files a set is made of; `items.ts` must be there. */
+export const FILES = ['items.ts', 'customers.ts', 'invoices.ts'] as const;
 
 function directoryUrl(directory: URL | string): URL {
   const url = typeof directory === 'string' ? pathToFileURL(directory) : directory;
@@ -156,10 +160,12 @@ export async function loadMappingSet(
   options: LoadOptions = {},
 ): Promise<LoadResult> {
   const folder = directoryUrl(directory);
+  const sourceOf = sourcesOf(FILES.map((file) => new URL(file, folder).href));
+  const asked: LoadOptions = { sourceOf, ...options };
   const [items, customers, invoices] = await Promise.all([
-    loadItems(folder, options),
-    loadCustomers(folder, options),
-    loadInvoices(folder, options),
+    loadItems(folder, asked),
+    loadCustomers(folder, asked),
+    loadInvoices(folder, asked),
   ]);
   const catalog = distinct([...items.catalog, ...customers.catalog, ...invoices.catalog]);
   const violations = [...items.violations, ...customers.violations, ...invoices.violations];

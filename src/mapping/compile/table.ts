@@ -12,6 +12,7 @@ import {
   PLAN_VERSION,
   type RulePlan,
 } from '../plan.ts';
+import type { SourceOf } from '../source/closure.ts';
 import type { Transform } from '../transforms/transform.ts';
 import { checkEntries, type TableFinding } from '../verdict/check.ts';
 import { readCatalog, type TableCatalog } from './catalog.ts';
@@ -22,6 +23,8 @@ import type { MappingViolation } from './violations.ts';
 export interface CompileOptions {
   /** Tax edition of the organisation: rules on fields it lacks are left out. Null or absent: every field counts. */
   readonly edition?: TaxEdition | null;
+  /** The source of the author's own transforms, where the files are at hand. */
+  readonly sourceOf?: SourceOf;
 }
 
 /** A rule that the compiled table does not have, and why. */
@@ -98,7 +101,7 @@ function carriedRules(pair: PairTable, catalog: TableCatalog): CompiledRule[] {
   return rules;
 }
 
-function fileRule(entry: Entry, catalog: TableCatalog): CompiledRule {
+function fileRule(entry: Entry, catalog: TableCatalog, sourceOf: SourceOf | undefined): CompiledRule {
   const steps = entry.rule === 'field' ? entry.steps : [];
   const plan = seal({
     key: entry.key,
@@ -110,7 +113,7 @@ function fileRule(entry: Entry, catalog: TableCatalog): CompiledRule {
       entry.rule === 'field'
         ? { kind: 'field', fsm: catalog.fsm.plan(entry.fsm.name, entry.fsm.spec) }
         : { kind: 'constant', value: entry.value },
-    transforms: steps.map(transformPlan),
+    transforms: steps.map((step) => transformPlan(step, sourceOf)),
     ...(entry.books.spec.createOnly === true && entry.direction !== 'toFsm' ? { onCreate: true } : {}),
     ...(entry.rule === 'field' && entry.notPersonal !== null ? { notPersonal: entry.notPersonal } : {}),
   });
@@ -207,6 +210,8 @@ export function compileTable<Pair extends PairTable>(
     return { ok: false, violations };
   }
   // Sorted, so that moving a line in the file moves nothing in bases, logs and the lock.
-  const rules = entries.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map((entry) => fileRule(entry, catalog));
+  const rules = entries
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .map((entry) => fileRule(entry, catalog, options.sourceOf));
   return { ok: true, table: assemble(pair, conflict, [...carriedRules(pair, catalog), ...rules]), omitted };
 }

@@ -72,6 +72,7 @@ export function defineTransform<
     toBooks: legOf(toBooks, accepts.fsm, accepts.books),
     toFsm: legOf(toFsm, accepts.books, accepts.fsm),
     data,
+    own: { id, functions: [toBooks, toFsm] },
   };
   // `LegOf` mirrors `legOf`, which TypeScript does not see.
   return transform as Transform<Id, LegOf<Given, 'toBooks', Fsm, Books>, LegOf<Given, 'toFsm', Books, Fsm>>;

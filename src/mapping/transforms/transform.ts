@@ -48,6 +48,8 @@ export interface Transform<
   readonly toFsm: ToFsm;
   /** What the transform was declared with, such as a choice table; part of the fingerprint. */
   readonly data: TransformData;
+  /** Of a transform made with `defineTransform`: its id there, and the functions as they were written. */
+  readonly own?: { readonly id: string; readonly functions: readonly unknown[] };
 }
 
 /**
