@@ -1,5 +1,4 @@
-/** Mapping sets by folder and tax edition: compiled once, for runs, for checks and for the API alike. */
-import { existsSync } from 'node:fs';
+/** Mapping sets by folder and tax edition: compiled once for each state of their files, for runs, checks and the API alike. */
 import { join } from 'node:path';
 import type { CatalogField, MappingReader, MappingView } from '../../schema/context.ts';
 import { RunRefused } from '../engine/errors.ts';
@@ -8,6 +7,7 @@ import { digest, type TaxEdition, taxEditionOf } from '../mapping/index.ts';
 import { type FileViolation, type LoadResult, loadMappingSet } from '../mapping/load.ts';
 import type { CompiledTable } from '../mapping/plan.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
+import { followRevisions, revisionOf } from './mapping-revisions.ts';
 
 export type SetResult = { readonly catalog: LoadResult['catalog'] } & (
   | { readonly ok: true; readonly mapping: RunMapping }
@@ -18,34 +18,30 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 export class MappingSets {
   readonly #directory: string;
-  readonly #loaded = new Map<string, Promise<SetResult>>();
+  readonly #loaded = new Map<string, { readonly revision: string; readonly result: Promise<SetResult> }>();
 
   constructor(directory: string) {
     this.#directory = directory;
+    followRevisions(directory);
   }
 
-  /** Compiles the set once a process; editing a file takes effect at the next start. */
-  load(set: string, taxEdition: string | null): Promise<SetResult> {
-    const key = `${set}\n${taxEdition ?? ''}`;
-    const known = this.#loaded.get(key);
-    if (known !== undefined) return known;
-    const loading = this.#read(set, taxEditionOf(taxEdition));
-    this.#loaded.set(key, loading);
-    return loading;
-  }
-
-  async #read(set: string, edition: TaxEdition | null): Promise<SetResult> {
+  /** Compiles the set, once for each state of its files: an edit counts from the next run on, without a restart. */
+  async load(set: string, taxEdition: string | null): Promise<SetResult> {
     // The name comes from the API: it must stay a name and never become a path.
     const folder = join(this.#directory, set);
-    if (!NAME.test(set) || !existsSync(folder)) {
-      const message = `there is no mapping set "${set}" in the mappings folder; a set is a folder with items.ts`;
-      return {
-        ok: false,
-        catalog: [],
-        violations: [{ file: set, code: 'SET_NOT_FOUND', path: [set], message }],
-      };
-    }
-    const loaded = await loadMappingSet(folder, { edition });
+    const revision = NAME.test(set) ? await revisionOf(folder) : '';
+    if (revision === '') return notFound(set);
+    const edition = taxEditionOf(taxEdition);
+    const key = `${set}\n${edition ?? ''}`;
+    const known = this.#loaded.get(key);
+    if (known?.revision === revision) return known.result;
+    const result = this.#read(folder, edition, revision);
+    this.#loaded.set(key, { revision, result });
+    return result;
+  }
+
+  async #read(folder: string, edition: TaxEdition | null, revision: string): Promise<SetResult> {
+    const loaded = await loadMappingSet(folder, { edition, revision });
     if (!loaded.ok) return loaded;
     const tables: readonly CompiledTable[] = [loaded.set.items];
     return { ok: true, catalog: loaded.catalog, mapping: { tables, fingerprint: fingerprintOf(tables) } };
@@ -90,6 +86,11 @@ export class MappingSets {
       message: violation.message,
     }));
   }
+}
+
+function notFound(set: string): SetResult {
+  const message = `there is no mapping set "${set}" in the mappings folder; a set is a folder with items.ts`;
+  return { ok: false, catalog: [], violations: [{ file: set, code: 'SET_NOT_FOUND', path: [set], message }] };
 }
 
 const sentence = (violation: FileViolation): string =>
