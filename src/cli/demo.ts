@@ -117,7 +117,7 @@ async function follow(app: App, runId: string): Promise<string> {
 
 function printAddresses(app: App, sandboxUrl: string, token: string): void {
   console.log(`
-Dashboard   ${app.url}/
+Dashboard   ${app.url}/#token=${encodeURIComponent(token)}
 GraphQL     ${app.url}/graphql
 Sandbox     ${sandboxUrl}  (the simulated Zoho; its records can be read and changed through Zoho's own paths)
 Token       ${token}

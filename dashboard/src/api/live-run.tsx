@@ -1,0 +1,44 @@
+/** The newest state of a connection's run, as the server tells it, for all pages of the connection. */
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { useSubscription } from 'urql';
+import { type RunPartsFragment, SyncProgressDocument } from '../gql/graphql.ts';
+import { useLinkStatus } from './api.tsx';
+
+export type Run = RunPartsFragment;
+
+interface LiveRun {
+  /** Null until the server has told, or when there was no run yet. */
+  readonly run: Run | null;
+  /** Grows when a run began or ended and after a gap: what was read before may be out of date. */
+  readonly revision: number;
+}
+
+const LiveRunContext = createContext<LiveRun>({ run: null, revision: 0 });
+
+export const useLiveRun = (): Run | null => useContext(LiveRunContext).run;
+export const useRevision = (): number => useContext(LiveRunContext).revision;
+
+/** What other pages show of a run changes with these. */
+const standingOf = (run: Run | null): string => (run === null ? '' : `${run.id} ${run.state}`);
+
+export function LiveRunProvider({
+  connectionId,
+  children,
+}: {
+  readonly connectionId: string;
+  readonly children: ReactNode;
+}) {
+  const [{ data }] = useSubscription({ query: SyncProgressDocument, variables: { connectionId } });
+  const run = data?.syncProgress.run ?? null;
+  const { openings } = useLinkStatus();
+  const [revision, setRevision] = useState(0);
+  const standing = `${standingOf(run)} ${openings}`;
+  const seen = useRef<string | null>(null);
+  useEffect(() => {
+    if (data === undefined) return;
+    // The first message tells what the pages have just read themselves.
+    if (seen.current !== null && seen.current !== standing) setRevision((before) => before + 1);
+    seen.current = standing;
+  }, [data, standing]);
+  return <LiveRunContext value={{ run, revision }}>{children}</LiveRunContext>;
+}

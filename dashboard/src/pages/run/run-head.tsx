@@ -1,0 +1,58 @@
+import type { Run } from '../../api/live-run.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { RunBadge } from '../../parts/run-badge.tsx';
+import { useNow } from '../../parts/use-now.ts';
+import { grouped } from '../../words/number-words.ts';
+import { SCOPE_WORDS, TRIGGER_WORDS } from '../../words/run-words.ts';
+import { durationInWords } from '../../words/time-words.ts';
+
+/** How a run stands, what it was started for, and what ended it. */
+export function RunHead({ run }: { readonly run: Run }) {
+  const { trigger, scope, requestedAt, startedAt, endedAt, resumes, error } = run;
+  return (
+    <>
+      <p className="run-line">
+        <RunBadge run={run} /> {TRIGGER_WORDS[trigger]}: {SCOPE_WORDS[scope]}.
+      </p>
+      <p className="quiet">
+        {startedAt === null ? (
+          <>
+            Asked for <Moment at={requestedAt} />
+          </>
+        ) : (
+          <>
+            Started <Moment at={startedAt} />, <Took startedAt={startedAt} endedAt={endedAt} />
+          </>
+        )}
+        {resumes > 0 &&
+          `, taken up again ${resumes === 1 ? 'once' : `${resumes} times`} after an interruption`}
+        . <Calls run={run} />
+      </p>
+      {error !== null && (
+        <Notice tone="bad">
+          <p>{error.message}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Took({ startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string | null }) {
+  const nowMs = useNow();
+  const tookMs = Math.max(0, (endedAt === null ? nowMs : Date.parse(endedAt)) - Date.parse(startedAt));
+  // Tenths of a second that tick are no information.
+  const shown = endedAt === null ? Math.max(1_000, Math.floor(tookMs / 1_000) * 1_000) : tookMs;
+  return <>{endedAt === null ? `running for ${durationInWords(shown)}` : `took ${durationInWords(shown)}`}</>;
+}
+
+function Calls({ run: { apiCalls } }: { readonly run: Run }) {
+  const { booksReads, booksWrites, fsmReads, fsmWrites } = apiCalls;
+  const all = booksReads + booksWrites + fsmReads + fsmWrites;
+  const detail = `Books: ${grouped(booksReads)} reads, ${grouped(booksWrites)} writes; FSM: ${grouped(fsmReads)} reads, ${grouped(fsmWrites)} writes`;
+  return (
+    <span>
+      {grouped(all)} calls to Zoho ({detail}).
+    </span>
+  );
+}
