@@ -100,7 +100,10 @@ async function apply(
       return { outcome: 'UNCHANGED', link: linkWrite(context, base, fsm, books, false) };
     case 'link': {
       const outcome = task.link === null ? 'LINKED' : 'UNCHANGED';
-      return { outcome, link: linkWrite(context, base, fsm, books, false), ...idsOf(fsm, books) };
+      // Equal by now: what was planned may have been written before a crash, and then it was not logged yet.
+      const { overwritten } = task.planned;
+      const link = linkWrite(context, base, fsm, books, false);
+      return { outcome, overwritten, link, ...idsOf(fsm, books) };
     }
     case 'skip':
       return { outcome: 'SKIPPED', reason: decision.reason, link: skippedLink(context, task, fsm, books) };
@@ -138,33 +141,56 @@ async function update(
   // Both are checked before either is written: nothing is half-done.
   if (!toBooks.ok) return { outcome: 'FAILED', reason: toBooks.reason, fields: decision.toBooks.fields };
   if (!toFsm.ok) return { outcome: 'FAILED', reason: toFsm.reason, fields: decision.toFsm.fields };
-  const booksNow = await write(context, 'BOOKS', books, toBooks.values);
-  const fsmNow = await write(context, 'FSM', fsm, toFsm.values);
-  const fields = [...decision.toBooks.fields, ...decision.toFsm.fields];
-  const overwritten = [...decision.toBooks.overwritten, ...decision.toFsm.overwritten];
-  const lost = differing(context, decision.toBooks.fields, fsmNow, booksNow);
-  const unverified = decision.toFsm.fields.length > 0;
-  const link = linkWrite(context, task.link?.base ?? {}, fsmNow, booksNow, unverified, { accepted: lost });
   const direction: Direction = decision.toBooks.fields.length > 0 ? 'TO_BOOKS' : 'TO_FSM';
-  const common = { direction, fields, overwritten, link, ...idsOf(fsm, books) };
-  if (lost.length > 0) return { ...common, outcome: 'FAILED', reason: notKeptReason(lost) };
-  return { ...common, outcome: fields.length > 0 ? 'UPDATED' : 'UNCHANGED' };
+  const sent: FieldWrites[] = [];
+  const common = (): Omit<Done, 'outcome'> => ({
+    direction,
+    fields: sent.flatMap((each) => each.fields),
+    overwritten: sent.flatMap((each) => each.overwritten),
+    ...idsOf(fsm, books),
+  });
+  try {
+    const booksNow = await write(context, books, 'BOOKS', toBooks.values, () => sent.push(decision.toBooks));
+    const fsmNow = await write(context, fsm, 'FSM', toFsm.values, () => sent.push(decision.toFsm));
+    const lost = differing(context, decision.toBooks.fields, fsmNow, booksNow);
+    const unverified = decision.toFsm.fields.length > 0;
+    const link = linkWrite(context, task.link?.base ?? {}, fsmNow, booksNow, unverified, { accepted: lost });
+    if (lost.length > 0) return { ...common(), link, outcome: 'FAILED', reason: notKeptReason(lost) };
+    return { ...common(), link, outcome: sent.length > 0 ? 'UPDATED' : 'UNCHANGED' };
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    // What was written, or may have been, is in the log; the base stays, so that the next run compares.
+    const attempted =
+      sent.length > 0 ? {} : { fields: decision.toBooks.fields.concat(decision.toFsm.fields) };
+    return { ...common(), ...attempted, outcome: 'FAILED', reason };
+  }
 }
 
 function planWrite(context: PairContext, direction: Direction, source: ServiceRecord, writes: FieldWrites) {
   return valuesForUpdate(context.table, direction, source, writes.fields);
 }
 
-/** Writes and answers the record as it is now; FSM does not tell, so there it is what was sent until settling. */
+/**
+ * Writes and answers the record as it is now; FSM does not tell, so there it is what was sent until settling. `sent` is
+ * called when the write took place or may have.
+ */
 async function write(
   context: PairContext,
-  side: Side,
   record: ServiceRecord,
+  side: Side,
   values: Readonly<Record<string, CanonicalValue>>,
+  sent: () => void,
 ): Promise<ServiceRecord> {
   if (Object.keys(values).length === 0) return record;
-  const result = await context.modules[side].update(record.id, values, context.signal);
-  return result.stored ?? { ...withValues(record, values), modifiedAtMs: result.modifiedAtMs };
+  try {
+    const result = await context.modules[side].update(record.id, values, context.signal);
+    sent();
+    return result.stored ?? { ...withValues(record, values), modifiedAtMs: result.modifiedAtMs };
+  } catch (error) {
+    if (error instanceof WriteInDoubt) sent();
+    throw error;
+  }
 }
 
 async function deactivate(

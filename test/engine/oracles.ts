@@ -79,21 +79,26 @@ export function notConverged(world: World, last: RunReport): string[] {
   return violations;
 }
 
-/** Law 4: one counterpart at most, and one create for each record that was the source of one. */
+/** Law 4: one counterpart at most; and every record that was created stands for one that people made. */
 export function notOneToOne(world: World): string[] {
   const violations: string[] = [];
+  const made = {
+    FSM: new Set(creates(world.fsm).map(({ id }) => id)),
+    BOOKS: new Set(creates(world.books).map(({ id }) => id)),
+  };
   for (const side of ['FSM', 'BOOKS'] as const) {
-    const seen = new Set<string>();
+    const other = otherSide(side);
+    const counterparts = new Map<string, string>();
     for (const link of world.links) {
-      if (seen.has(idOn(link, side))) violations.push(`${side} ${idOn(link, side)} has two counterparts`);
-      seen.add(idOn(link, side));
+      if (counterparts.has(idOn(link, side)))
+        violations.push(`${side} ${idOn(link, side)} has two counterparts`);
+      counterparts.set(idOn(link, side), idOn(link, other));
     }
-    const sources = new Set<string>();
-    const made = new Set(creates(world.services[otherSide(side)]).map(({ id }) => id));
-    for (const { key, id } of creates(world.services[side])) {
-      if (sources.has(key ?? '')) violations.push(`${side} ${id} was created for ${key} a second time`);
-      if (made.has(key ?? '')) violations.push(`${side} ${id} is a copy of ${key}, which the sync had made`);
-      sources.add(key ?? '');
+    for (const { id, key } of creates(world.services[side])) {
+      const counterpart = counterparts.get(id);
+      if (counterpart === undefined) violations.push(`${side} ${id}, created for ${key}, stands for nothing`);
+      else if (made[other].has(counterpart))
+        violations.push(`${side} ${id} is a copy of a copy, ${counterpart}`);
     }
   }
   return violations;
