@@ -60,10 +60,17 @@ function unlinked(database: MemoryDatabase, runId: string, side: Side): Unit[] {
     database.stagedOf(runId, of).filter((each) => each.considered && each.linkId === null);
   const fsm = free('FSM');
   const books = free('BOOKS');
-  const counterpart = (each: StoredStage): StoredStage | undefined =>
-    each.side === 'FSM'
+  // Of several that name one Books record, an active one goes first, then the one with the lowest id.
+  const namer = (booksId: string | null): StoredStage | undefined => {
+    const namers = fsm.filter((each) => booksId !== null && each.counterpartId === booksId);
+    return namers.find((each) => each.active) ?? namers[0];
+  };
+  const counterpart = (each: StoredStage): StoredStage | undefined => {
+    if (each.side === 'BOOKS') return namer(each.recordId);
+    return namer(each.counterpartId) === each
       ? books.find((other) => other.recordId === each.counterpartId)
-      : fsm.find((other) => other.counterpartId === each.recordId);
+      : undefined;
+  };
   const matchable = (rows: StoredStage[], identity: string): StoredStage[] =>
     rows.filter((each) => each.identity === identity && counterpart(each) === undefined);
   const ownRows = side === 'FSM' ? fsm : books;

@@ -58,10 +58,16 @@ async function linked(
 /** A staged record without a counterpart yet. */
 const free = (alias: string): string => `${alias}.considered AND ${alias}."linkId" IS NULL`;
 
+/** Of several FSM records that name one Books record (a copy takes the name along), one is its counterpart. */
+const namesFirst = (alias: string): string => `NOT EXISTS (SELECT 1 FROM "StagedRecord" e
+  WHERE e."runId" = $2::uuid AND e.pair = $3::"Pair" AND e.side = 'FSM' AND ${free('e')}
+    AND e."counterpartId" = ${alias}."counterpartId"
+    AND (e.active AND NOT ${alias}.active OR e.active = ${alias}.active AND e."recordId" < ${alias}."recordId"))`;
+
 /** How a record of each side finds the counterpart that Zoho's own sync gave it. */
 const COUNTERPART = {
-  fsm: 'o."recordId" = s."counterpartId"',
-  books: 'o."counterpartId" = s."recordId"',
+  fsm: `o."recordId" = s."counterpartId" AND ${namesFirst('s')}`,
+  books: `o."counterpartId" = s."recordId" AND ${namesFirst('o')}`,
 };
 
 function unlinkedSql(stage: 'fsm' | 'books'): string {
@@ -71,7 +77,7 @@ function unlinkedSql(stage: 'fsm' | 'books'): string {
   const adopted = (alias: string, side: string): string =>
     side === 'FSM'
       ? `${alias}."counterpartId" IS NOT NULL AND EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.pair = $3::"Pair" AND x.side = 'BOOKS'
-          AND x."recordId" = ${alias}."counterpartId" AND ${free('x')})`
+          AND x."recordId" = ${alias}."counterpartId" AND ${free('x')}) AND ${namesFirst(alias)}`
       : `EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.pair = $3::"Pair" AND x.side = 'FSM'
           AND x."counterpartId" = ${alias}."recordId" AND ${free('x')})`;
   return `SELECT ${stagedJson('s')} AS own, ${stagedJson('c')} AS counterpart, ${stagedJson('m')} AS match,
