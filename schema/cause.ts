@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<Cause, string>> = {
   DELETED_IN_FSM: 'Deleted in FSM.',
   DELETED_IN_BOOKS: 'Deleted in Books.',
   AMBIGUOUS_IDENTITY: 'Several records share the identity, so none can be taken for the counterpart.',
+  IDENTITY_HIDDEN: 'The service hides for privacy what the record would be matched by.',
   VALUE_NOT_KEPT: 'The service answered the write with success, and did not keep the value.',
 };
 

@@ -9,7 +9,7 @@ export async function collect(context: PairContext): Promise<PairCursor> {
   await context.store.clearStage(context.pair);
   const [fsm, books] = await Promise.all([collectSide(context, 'FSM'), collectSide(context, 'BOOKS')]);
   await stageCounterparts(context);
-  return { fsm, books };
+  return { fsm, books, unlisted: null };
 }
 
 async function collectSide(context: PairContext, side: Side): Promise<SideCursor> {
@@ -99,14 +99,14 @@ async function stageRecords(
 
 /** A new FSM record may already name its Books record, which need not have changed. */
 async function stageCounterparts(context: PairContext): Promise<void> {
-  for (;;) {
+  for (let after = ''; ; ) {
     throwIfStopped(context.signal);
-    const ids = await context.store.unstagedCounterparts(context.pair, context.limits.recordsPerChunk);
-    if (ids.length === 0) return;
+    const ids = await context.store.unstagedCounterparts(context.pair, after, context.limits.recordsPerChunk);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    after = last; // an id may lead nowhere: it is not asked for again
     const records = await context.modules.BOOKS.getMany(ids, context.signal);
     await stageRecords(context, 'BOOKS', [...records.values()]);
-    // Ids that lead nowhere would be asked for again and again.
-    if (records.size < ids.length) return;
   }
 }
 

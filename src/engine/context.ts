@@ -22,6 +22,8 @@ export interface EngineLimits {
   readonly inDoubtConclusiveMs: number;
   readonly inDoubtPollMs: number;
   readonly createAttemptsMax: number;
+  /** A write is sent only when the connection was proven ours this lately: far below the lease's life. */
+  readonly leaseProofMsMax: number;
   /** Records failing in a row with an unavailable service before the run gives up. */
   readonly unavailableInARowMax: number;
 }
@@ -36,6 +38,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   inDoubtConclusiveMs: 60_000,
   inDoubtPollMs: 2_000,
   createAttemptsMax: 3,
+  leaseProofMsMax: 5_000,
   unavailableInARowMax: 10,
 };
 

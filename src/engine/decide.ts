@@ -12,8 +12,7 @@ import type { UnitCursor } from './store.ts';
 export async function decide(context: PairContext, cursor: PairCursor): Promise<void> {
   const { store, pair } = context;
   await store.clearPlan(pair);
-  const { toBooks, toFsm } = await store.countOutcomes(pair);
-  context.progress.restore(null, toBooks, toFsm);
+  context.progress.restore(null, await store.countOutcomes(pair), null);
   let planned = 0;
   const gone = new Set<string>();
   for (const side of ['FSM', 'BOOKS'] as const) {
@@ -57,7 +56,7 @@ function decideBatch(
 function decideOne(context: PairContext, unit: Unit, rules: ReconcileContext): DecidedRecord | null {
   const decision = reconcile(unit, rules);
   if (decision.kind === 'unchanged') {
-    context.progress.add(unchangedDirection(unit), 'UNCHANGED');
+    context.progress.addUnlisted(unchangedDirection(unit));
     return null;
   }
   const record = recordOf(context, unit, decision);

@@ -1,6 +1,7 @@
 /** State of one direction of an execution, shared by the executor and the resolver of doubts. */
 import type { CompiledTable } from '../mapping/plan.ts';
 import type { CommitGroup } from './commit-group.ts';
+import type { PairContext } from './context.ts';
 import type { Direction } from './model.ts';
 import type { Task } from './outcome.ts';
 import type { Pool } from './pool.ts';
@@ -32,8 +33,21 @@ export interface DirectionState {
   readonly doubts: Doubt[];
   /** Planned ids begun and not committed yet: a listing may show a record twice. */
   readonly inFlight: Set<string>;
+  /** When the lease was last proven to be ours, epoch ms on our clock. */
+  provenAtMs: number;
   lastCreated: CreatedSample | null;
   unavailableInARow: number;
+}
+
+/**
+ * A process that stalled wakes up where it was and knows nothing of the time: before it writes to a service, the lease
+ * must have been proven lately. @throws LeaseLost
+ */
+export async function proveLease(context: PairContext, state: DirectionState): Promise<void> {
+  const nowMs = context.clock.nowMs();
+  if (nowMs - state.provenAtMs < context.limits.leaseProofMsMax) return;
+  await context.store.hold();
+  state.provenAtMs = nowMs;
 }
 
 export interface IdentityValue {

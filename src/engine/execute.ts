@@ -2,7 +2,7 @@
 import { act } from './act.ts';
 import { CommitGroup } from './commit-group.ts';
 import { type PairContext, throwIfStopped } from './context.ts';
-import { type DirectionState, identityForTarget } from './direction.ts';
+import { type DirectionState, identityForTarget, proveLease } from './direction.ts';
 import { resolveDoubts } from './doubt.ts';
 import { ServiceUnavailable, WriteInDoubt } from './errors.ts';
 import type { Direction, LinkRow, PairCursor, RecordResult } from './model.ts';
@@ -35,6 +35,7 @@ async function executeDirection(
     }),
     doubts: [],
     inFlight,
+    provenAtMs: Number.NEGATIVE_INFINITY,
     lastCreated: null,
     unavailableInARow: 0,
   };
@@ -150,6 +151,7 @@ async function announceCreates(
 
 async function runTask(context: PairContext, state: DirectionState, task: Task): Promise<void> {
   throwIfStopped(context.signal);
+  await proveLease(context, state);
   const announcedAtMs = context.clock.nowMs();
   try {
     const result = await act(context, task);

@@ -88,6 +88,7 @@ export type Cause =
   | 'DELETED_IN_FSM'
   | 'DELETED_IN_BOOKS'
   | 'AMBIGUOUS_IDENTITY'
+  | 'IDENTITY_HIDDEN'
   | 'VALUE_NOT_KEPT';
 
 export interface Reason {
@@ -242,6 +243,13 @@ export interface SideCursor {
 export interface PairCursor {
   readonly fsm: SideCursor;
   readonly books: SideCursor;
+  /** Records found unchanged by the plan, which the log does not list; null before there is a plan. */
+  readonly unlisted: Unlisted | null;
+}
+
+export interface Unlisted {
+  readonly toBooks: number;
+  readonly toFsm: number;
 }
 
 export interface Watermark {

@@ -1,10 +1,15 @@
 /** Counts what a pair has done and hands it on, not too often. */
 import type { PairName } from '../mapping/plan.ts';
-import { addCount, type Counts, type Direction, NO_COUNTS, type Outcome } from './model.ts';
+import { addCount, type Counts, type Direction, NO_COUNTS, type Outcome, type Unlisted } from './model.ts';
 import type { CallCounts, EngineClock } from './services.ts';
 import type { SyncStore } from './store.ts';
 
 const SAVE_EVERY_MS = 500;
+
+export interface PairCounts {
+  readonly toBooks: Counts;
+  readonly toFsm: Counts;
+}
 
 export class ProgressTracker {
   readonly #pair: PairName;
@@ -12,8 +17,9 @@ export class ProgressTracker {
   readonly #clock: EngineClock;
   readonly #calls: () => CallCounts;
   #total: number | null = null;
-  #toBooks: Counts = NO_COUNTS;
-  #toFsm: Counts = NO_COUNTS;
+  /** As the log has them. */
+  #listed: PairCounts = { toBooks: NO_COUNTS, toFsm: NO_COUNTS };
+  #unlisted: Unlisted = { toBooks: 0, toFsm: 0 };
   #savedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(pair: PairName, store: SyncStore, clock: EngineClock, calls: () => CallCounts) {
@@ -23,37 +29,55 @@ export class ProgressTracker {
     this.#calls = calls;
   }
 
-  restore(total: number | null, toBooks: Counts, toFsm: Counts): void {
+  restore(total: number | null, listed: PairCounts, unlisted: Unlisted | null): void {
     this.#total = total;
-    this.#toBooks = toBooks;
-    this.#toFsm = toFsm;
+    this.#listed = listed;
+    this.#unlisted = unlisted ?? { toBooks: 0, toFsm: 0 };
   }
 
   setTotal(total: number): void {
     this.#total = total;
   }
 
-  add(direction: Direction, outcome: Outcome, by = 1): void {
-    if (direction === 'TO_BOOKS') this.#toBooks = addCount(this.#toBooks, outcome, by);
-    else this.#toFsm = addCount(this.#toFsm, outcome, by);
+  /** A record that the log lists. */
+  add(direction: Direction, outcome: Outcome): void {
+    const { toBooks, toFsm } = this.#listed;
+    this.#listed =
+      direction === 'TO_BOOKS'
+        ? { toBooks: addCount(toBooks, outcome), toFsm }
+        : { toBooks, toFsm: addCount(toFsm, outcome) };
   }
 
-  /** Takes the counts of listed records from the log; unchanged ones are counted here only. */
-  replaceListed(toBooks: Counts, toFsm: Counts): void {
-    this.#toBooks = { ...toBooks, unchanged: this.#toBooks.unchanged };
-    this.#toFsm = { ...toFsm, unchanged: this.#toFsm.unchanged };
+  /** An unchanged record: counted and not listed. */
+  addUnlisted(direction: Direction): void {
+    const { toBooks, toFsm } = this.#unlisted;
+    this.#unlisted =
+      direction === 'TO_BOOKS' ? { toBooks: toBooks + 1, toFsm } : { toBooks, toFsm: toFsm + 1 };
+  }
+
+  /** Takes the counts of listed records from the log anew. */
+  replaceListed(listed: PairCounts): void {
+    this.#listed = listed;
+  }
+
+  get unlisted(): Unlisted {
+    return this.#unlisted;
   }
 
   get done(): number {
-    return sum(this.#toBooks) + sum(this.#toFsm);
+    const { toBooks, toFsm } = this.counts;
+    return sum(toBooks) + sum(toFsm);
   }
 
   get failed(): number {
-    return this.#toBooks.failed + this.#toFsm.failed;
+    return this.#listed.toBooks.failed + this.#listed.toFsm.failed;
   }
 
-  get counts(): { readonly toBooks: Counts; readonly toFsm: Counts } {
-    return { toBooks: this.#toBooks, toFsm: this.#toFsm };
+  get counts(): PairCounts {
+    return {
+      toBooks: addCount(this.#listed.toBooks, 'UNCHANGED', this.#unlisted.toBooks),
+      toFsm: addCount(this.#listed.toFsm, 'UNCHANGED', this.#unlisted.toFsm),
+    };
   }
 
   /** Saves when the last save is long enough ago. */
@@ -65,7 +89,7 @@ export class ProgressTracker {
     this.#savedAtMs = this.#clock.nowMs();
     await this.#store.saveProgress(
       this.#pair,
-      { total: this.#total, done: this.done, toBooks: this.#toBooks, toFsm: this.#toFsm },
+      { total: this.#total, done: this.done, ...this.counts },
       this.#calls(),
     );
   }

@@ -77,6 +77,7 @@ function reconcileUnlinked(unit: Extract<Unit, { kind: 'unlinked' }>, context: R
   const { row, side, match, matchedBy } = unit;
   if (match !== null && matchedBy === 'counterpart') return reconcileMatched(unit, match, context);
   if (!row.active) return skip(side === 'FSM' ? 'INACTIVE_IN_FSM' : 'INACTIVE_IN_BOOKS');
+  if (isIdentityHidden(row, context.table)) return skip('IDENTITY_HIDDEN');
   if (context.duplicates === 'CLONE') {
     const duplicate = unit.sameOnOtherSide > 0;
     return {
@@ -116,9 +117,15 @@ function reconcileMatched(
   return decision.kind === 'update' ? { ...decision, cause } : { kind: 'link', cause };
 }
 
+/** Hidden is not empty: an empty name is for the target's own check to refuse (P3). */
+const isIdentityHidden = (row: StagedRow, table: CompiledTable): boolean =>
+  table.rules.some(({ plan }) => plan.identity && row.hashes[plan.key] === undefined);
+
 const SKIPS: Partial<Record<Cause, string>> = {
   INACTIVE_IN_FSM: 'The FSM record is inactive; the sync leaves inactive FSM records alone.',
   INACTIVE_IN_BOOKS: 'The Books record is inactive; only the moment it is made inactive is carried to FSM.',
+  IDENTITY_HIDDEN:
+    'The service hides the values that the record is matched by. Allow them in its privacy settings to sync the record.',
   DELETED_IN_FSM: 'The FSM record was deleted; its Books record stays as it is and is not created again.',
   DELETED_IN_BOOKS: 'The Books record was deleted; its FSM record stays as it is and is not created again.',
 };

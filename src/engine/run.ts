@@ -3,15 +3,7 @@ import type { CompiledTable, PairName } from '../mapping/plan.ts';
 import { collect } from './collect.ts';
 import { DEFAULT_LIMITS, type EngineLimits, type PairContext } from './context.ts';
 import { decide } from './decide.ts';
-import {
-  AuthorisationLost,
-  EngineError,
-  LeaseLost,
-  QuotaExhausted,
-  RunCancelled,
-  RunRefused,
-  ServiceUnavailable,
-} from './errors.ts';
+import { EngineError, LeaseLost, QuotaExhausted, RunCancelled } from './errors.ts';
 import { execute } from './execute.ts';
 import type { DuplicatePolicy, PairCursor, PairPhase, PairState } from './model.ts';
 import { ProgressTracker } from './progress.ts';
@@ -61,10 +53,8 @@ function verdictOf(input: RunInput, error: unknown): RunVerdict {
   if (error instanceof QuotaExhausted) {
     return { kind: 'waiting', untilMs: error.resumeAtMs, reason: error.message };
   }
-  const ends =
-    error instanceof AuthorisationLost || error instanceof ServiceUnavailable || error instanceof RunRefused;
-  if (ends && error instanceof EngineError)
-    return { kind: 'failed', code: error.code, message: error.message };
+  // Whatever a service answers to a list or a search ends the run with that reason: resumed, it would meet it again.
+  if (error instanceof EngineError) return { kind: 'failed', code: error.code, message: error.message };
   throw error;
 }
 
@@ -94,6 +84,7 @@ async function runPhases(context: PairContext, { phase, cursor }: PairState): Pr
   if (next === 'DECIDING') {
     await enter(context, 'DECIDING', read);
     await decide(context, read);
+    read = { ...read, unlisted: context.progress.unlisted };
     await context.progress.save();
     next = 'EXECUTING';
   }
@@ -117,11 +108,7 @@ async function pairContext(input: RunInput, table: CompiledTable, state: PairSta
   const progress = new ProgressTracker(pair, input.store, input.clock, () => input.session.calls());
   // After a crash the log knows better than the last saved progress what was done.
   const listed = await input.store.countOutcomes(pair);
-  progress.restore(
-    state.total,
-    { ...listed.toBooks, unchanged: state.toBooks.unchanged },
-    { ...listed.toFsm, unchanged: state.toFsm.unchanged },
-  );
+  progress.restore(state.total, listed, state.cursor?.unlisted ?? null);
   return {
     pair,
     scope,

@@ -184,8 +184,7 @@ async function applySettlements(context: PairContext, settlements: readonly Sett
   await context.store.settle(context.pair, settlements);
   const failed = settlements.filter(({ notKept }) => notKept?.recordId != null).length;
   if (failed === 0) return;
-  const { toBooks, toFsm } = await context.store.countOutcomes(context.pair);
-  context.progress.replaceListed(toBooks, toFsm);
+  context.progress.replaceListed(await context.store.countOutcomes(context.pair));
 }
 
 /** Writes to FSM that no list has shown: read directly, as far as that is worth its calls. */

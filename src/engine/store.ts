@@ -65,6 +65,8 @@ export interface Settlement {
 }
 
 export interface SyncStore {
+  /** Proves that the connection is still ours, and renews the lease. @throws LeaseLost */
+  hold(): Promise<void>;
   run(): Promise<RunInfo>;
   pairState(pair: PairName): Promise<PairState>;
   savePair(
@@ -96,8 +98,8 @@ export interface SyncStore {
   dropPending(side: Side, module: string, recordIds: readonly string[]): Promise<void>;
   /** Pending records that this run considered and that its log does not name: nothing was to be done about them. */
   dropUnchangedPending(pair: PairName): Promise<void>;
-  /** Books ids named as counterpart by unlinked staged FSM rows and not staged themselves. */
-  unstagedCounterparts(pair: PairName, limit: number): Promise<readonly string[]>;
+  /** Books ids named as counterpart by unlinked staged FSM rows and not staged themselves, ascending after `after`. */
+  unstagedCounterparts(pair: PairName, after: string, limit: number): Promise<readonly string[]>;
   /** How many staged records were created after `createdAfterMs` and are new to us (no link, not pending). */
   countNew(pair: PairName, side: Side, module: string, createdAfterMs: number): Promise<number>;
   /** Linked ids of the side that a complete listing did not show and that are not marked gone. */

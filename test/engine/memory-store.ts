@@ -52,6 +52,9 @@ export function createMemoryStore(scope: MemoryScope): SyncStore {
       .filter((record) => record.direction === direction && record.outcome === null)
       .sort((a, b) => a.id - b.id);
   return {
+    async hold() {
+      await write('hold');
+    },
     async run() {
       await read('run');
       const run = database.run(runId);
@@ -130,7 +133,7 @@ export function createMemoryStore(scope: MemoryScope): SyncStore {
         if (staged?.considered && !named[side].has(recordId)) database.pending.delete(key);
       }
     },
-    async unstagedCounterparts(_pair, limit) {
+    async unstagedCounterparts(_pair, after, limit) {
       await read('unstagedCounterparts');
       const books = new Set(
         database
@@ -143,7 +146,7 @@ export function createMemoryStore(scope: MemoryScope): SyncStore {
         .filter((row) => row.considered && row.linkId === null)
         .map((row) => row.counterpartId)
         .filter((id) => id !== null)
-        .filter((id) => database.linkOf('BOOKS', id) === undefined && !books.has(id));
+        .filter((id) => database.linkOf('BOOKS', id) === undefined && !books.has(id) && id > after);
       return [...new Set(ids)].sort(compareIds).slice(0, limit);
     },
     async countNew(_pair, side, module, createdAfterMs) {

@@ -13,7 +13,7 @@ import {
   plannedFor,
   stillPlanned,
 } from './results.ts';
-import type { SyncScope } from './scope.ts';
+import { hold, type SyncScope } from './scope.ts';
 import { countOutcomes, settle, settleLinks, unverifiedLinks } from './settling.ts';
 import {
   addPending,
@@ -39,6 +39,7 @@ export function createSyncStore(scope: SyncScope): SyncStore {
     (...rest: Arguments): Result =>
       method(scope, ...rest);
   return {
+    hold: bind(hold),
     run: bind(runInfo),
     pairState: bind(pairState),
     savePair: bind(savePair),

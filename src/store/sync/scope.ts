@@ -46,6 +46,11 @@ export async function fenced(
   return row.done;
 }
 
+/** @throws LeaseLost */
+export async function hold(scope: SyncScope): Promise<void> {
+  await fenced(scope, 'done AS (SELECT 1 FROM lease)');
+}
+
 /** Reads with `$1` the connection and `$2` the run. */
 export async function read<Row extends object>(
   scope: SyncScope,

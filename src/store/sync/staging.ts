@@ -154,19 +154,21 @@ export async function addPending(
 export async function unstagedCounterparts(
   scope: SyncScope,
   pair: string,
+  after: string,
   limit: number,
 ): Promise<readonly string[]> {
   const rows = await read<{ id: string }>(
     scope,
     `SELECT DISTINCT f."counterpartId" AS id FROM "StagedRecord" f
      WHERE f."runId" = $2::uuid AND f.pair = $3::"Pair" AND f.side = 'FSM' AND f.considered
-       AND f."counterpartId" IS NOT NULL AND f."linkId" IS NULL
+       AND f."counterpartId" > $4 AND f."linkId" IS NULL
        AND NOT EXISTS (SELECT 1 FROM "RecordLink" l WHERE l."connectionId" = $1::uuid AND l.pair = f.pair
          AND l."booksId" = f."counterpartId")
        AND NOT EXISTS (SELECT 1 FROM "StagedRecord" b WHERE b."runId" = $2::uuid AND b.pair = f.pair
          AND b.side = 'BOOKS' AND b."recordId" = f."counterpartId" AND b.considered)
-     LIMIT $4::int`,
+     ORDER BY 1 LIMIT $5::int`,
     pair,
+    after,
     limit,
   );
   return rows.map((row) => row.id);
