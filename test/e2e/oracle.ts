@@ -130,11 +130,10 @@ export async function expectHonestCounts(connection: Connected, run: Run): Promi
     done: sum,
   });
   for (const outcome of OUTCOMES) {
-    const listed = outcome === 'UNCHANGED' ? 0 : count(outcome);
-    expect({ outcome, logged: await connection.logged(run.id, outcome) }).toEqual({
-      outcome,
-      logged: listed,
-    });
+    const logged = await connection.logged(run.id, outcome);
+    // Unchanged records are counted; only those of which a plan was made before they proved equal are listed too.
+    if (outcome === 'UNCHANGED') expect(logged).toBeLessThanOrEqual(count(outcome));
+    else expect({ outcome, logged }).toEqual({ outcome, logged: count(outcome) });
   }
   const states = count('FAILED') === 0 ? ['SUCCEEDED'] : ['SUCCEEDED_WITH_FAILURES'];
   expect(states).toContain(run.state);
