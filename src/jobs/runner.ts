@@ -1,6 +1,6 @@
 /** Works on one run at a time per connection: takes the lease, runs the engine under it, and records how it ended. */
 import type { Pool } from 'pg';
-import { LeaseLost, RunCancelled } from '../engine/errors.ts';
+import { LeaseLost, QuotaExhausted, RunCancelled } from '../engine/errors.ts';
 import type { CompiledTable } from '../engine/model.ts';
 import { type RunVerdict, runSync } from '../engine/run.ts';
 import type { EngineClock, Hasher, ServiceSession } from '../engine/services.ts';
@@ -34,8 +34,15 @@ export interface RunnerDependencies {
   readonly seal: (label: string) => Uint8Array;
   /** Names this process in leases, for people who look. */
   readonly holder: string;
-  /** Opens the line to both organisations. @throws EngineError when it cannot */
-  readonly openSession: (connectionId: string) => Promise<ServiceSession & { close(): Promise<void> }>;
+  /**
+   * Opens the line to both organisations and holds the mapping against the fields they have now.
+   * @throws EngineError when it cannot, or when the mapping does not fit them any more
+   */
+  readonly openSession: (
+    connectionId: string,
+    mapping: RunMapping,
+    signal: AbortSignal,
+  ) => Promise<ServiceSession & { close(): Promise<void> }>;
   /** The connection's mapping, compiled. @throws RunRefused (`MAPPING_INVALID`) */
   readonly loadMapping: (connection: {
     readonly mappingSet: string;
@@ -149,7 +156,7 @@ export class Runner {
   async #run(runId: string, lease: LeaseHandle, abort: AbortController): Promise<Ending> {
     const { prisma, clock, log } = this.#deps;
     const connection = await prisma.connection.findUniqueOrThrow({ where: { id: lease.connectionId } });
-    const opened = await this.#open(connection);
+    const opened = await this.#open(connection, abort.signal);
     if ('verdict' in opened) return { verdict: opened.verdict, mapping: null };
     const { session, mapping } = opened;
     try {
@@ -177,17 +184,22 @@ export class Runner {
     }
   }
 
-  async #open(connection: {
-    readonly id: string;
-    readonly mappingSet: string;
-    readonly taxEdition: string | null;
-  }): Promise<
+  async #open(
+    connection: { readonly id: string; readonly mappingSet: string; readonly taxEdition: string | null },
+    signal: AbortSignal,
+  ): Promise<
     { session: ServiceSession & { close(): Promise<void> }; mapping: RunMapping } | { verdict: RunVerdict }
   > {
     try {
       const mapping = await this.#deps.loadMapping(connection);
-      return { mapping, session: await this.#deps.openSession(connection.id) };
+      return { mapping, session: await this.#deps.openSession(connection.id, mapping, signal) };
     } catch (error) {
+      if (signal.aborted) {
+        return { verdict: { kind: signal.reason instanceof RunCancelled ? 'cancelled' : 'interrupted' } };
+      }
+      if (error instanceof QuotaExhausted) {
+        return { verdict: { kind: 'waiting', untilMs: error.resumeAtMs, reason: error.message } };
+      }
       if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
         return { verdict: { kind: 'failed', code: error.code, message: error.message } };
       }

@@ -1,4 +1,5 @@
 /** Everything a mapping set, a catalog and the engine need of mappings. */
+export { kindOfDataType } from './catalog/data-types.ts';
 export { type AnyFieldRef, type FieldRef, type NonPiiFields, references } from './catalog/references.ts';
 export {
   booksModule,

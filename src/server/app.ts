@@ -1,5 +1,6 @@
 /** The composition root: builds the product from a configuration and takes it down again in the right order. */
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import type { EngineClock } from '../engine/services.ts';
 import type { Control } from '../jobs/control.ts';
 import { openEventBus } from '../jobs/event-bus/index.ts';
@@ -18,9 +19,13 @@ import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createConnection } from './create-connection.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
+import { requireLiveCatalog } from './live-catalog.ts';
 import type { AppLog } from './log.ts';
 import { createMappingReader, MappingSets } from './mapping-sets.ts';
 import { ZohoAccess } from './zoho-access.ts';
+
+/** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
+const DASHBOARD_DIR = join(import.meta.dirname, '../../dashboard/dist');
 
 export interface App {
   /** Where the API listens; null in a process of role `worker`. */
@@ -127,7 +132,16 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         hash: createHasher(appKey),
         seal: createLabelSealer(sealer),
         holder: `${hostname()}:${process.pid}`,
-        openSession: (connectionId) => access.openForRun(connectionId),
+        openSession: async (connectionId, { tables }, signal) => {
+          const session = await access.openForRun(connectionId);
+          try {
+            await requireLiveCatalog(session, tables, signal);
+            return session;
+          } catch (error) {
+            await session.close();
+            throw error;
+          }
+        },
         loadMapping: ({ mappingSet, taxEdition }) => mappings.forRun(mappingSet, taxEdition),
         scheduleSync: async (connectionId, at) => alarm.scheduler?.syncAt(connectionId, at),
       });
@@ -203,5 +217,6 @@ function listen(
     authenticate: (bearer) => parts.tokens.authenticate(bearer),
     log,
     sandboxUrl: config.sandboxUrl,
+    dashboardDir: DASHBOARD_DIR,
   });
 }

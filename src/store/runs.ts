@@ -131,7 +131,7 @@ export async function restRun(
 ): Promise<boolean> {
   const count = await prisma.$executeRawUnsafe(
     `UPDATE "SyncRun" r SET "waitingUntil" = $4::timestamptz, "waitingFor" = $5 FROM "Lease" l
-     WHERE r.id = $1::uuid AND r.state = 'RUNNING' AND l."connectionId" = $2::uuid AND l.token = $3::bigint`,
+     WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING') AND l."connectionId" = $2::uuid AND l.token = $3::bigint`,
     run.runId,
     lease.connectionId,
     lease.token,

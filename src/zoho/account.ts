@@ -165,7 +165,8 @@ function marked(mark: string | undefined): boolean {
   return mark !== undefined && mark !== '' && !mark.startsWith('non_');
 }
 
-async function booksFields(lines: ServiceLines, entity: string, signal: AbortSignal) {
+/** Field definitions of a Books module (`item`, `contact`, …); null where neither path answers (books-api.md 7.6). */
+export async function booksFields(lines: ServiceLines, entity: string, signal: AbortSignal) {
   const query = `${lines.organization}&entity=${encodeURIComponent(entity)}`;
   const newer = await readIfThere(lines.books, `/settings/fields?${query}`, booksFieldList, signal);
   const body =
@@ -200,7 +201,8 @@ const fsmFieldList = z.looseObject({
   ),
 });
 
-async function fsmFields(lines: ServiceLines, module: string, signal: AbortSignal) {
+/** Field definitions of an FSM module; null where the path is refused (fsm-api.md 8). */
+export async function fsmFields(lines: ServiceLines, module: string, signal: AbortSignal) {
   const path = `/settings/fields?module=${encodeURIComponent(module)}`;
   const body = await readIfThere(lines.fsm, path, fsmFieldList, signal);
   if (body === null) return null;

@@ -1,9 +1,11 @@
 /** The Zoho clients: sessions for the engine, a client for account questions, probes, limits. */
 export {
   type AccountClient,
+  booksFields,
   type Currency,
   type FieldDefinition,
   type FsmOrganization,
+  fsmFields,
   type OrganizationDetail,
   type OrganizationSummary,
   openAccountClient,
