@@ -19,6 +19,7 @@ import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createConnection } from './create-connection.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
+import { requireLiveCatalog } from './live-catalog.ts';
 import type { AppLog } from './log.ts';
 import { createMappingReader, MappingSets } from './mapping-sets.ts';
 import { ZohoAccess } from './zoho-access.ts';
@@ -131,7 +132,16 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         hash: createHasher(appKey),
         seal: createLabelSealer(sealer),
         holder: `${hostname()}:${process.pid}`,
-        openSession: (connectionId) => access.openForRun(connectionId),
+        openSession: async (connectionId, { tables }, signal) => {
+          const session = await access.openForRun(connectionId);
+          try {
+            await requireLiveCatalog(session, tables, signal);
+            return session;
+          } catch (error) {
+            await session.close();
+            throw error;
+          }
+        },
         loadMapping: ({ mappingSet, taxEdition }) => mappings.forRun(mappingSet, taxEdition),
         scheduleSync: async (connectionId, at) => alarm.scheduler?.syncAt(connectionId, at),
       });
