@@ -100,16 +100,25 @@ export class Bench {
     plan: Plan = {},
     more: Pick<ResetBody, 'switches' | 'now'> = {},
   ): Promise<ZohoOrganization> {
+    const [only] = await this.organizations([plan], more);
+    if (only === undefined) throw new Error('the sandbox made no organisation');
+    return only;
+  }
+
+  /** Several organisations in one new world, in the order of the plans. */
+  organizations(
+    plans: readonly Plan[],
+    more: Pick<ResetBody, 'switches' | 'now'> = {},
+  ): Promise<readonly ZohoOrganization[]> {
     this.#resets += 1;
     // Another seed gives other ids: a pair of organisations can be connected once only.
-    const { organizations } = this.sandbox.reset({
-      ...more,
-      seed: `end-to-end ${this.#resets}`,
-      organizations: [plan],
-    });
-    const [credentials] = organizations;
-    if (credentials === undefined) throw new Error('the sandbox made no organisation');
-    return ZohoOrganization.open(this.sandbox.url, credentials, plan.product ?? 'books');
+    const seed = `end-to-end ${this.#resets}`;
+    const { organizations } = this.sandbox.reset({ ...more, seed, organizations: [...plans] });
+    return Promise.all(
+      organizations.map((credentials, index) =>
+        ZohoOrganization.open(this.sandbox.url, credentials, plans[index]?.product ?? 'books'),
+      ),
+    );
   }
 
   /** Makes the connection through the API; it is not enabled yet. */

@@ -54,35 +54,32 @@ describe('[S1] the next automatic sync', () => {
   });
 
   it('[S1] [S2] begins by itself when it is due, not before, and not while it is turned off', async () => {
-    const zoho = await bench.organization({ services: 2, items: 2 });
-    const { connection, run: first } = await bench.synced(zoho);
-    await connection.setAutoSync(false);
-    bench.clock.advance(THREE_HOURS_MS);
-    await zoho.addPart({ Name: 'Due' });
-    await settled();
-    expect((await connection.state()).lastRun?.id).toBe(first.id);
-    // Manual syncs go on meanwhile, and count as the previous one.
-    const manual = await connection.sync();
-    expect(manual).toMatchObject({ trigger: 'MANUAL', state: 'SUCCEEDED' });
-    await connection.setAutoSync(true);
-    bench.clock.advance(THREE_HOURS_MS - 60_000);
-    await connection.setAutoSync(true);
-    await settled();
-    expect((await connection.state()).lastRun?.id).toBe(manual.id);
+    const plan = { services: 2, items: 2 };
+    const [off, due, early] = await Promise.all(
+      (await bench.organizations([plan, plan, plan])).map((zoho) => bench.connect(zoho)),
+    );
+    if (off === undefined || due === undefined || early === undefined)
+      throw new Error('an organisation lacks');
+    const offRun = await off.enable();
+    await off.setAutoSync(false);
+    const dueRun = await due.enable();
     bench.clock.advance(60_000);
-    await connection.setAutoSync(true);
-    const { lastRun } = await connection.until(
-      (state) => state.activeRun === null && state.lastRun?.id !== manual.id,
+    const earlyRun = await early.enable();
+    bench.clock.advance(THREE_HOURS_MS - 60_000);
+    // Turned on again when it is long due, it begins at once; the same look finds whatever else is due.
+    await due.setAutoSync(true);
+    const { lastRun } = await due.until(
+      (state) => state.activeRun === null && state.lastRun?.id !== dueRun.id,
       'an automatic sync',
     );
     expect(lastRun).toMatchObject({ trigger: 'AUTOMATIC', scope: 'INCREMENTAL', state: 'SUCCEEDED' });
-    if (lastRun !== null) await expectThreeHoursAfter(connection, lastRun);
-    expect((await connection.state()).manualSyncsLeftToday).toBe(29);
+    if (lastRun !== null) await expectThreeHoursAfter(due, lastRun);
+    expect((await due.state()).manualSyncsLeftToday).toBe(30);
+    expect(await early.state()).toMatchObject({ activeRun: null, lastRun: { id: earlyRun.id } });
+    expect(await off.state()).toMatchObject({ autoSync: false, activeRun: null, lastRun: { id: offRun.id } });
+    expect(await off.sync()).toMatchObject({ trigger: 'MANUAL', state: 'SUCCEEDED' });
   });
 });
-
-/** Two looks of the alarm clock at what is due. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 2_500));
 
 /** FSM refuses whatever token it is shown. */
 const refuseFsmToken = (zoho: ZohoOrganization) =>
