@@ -48,9 +48,8 @@ export function openLiveLink(url: string, token: string, onRefused: () => void):
     status = next;
     for (const listener of listeners) listener();
   };
-  let socket: WebSocket | null = null;
   let pong: ReturnType<typeof setTimeout> | undefined;
-  const client = createClient({
+  const client: Client = createClient({
     url,
     connectionParams: { authorization: `Bearer ${token}` },
     lazy: true,
@@ -60,16 +59,13 @@ export function openLiveLink(url: string, token: string, onRefused: () => void):
     keepAlive: PING_MS,
     on: {
       connecting: (isRetry) => become(isRetry ? 'lost' : 'opening'),
-      opened: (opened) => {
-        socket = opened as WebSocket;
-      },
       connected: () => {
         openings += 1;
         become('open');
       },
       // A link that died without a word is noticed by the missing answer.
       ping: (received) => {
-        if (!received) pong = setTimeout(() => socket?.close(4408, 'No answer'), PONG_MS_MAX);
+        if (!received) pong = setTimeout(() => client.terminate(), PONG_MS_MAX);
       },
       pong: (received) => {
         if (received) clearTimeout(pong);

@@ -18,6 +18,8 @@ const LiveRunContext = createContext<LiveRun>({ run: null, revision: 0 });
 export const useLiveRun = (): Run | null => useContext(LiveRunContext).run;
 export const useRevision = (): number => useContext(LiveRunContext).revision;
 
+const SUBSCRIBE_AGAIN_MS = 5_000;
+
 /** What other pages show of a run changes with these. */
 const standingOf = (run: Run | null): string => (run === null ? '' : `${run.id} ${run.state}`);
 
@@ -28,7 +30,16 @@ export function LiveRunProvider({
   readonly connectionId: string;
   readonly children: ReactNode;
 }) {
-  const [{ data }] = useSubscription({ query: SyncProgressDocument, variables: { connectionId } });
+  const [{ data, error }, subscribeAgain] = useSubscription({
+    query: SyncProgressDocument,
+    variables: { connectionId },
+  });
+  useEffect(() => {
+    // The link comes back by itself, except after a close that its protocol calls final.
+    if (error === undefined) return;
+    const timer = setTimeout(() => subscribeAgain(), SUBSCRIBE_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [error, subscribeAgain]);
   const run = data?.syncProgress.run ?? null;
   const { openings } = useLinkStatus();
   const [revision, setRevision] = useState(0);

@@ -49,7 +49,7 @@ export function ConnectionsPage() {
               <Pager
                 page={connections.pageInfo}
                 total={connections.totalCount}
-                noun="connection"
+                noun={['connection', 'connections']}
                 path={paths.connections}
               />
             </>

@@ -105,7 +105,12 @@ function Body({ link, connectionId, productName }: BodyProps) {
             ))}
           </ul>
         )}
-        <Pager page={pageInfo} total={totalCount} noun="entry" path={paths.link(connectionId, link.id)} />
+        <Pager
+          page={pageInfo}
+          total={totalCount}
+          noun={['entry', 'entries']}
+          path={paths.link(connectionId, link.id)}
+        />
       </section>
     </>
   );

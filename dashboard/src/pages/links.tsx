@@ -68,7 +68,7 @@ export function LinksPage({ connectionId, connectionName }: LinksPageProps) {
                 <Pager
                   page={pageInfo}
                   total={totalCount}
-                  noun="linked pair"
+                  noun={['linked pair', 'linked pairs']}
                   path={paths.links(connectionId)}
                   query={{ search, state }}
                 />

@@ -120,11 +120,18 @@ function Rules({ mapping, connectionId, productName }: MappingTableProps) {
   if (rules.length === 0) return <Empty title="No rules" />;
   const [fsm, books] = [labelsOf(data?.fsm), labelsOf(data?.books)];
   return (
-    <ul className="rows" aria-label={`Rules: ${tableInWords(mapping.table)}`}>
-      {rules.map((rule) => (
-        <RuleRow key={rule.key} rule={rule} fsm={fsm} books={books} productName={productName} />
-      ))}
-    </ul>
+    <>
+      <div className="rule-row rule-head quiet" aria-hidden="true">
+        <span>FSM</span>
+        <span className="arrow">{ARROWS.BOTH}</span>
+        <span>{productName}</span>
+      </div>
+      <ul className="rows" aria-label={`Rules: ${tableInWords(mapping.table)}`}>
+        {rules.map((rule) => (
+          <RuleRow key={rule.key} rule={rule} fsm={fsm} books={books} productName={productName} />
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -35,7 +35,7 @@ export function RunsPage(props: { readonly connectionId: string; readonly connec
               <Pager
                 page={connection.runs.pageInfo}
                 total={connection.runs.totalCount}
-                noun="run"
+                noun={['run', 'runs']}
                 path={paths.runs(connectionId)}
               />
             </section>

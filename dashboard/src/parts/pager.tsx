@@ -6,8 +6,8 @@ import { counted } from '../words/number-words.ts';
 interface PagerProps {
   readonly page: PagePartsFragment;
   readonly total: number;
-  /** What a row is. */
-  readonly noun: string;
+  /** What a row is, and what several are. */
+  readonly noun: readonly [one: string, many: string];
   readonly path: string;
   /** What else the address holds, e.g. a filter. */
   readonly query?: Readonly<Record<string, string | null>>;
@@ -17,8 +17,8 @@ interface PagerProps {
 export function Pager({ page, total, noun, path, query = {} }: PagerProps) {
   const step = (cursor: Readonly<Record<string, string | null>>) => withQuery(path, { ...query, ...cursor });
   return (
-    <nav className="pager" aria-label={`Pages of ${noun}s`}>
-      <span>{counted(total, noun)}</span>
+    <nav className="pager" aria-label={`Pages of ${noun[1]}`}>
+      <span>{counted(total, ...noun)}</span>
       {page.hasPreviousPage && (
         <Link className="button" href={step({ before: page.startCursor })}>
           ← Previous

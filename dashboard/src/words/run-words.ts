@@ -117,3 +117,9 @@ export const PLANNED_WORDS: Readonly<Record<Operation, string>> = {
   SKIP: 'To be skipped',
   FAIL: 'Cannot be synced',
 };
+
+/** What the fields named in a log row are, as its outcome has it. */
+export function fieldsAre(outcome: Outcome | null): string {
+  if (outcome === null) return 'Fields to be written';
+  return outcome === 'FAILED' || outcome === 'SKIPPED' ? 'Fields concerned' : 'Fields written';
+}

@@ -5,7 +5,13 @@ import { Badge } from '../../parts/badge.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { RecordRefView } from '../../parts/record-ref.tsx';
 import { paths } from '../../routing/paths.ts';
-import { directionInWords, OUTCOME_TONES, OUTCOME_WORDS, PLANNED_WORDS } from '../../words/run-words.ts';
+import {
+  directionInWords,
+  fieldsAre,
+  OUTCOME_TONES,
+  OUTCOME_WORDS,
+  PLANNED_WORDS,
+} from '../../words/run-words.ts';
 
 interface LogRowProps {
   readonly record: LogPartsFragment;
@@ -62,12 +68,12 @@ function OutcomeBadge({ record: { outcome, operation } }: Pick<LogRowProps, 'rec
   return <Badge tone={OUTCOME_TONES[outcome]}>{OUTCOME_WORDS[outcome]}</Badge>;
 }
 
-function Fields({ record: { fields, overwrittenFields } }: Pick<LogRowProps, 'record'>) {
+function Fields({ record: { fields, overwrittenFields, outcome } }: Pick<LogRowProps, 'record'>) {
   if (fields.length === 0) return null;
   const overwritten = new Set(overwrittenFields);
   return (
     <p className="fields">
-      <span className="quiet">Fields written:</span>{' '}
+      <span className="quiet">{fieldsAre(outcome)}:</span>{' '}
       {fields.map((field) => (
         <code
           key={field}

@@ -63,7 +63,7 @@ export function RunLog({ run, connectionId, productName }: RunLogProps) {
               <Pager
                 page={node.records.pageInfo}
                 total={node.records.totalCount}
-                noun="record"
+                noun={['record', 'records']}
                 path={paths.run(connectionId, run.id)}
                 query={{ outcome }}
               />
