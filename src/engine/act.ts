@@ -65,7 +65,7 @@ function freshDecision(context: PairContext, task: Task, fsm: ServiceRecord, boo
       side: 'FSM',
       row: left,
       match: right,
-      matchedBy: 'counterpart',
+      matchedBy: wasMadeByUs(task) ? 'intent' : 'counterpart',
       sameOnOwnSide: 1,
       sameOnOtherSide: 1,
       inactiveMatchId: null,
@@ -73,6 +73,9 @@ function freshDecision(context: PairContext, task: Task, fsm: ServiceRecord, boo
     rules,
   );
 }
+
+const wasMadeByUs = ({ planned }: Task): boolean =>
+  planned.operation === 'CREATE' || (planned.operation === 'DEACTIVATE' && planned.linkId === null);
 
 function lostRecord(context: PairContext, task: Task, side: Side): Done {
   if (task.link === null) return lostMatch('deleted');
@@ -163,7 +166,10 @@ async function update(
     // What was written, or may have been, is in the log; the base stays, so that the next run compares.
     const attempted =
       sent.length > 0 ? {} : { fields: decision.toBooks.fields.concat(decision.toFsm.fields) };
-    return { ...common(), ...attempted, outcome: 'FAILED', reason };
+    // Records that were only matched belong together once one was written to, whatever they are named next.
+    const joined = task.link === null && sent.length > 0;
+    const link = joined ? { link: linkWrite(context, {}, fsm, books, false) } : {};
+    return { ...common(), ...attempted, ...link, outcome: 'FAILED', reason };
   }
 }
 

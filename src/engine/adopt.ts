@@ -24,7 +24,9 @@ export async function adoptablePairs(
       const free = each.candidates.filter(
         (row) => !taken.has(row.recordId) && isRecent(context, direction, each, row),
       );
-      const found = exact ? free.find((row) => isCopy(context, direction, source, row)) : onlyOne(free);
+      const found = exact
+        ? free.find((row) => isCopy(context, direction, source, row))
+        : onlyOne(free.filter((row) => row.active));
       if (found === undefined) continue;
       taken.add(source.recordId).add(found.recordId);
       units.push(pairOf(direction, source, found));
@@ -80,7 +82,7 @@ function pairOf(direction: Direction, source: StagedRow, found: StagedRow): Unit
     side: 'FSM',
     row: direction === 'TO_BOOKS' ? source : found,
     match: direction === 'TO_BOOKS' ? found : source,
-    matchedBy: 'counterpart',
+    matchedBy: 'intent',
     sameOnOwnSide: 1,
     sameOnOtherSide: 1,
     inactiveMatchId: null,

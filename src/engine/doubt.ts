@@ -74,9 +74,10 @@ async function probeUntilSure(
     if (copy !== undefined) return { kind: 'found', record: copy };
     if (await absenceIsProof(context, state, doubt)) {
       // Not what we sent, and no other has appeared: it was edited since, or somebody made it just then.
-      const only = found.length === 1 ? found[0] : undefined;
+      const active = found.filter((record) => record.active);
+      const only = active.length === 1 ? active[0] : undefined;
       if (only !== undefined) return { kind: 'found', record: only };
-      return { kind: found.length > 1 ? 'many' : 'none' };
+      return { kind: active.length > 1 ? 'many' : 'none' };
     }
     await context.clock.sleep(context.limits.inDoubtPollMs, context.signal);
   }

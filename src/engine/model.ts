@@ -60,8 +60,11 @@ export type Unit =
       readonly row: StagedRow;
       /** The other side's record, when exactly one can be meant. */
       readonly match: StagedRow | null;
-      /** `counterpart`: Zoho's own sync had already joined the two (`ZBilling_Id`). */
-      readonly matchedBy: 'counterpart' | 'identity' | null;
+      /**
+       * `counterpart`: Zoho's own sync had already joined the two (`ZBilling_Id`). `intent`: an earlier attempt of ours
+       * made the one from the other.
+       */
+      readonly matchedBy: 'counterpart' | 'identity' | 'intent' | null;
       /** Unlinked active records that share the identity, this one included. */
       readonly sameOnOwnSide: number;
       readonly sameOnOtherSide: number;

@@ -75,7 +75,8 @@ function later(fsm: StagedRow | null, books: StagedRow | null, context: Reconcil
 
 function reconcileUnlinked(unit: Extract<Unit, { kind: 'unlinked' }>, context: ReconcileContext): Decision {
   const { row, side, match, matchedBy } = unit;
-  if (match !== null && matchedBy === 'counterpart') return reconcileMatched(unit, match, context);
+  if (match !== null && (matchedBy === 'counterpart' || matchedBy === 'intent'))
+    return reconcileMatched(unit, match, context);
   if (!row.active) return skip(side === 'FSM' ? 'INACTIVE_IN_FSM' : 'INACTIVE_IN_BOOKS');
   if (isIdentityHidden(row, context.table)) return skip('IDENTITY_HIDDEN');
   if (context.duplicates === 'CLONE') {
@@ -100,7 +101,9 @@ function reconcileMatched(
 ): Decision {
   const fsm = unit.side === 'FSM' ? unit.row : match;
   const books = unit.side === 'FSM' ? match : unit.row;
-  const cause = unit.matchedBy === 'counterpart' ? 'MATCHED_BY_COUNTERPART' : 'MATCHED_BY_IDENTITY';
+  const cause = unit.matchedBy === 'identity' ? 'MATCHED_BY_IDENTITY' : 'MATCHED_BY_COUNTERPART';
+  // What we made was active: somebody has made it inactive since (D3).
+  if (unit.matchedBy === 'intent' && fsm.active && !books.active) return deactivation();
   // Only Zoho's own sync joins inactive records. The link is kept, so that neither is taken for a new one when it returns.
   if (!fsm.active || !books.active) return { kind: 'link', cause };
   const decision = compare(

@@ -345,6 +345,7 @@ function planOne(database: MemoryDatabase, runId: string, modules: Modules, reco
   const linkId = rest.linkId ?? (written !== null && written.booksId === rest.booksId ? written.id : null);
   database.addRecord({ ...rest, linkId, runId, label: null });
   followUp(database, modules, { ...rest, reasonCode: rest.reason?.code ?? null });
+  if (link !== null) settleIntents(database, modules, link);
   if (rest.outcome === null) return;
   for (const row of database.staged.values()) {
     const id = row.side === 'FSM' ? rest.fsmId : rest.booksId;
@@ -361,8 +362,15 @@ function commitOne(database: MemoryDatabase, runId: string, modules: Modules, re
     Object.assign(record, { direction, outcome, fields, overwritten, fsmId, booksId, reason, label, linkId });
   }
   followUp(database, modules, { direction, outcome, fsmId, booksId, reasonCode: reason?.code ?? null });
-  if (result.planned.operation !== 'CREATE' || !result.settlesIntent) return;
-  const side = sourceOf(direction);
-  const sourceId = (side === 'FSM' ? fsmId : booksId) ?? '';
-  database.intents.delete(intentKey(direction, modules[side], sourceId));
+  const settles = result.planned.operation === 'CREATE' && result.settlesIntent;
+  if (settles || result.link !== null) settleIntents(database, modules, result);
+}
+
+function settleIntents(
+  database: MemoryDatabase,
+  modules: Modules,
+  ids: { readonly fsmId: string | null; readonly booksId: string | null },
+): void {
+  database.intents.delete(intentKey('TO_BOOKS', modules.FSM, ids.fsmId ?? ''));
+  database.intents.delete(intentKey('TO_FSM', modules.BOOKS, ids.booksId ?? ''));
 }

@@ -1,18 +1,10 @@
 /** The engine's store over PostgreSQL, bound to one run and the lease it holds. */
 import type { SyncStore } from '../../engine/store.ts';
+import { findIntents, openIntents } from './intents.ts';
 import { linkedIds, linksById } from './links.ts';
+import { clearPlan, countPlanned, planned, plannedFor, stillPlanned } from './planned.ts';
 import { pairState, runInfo, savePair, saveProgress, saveWatermark, watermark } from './progress.ts';
-import {
-  clearPlan,
-  commit,
-  countPlanned,
-  findIntents,
-  openIntents,
-  plan,
-  planned,
-  plannedFor,
-  stillPlanned,
-} from './results.ts';
+import { commit, plan } from './results.ts';
 import { hold, type SyncScope } from './scope.ts';
 import { countOutcomes, settle, settleLinks, unverifiedLinks } from './settling.ts';
 import {

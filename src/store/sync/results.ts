@@ -1,8 +1,7 @@
 /** Writing what was decided and what was done: links, log rows, intents and pending records in one statement. */
-import type { DecidedRecord, LinkWrite, PlannedRow, RecordResult } from '../../engine/model.ts';
+import type { DecidedRecord, LinkWrite, RecordResult } from '../../engine/model.ts';
 import type { Direction, Side } from '../../engine/services.ts';
-import type { OpenIntent } from '../../engine/store.ts';
-import { fenced, ms, read, type SyncScope, stamp } from './scope.ts';
+import { fenced, type SyncScope, stamp } from './scope.ts';
 
 /** One row of a result as the statements take it. */
 interface ResultJson {
@@ -40,9 +39,10 @@ const ROWS = `rows AS MATERIALIZED (
 )`;
 
 /**
- * Parts that follow from a result being final; `r` are the rows, pair is `$5`, FSM and Books modules `$7` and `$8`. Both
- * records of a failed pair are pending: with one alone, the next run could not see what the other had changed, and
- * would take a record that was only matched for one without a counterpart.
+ * Parts that follow from a result being final; `r` are the rows, pair is `$5`, FSM and Books modules `$7` and `$8`, and
+ * `$9` and `$10` the FSM and Books records whose creates on the other side are settled. Both records of a failed pair are
+ * pending: with one alone, the next run could not see what the other had changed, and would take a record that was only
+ * matched for one without a counterpart.
  */
 const CONSEQUENCES = `links AS (
   INSERT INTO "RecordLink" (id, "connectionId", pair, "fsmModule", "fsmId", "booksModule", "booksId", base,
@@ -73,6 +73,12 @@ const CONSEQUENCES = `links AS (
     AS e(side, module, id), lease
   WHERE r.outcome = 'FAILED' AND e.id IS NOT NULL
   ON CONFLICT ("connectionId", side, module, "recordId") DO UPDATE SET "reasonCode" = EXCLUDED."reasonCode"
+  RETURNING 1
+), settled AS (
+  DELETE FROM "Intent" i USING lease
+  WHERE i."connectionId" = $1::uuid AND i.pair = $5::"Pair"
+    AND ((i.direction = 'TO_BOOKS' AND i."sourceModule" = $7 AND i."sourceId" = ANY($9::text[]))
+      OR (i.direction = 'TO_FSM' AND i."sourceModule" = $8 AND i."sourceId" = ANY($10::text[])))
   RETURNING 1
 )`;
 
@@ -115,16 +121,20 @@ export async function plan(
     settlesIntent: false,
     link: record.link,
   }));
-  await fenced(scope, PLAN, pair, JSON.stringify(rows), modules.FSM, modules.BOOKS);
+  const links = records.map((record) => record.link).filter((link) => link !== null);
+  await fenced(
+    scope,
+    PLAN,
+    pair,
+    JSON.stringify(rows),
+    modules.FSM,
+    modules.BOOKS,
+    links.map((link) => link.fsmId),
+    links.map((link) => link.booksId),
+  );
 }
 
-const COMMIT = `${ROWS}, ${CONSEQUENCES}, settled AS (
-  DELETE FROM "Intent" i USING lease
-  WHERE i."connectionId" = $1::uuid AND i.pair = $5::"Pair"
-    AND ((i.direction = 'TO_BOOKS' AND i."sourceModule" = $7 AND i."sourceId" = ANY($9::text[]))
-      OR (i.direction = 'TO_FSM' AND i."sourceModule" = $8 AND i."sourceId" = ANY($10::text[])))
-  RETURNING 1
-), done AS (
+const COMMIT = `${ROWS}, ${CONSEQUENCES}, done AS (
   UPDATE "RunRecord" d SET outcome = r.outcome::"Outcome", direction = r.direction::"Direction",
     fields = ${textArray('r.fields')}, overwritten = ${textArray('r.overwritten')},
     "fsmId" = r."fsmId", "booksId" = r."booksId",
@@ -159,9 +169,10 @@ export async function commit(
     settlesIntent: result.settlesIntent,
     link: result.link,
   }));
-  const settled = results.filter((one) => one.settlesIntent && one.planned.operation === 'CREATE');
-  const sources = (direction: Direction, id: 'fsmId' | 'booksId'): readonly (string | null)[] =>
-    settled.filter((one) => one.planned.direction === direction).map((one) => one.planned[id]);
+  // Whatever came to be linked needs no create any more, also where an earlier run had announced one.
+  const settled = results.filter(
+    (one) => one.link !== null || (one.settlesIntent && one.planned.operation === 'CREATE'),
+  );
   await fenced(
     scope,
     COMMIT,
@@ -169,143 +180,11 @@ export async function commit(
     JSON.stringify(rows),
     modules.FSM,
     modules.BOOKS,
-    sources('TO_BOOKS', 'fsmId'),
-    sources('TO_FSM', 'booksId'),
+    settled.map((one) => one.fsmId).filter((id) => id !== null),
+    settled.map((one) => one.booksId).filter((id) => id !== null),
   );
 }
 
 export function sealed(scope: SyncScope, label: string | null): string | null {
   return label === null ? null : Buffer.from(scope.seal(label)).toString('base64');
-}
-
-interface PlannedColumns {
-  readonly id: string;
-  readonly direction: Direction;
-  readonly operation: PlannedRow['operation'];
-  readonly cause: PlannedRow['cause'];
-  readonly fields: readonly string[];
-  readonly overwritten: readonly string[];
-  readonly fsmId: string | null;
-  readonly booksId: string | null;
-  readonly linkId: string | null;
-  readonly reasonCode: string | null;
-  readonly reasonMessage: string | null;
-  readonly reasonField: string | null;
-}
-
-const PLANNED = `SELECT id::text AS id, direction::text AS direction, operation, cause, fields, overwritten, "fsmId",
-  "booksId", "linkId"::text AS "linkId", "reasonCode", "reasonMessage", "reasonField"
-  FROM "RunRecord" WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL AND pair = $3::"Pair"
-    AND direction = $4::"Direction" AND outcome IS NULL`;
-
-const plannedRow = (row: PlannedColumns): PlannedRow => ({
-  id: row.id,
-  direction: row.direction,
-  operation: row.operation,
-  cause: row.cause,
-  fields: row.fields,
-  overwritten: row.overwritten,
-  fsmId: row.fsmId,
-  booksId: row.booksId,
-  linkId: row.linkId,
-  reason:
-    row.reasonCode === null
-      ? null
-      : { code: row.reasonCode, message: row.reasonMessage ?? '', field: row.reasonField },
-});
-
-export async function planned(
-  scope: SyncScope,
-  pair: string,
-  direction: Direction,
-  after: string,
-  limit: number,
-): Promise<readonly PlannedRow[]> {
-  const sql = `${PLANNED} AND "RunRecord".id > $5::bigint ORDER BY "RunRecord".id LIMIT $6::int`;
-  const rows = await read<PlannedColumns>(scope, sql, pair, direction, BigInt(after), limit);
-  return rows.map(plannedRow);
-}
-
-export async function plannedFor(
-  scope: SyncScope,
-  pair: string,
-  direction: Direction,
-  sourceIds: readonly string[],
-): Promise<readonly PlannedRow[]> {
-  const column = direction === 'TO_BOOKS' ? '"fsmId"' : '"booksId"';
-  const sql = `${PLANNED} AND ${column} = ANY($5::text[]) ORDER BY "RunRecord".id`;
-  const rows = await read<PlannedColumns>(scope, sql, pair, direction, sourceIds);
-  return rows.map(plannedRow);
-}
-
-export async function countPlanned(scope: SyncScope, pair: string, direction: Direction): Promise<number> {
-  const sql = `SELECT count(*)::int AS count FROM (${PLANNED}) p`;
-  const rows = await read<{ count: number }>(scope, sql, pair, direction);
-  return rows[0]?.count ?? 0;
-}
-
-export async function stillPlanned(
-  scope: SyncScope,
-  pair: string,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await read<{ id: string }>(
-    scope,
-    `SELECT id::text AS id FROM "RunRecord" WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL
-     AND pair = $3::"Pair" AND outcome IS NULL AND id = ANY($4::bigint[])`,
-    pair,
-    ids.map(BigInt),
-  );
-  return new Set(rows.map((row) => row.id));
-}
-
-export async function clearPlan(scope: SyncScope, pair: string): Promise<void> {
-  await fenced(
-    scope,
-    `done AS (
-      DELETE FROM "RunRecord" USING lease WHERE "runId" = $2::uuid AND pair = $5::"Pair" AND outcome IS NULL RETURNING 1
-    )`,
-    pair,
-  );
-}
-
-export async function openIntents(
-  scope: SyncScope,
-  pair: string,
-  direction: Direction,
-  sourceModule: string,
-  sourceIds: readonly string[],
-): Promise<void> {
-  await fenced(
-    scope,
-    `done AS (
-      INSERT INTO "Intent" ("connectionId", pair, direction, "sourceModule", "sourceId", "runId")
-      SELECT $1::uuid, $5::"Pair", $6::"Direction", $7, id, $2::uuid FROM unnest($8::text[]) AS id, lease
-      ON CONFLICT ("connectionId", pair, direction, "sourceModule", "sourceId")
-        DO UPDATE SET "createdAt" = now(), "runId" = EXCLUDED."runId" RETURNING 1
-    )`,
-    pair,
-    direction,
-    sourceModule,
-    [...new Set(sourceIds)],
-  );
-}
-
-export async function findIntents(
-  scope: SyncScope,
-  pair: string,
-  direction: Direction,
-  sourceModule: string,
-  sourceIds: readonly string[],
-): Promise<readonly OpenIntent[]> {
-  return read<OpenIntent>(
-    scope,
-    `SELECT "sourceId", ${ms('"createdAt"')} AS "createdAtMs" FROM "Intent"
-     WHERE "connectionId" = $1::uuid AND $2::uuid IS NOT NULL AND pair = $3::"Pair" AND direction = $4::"Direction"
-       AND "sourceModule" = $5 AND "sourceId" = ANY($6::text[])`,
-    pair,
-    direction,
-    sourceModule,
-    sourceIds,
-  );
 }

@@ -1,0 +1,45 @@
+/** Creates that were announced: what a process that takes over has to look for before it creates anything. */
+import type { Direction } from '../../engine/services.ts';
+import type { OpenIntent } from '../../engine/store.ts';
+import { fenced, ms, read, type SyncScope } from './scope.ts';
+
+export async function openIntents(
+  scope: SyncScope,
+  pair: string,
+  direction: Direction,
+  sourceModule: string,
+  sourceIds: readonly string[],
+): Promise<void> {
+  await fenced(
+    scope,
+    `done AS (
+      INSERT INTO "Intent" ("connectionId", pair, direction, "sourceModule", "sourceId", "runId")
+      SELECT $1::uuid, $5::"Pair", $6::"Direction", $7, id, $2::uuid FROM unnest($8::text[]) AS id, lease
+      ON CONFLICT ("connectionId", pair, direction, "sourceModule", "sourceId")
+        DO UPDATE SET "createdAt" = now(), "runId" = EXCLUDED."runId" RETURNING 1
+    )`,
+    pair,
+    direction,
+    sourceModule,
+    [...new Set(sourceIds)],
+  );
+}
+
+export async function findIntents(
+  scope: SyncScope,
+  pair: string,
+  direction: Direction,
+  sourceModule: string,
+  sourceIds: readonly string[],
+): Promise<readonly OpenIntent[]> {
+  return read<OpenIntent>(
+    scope,
+    `SELECT "sourceId", ${ms('"createdAt"')} AS "createdAtMs" FROM "Intent"
+     WHERE "connectionId" = $1::uuid AND $2::uuid IS NOT NULL AND pair = $3::"Pair" AND direction = $4::"Direction"
+       AND "sourceModule" = $5 AND "sourceId" = ANY($6::text[])`,
+    pair,
+    direction,
+    sourceModule,
+    sourceIds,
+  );
+}
