@@ -136,6 +136,12 @@ export class Connected {
     }
   }
 
+  /** The code that a record failed with in a run, by its id on either side; null when it did not. */
+  async failure(runId: string, id: string): Promise<string | null> {
+    const failed = await this.log(runId, ['FAILED']);
+    return failed.find(({ fsm, books }) => fsm?.id === id || books?.id === id)?.reason?.code ?? null;
+  }
+
   /** How many rows the log says it has of one outcome. */
   async logged(runId: string, outcome: Outcome): Promise<number> {
     return (await this.#logPage(runId, null, [outcome])).totalCount;

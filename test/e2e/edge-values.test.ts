@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connected } from './connected.ts';
 import { Bench } from './harness.ts';
-import { expectHonestCounts, expectQuietSync, type View, viewOfItem, viewOfPart } from './oracle.ts';
+import { bothViews, expectHonestCounts, expectQuietSync } from './oracle.ts';
 import type { Row, ZohoOrganization } from './zoho.ts';
 
 const PIPE = '\u{1F527}';
@@ -87,22 +87,6 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-/** The reason a record failed with in the run; null when it did not. */
-async function failureOf(connection: Connected, runId: string, id: string): Promise<string | null> {
-  const failed = await connection.log(runId, ['FAILED']);
-  return failed.find(({ fsm, books }) => fsm?.id === id || books?.id === id)?.reason?.code ?? null;
-}
-
-/** Both records of the link, as they are now; null where there is none. */
-async function bothViews(
-  zoho: ZohoOrganization,
-  link: { fsm: { id: string } | null; books: { id: string } | null } | null,
-): Promise<{ part: View | null; item: View | null }> {
-  const part = link?.fsm ? await zoho.part(link.fsm.id) : null;
-  const item = link?.books ? await zoho.item(link.books.id) : null;
-  return { part: part && viewOfPart(part), item: item && viewOfItem(item) };
-}
-
 describe.each([
   { side: 'FSM', samples: FROM_FSM },
   { side: 'Books', samples: FROM_BOOKS },
@@ -130,7 +114,7 @@ describe.each([
   it.each(samples)('carries $what whole, or says why not', async ({ what, becomes }) => {
     const id = ids.get(what) ?? '';
     const link = await connection.link(side === 'FSM' ? { fsmId: id } : { booksId: id });
-    const failure = await failureOf(connection, runId, id);
+    const failure = await connection.failure(runId, id);
     if (typeof becomes === 'object') expect(failure).toBe(becomes.failsWith);
     if (becomes === 'equal') expect(failure).toBeNull();
     if (failure !== null) {
@@ -194,7 +178,7 @@ describe('edited after they were linked', () => {
     const run = await connection.sync();
     await expectHonestCounts(connection, run);
     const after = await bothViews(zoho, link);
-    const failure = await failureOf(connection, run.id, part);
+    const failure = await connection.failure(run.id, part);
     if (typeof becomes === 'object') expect(failure).toBe(becomes.failsWith);
     if (becomes === 'equal') expect(failure).toBeNull();
     if (failure === null) {
@@ -226,85 +210,5 @@ describe('edited after they were linked', () => {
       part: { description: 'A wrench', price: 6 },
       item: { description: 'A wrench', price: 6 },
     });
-  });
-});
-
-describe('names that are nearly the same', () => {
-  it('[M1] takes the two ways to write an accent for one name', async () => {
-    const zoho = await bench.organization();
-    await zoho.addPart({ Name: DECOMPOSED, Unit_Price: 5 });
-    await zoho.addItem({ name: COMPOSED, rate: 5, unit: '' });
-    const { connection, run } = await bench.synced(zoho);
-    expect(run.pairs[0]).toMatchObject({
-      toBooks: { created: 0, failed: 0 },
-      toFsm: { created: 0, failed: 0 },
-    });
-    expect(await connection.links()).toHaveLength(1);
-    await expectQuietSync(zoho, connection);
-  });
-
-  it('fails a name that differs in capitals only where Books refuses it, and never writes over the other', async () => {
-    const zoho = await bench.organization();
-    const part = await zoho.addPart({ Name: 'Ball Valve', Unit_Price: 5 });
-    const item = await zoho.addItem({ name: 'BALL VALVE', rate: 7 });
-    const { connection, run } = await bench.synced(zoho);
-    expect(await failureOf(connection, run.id, part)).toBe('DUPLICATE_NAME');
-    await expectHonestCounts(connection, run);
-    expect(await zoho.items()).toMatchObject([{ item_id: item, name: 'BALL VALVE', rate: 7 }]);
-    expect(viewOfPart((await zoho.part(part)) ?? {})).toMatchObject({ name: 'Ball Valve', price: 5 });
-    await expectQuietSync(zoho, connection);
-    await expectQuietSync(zoho, connection);
-  });
-
-  it('[I1] [M1] makes one of two equal names of FSM and fails the other where Books allows no duplicates', async () => {
-    const zoho = await bench.organization();
-    const parts = [
-      await zoho.addPart({ Name: 'Twin', Unit_Price: 1 }),
-      await zoho.addPart({ Name: 'Twin', Unit_Price: 2 }),
-    ];
-    const { connection, run } = await bench.synced(zoho);
-    const failures = await Promise.all(parts.map((id) => failureOf(connection, run.id, id)));
-    expect(failures.filter((code) => code === null)).toHaveLength(1);
-    expect(failures.filter((code) => code === 'DUPLICATE_NAME')).toHaveLength(1);
-    expect(await zoho.items()).toHaveLength(1);
-    const [link] = await connection.links();
-    const { part, item } = await bothViews(zoho, link ?? null);
-    expect(item).toEqual(part);
-    await expectQuietSync(zoho, connection);
-    await expectQuietSync(zoho, connection);
-  });
-
-  it('[I1] fails the second record of an SKU that Books keeps unique, and carries the first', async () => {
-    const zoho = await bench.organization();
-    const parts = [
-      await zoho.addPart({ Name: 'First', SKU: 'S-1' }),
-      await zoho.addPart({ Name: 'Second', SKU: 'S-1' }),
-    ];
-    const { connection, run } = await bench.synced(zoho);
-    const failures = await Promise.all(parts.map((id) => failureOf(connection, run.id, id)));
-    expect(failures.filter((code) => code === null)).toHaveLength(1);
-    expect(await zoho.items()).toMatchObject([{ sku: 'S-1' }]);
-    await expectQuietSync(zoho, connection);
-    await zoho.advance(600_000);
-    const second = parts[failures.findIndex((code) => code !== null)] ?? '';
-    await zoho.editPart(second, { SKU: 'S-2' });
-    expect((await connection.sync()).state).toBe('SUCCEEDED');
-    expect(await zoho.items()).toHaveLength(2);
-    await expectQuietSync(zoho, connection);
-  });
-
-  it('[I1] makes both of two equal names where Books allows duplicates', async () => {
-    const zoho = await bench.organization();
-    await zoho.patch({ allowDuplicateNames: true });
-    await zoho.addPart({ Name: 'Twin', Unit_Price: 1 });
-    await zoho.addPart({ Name: 'Twin', Unit_Price: 2 });
-    const { connection, run } = await bench.synced(zoho);
-    expect(run.state).toBe('SUCCEEDED');
-    for (const link of await connection.links()) {
-      const { part, item } = await bothViews(zoho, link);
-      expect(item).toEqual(part);
-    }
-    expect(await zoho.items()).toHaveLength(2);
-    await expectQuietSync(zoho, connection);
   });
 });

@@ -153,3 +153,13 @@ export async function expectQuietSync(zoho: ZohoOrganization, connection: Connec
   expect(await zoho.parts()).toEqual(parts);
   return run;
 }
+
+/** Both records of the link, as they are now; null where there is none. */
+export async function bothViews(
+  zoho: ZohoOrganization,
+  link: { fsm: { id: string } | null; books: { id: string } | null } | null,
+): Promise<{ part: View | null; item: View | null }> {
+  const part = link?.fsm ? await zoho.part(link.fsm.id) : null;
+  const item = link?.books ? await zoho.item(link.books.id) : null;
+  return { part: part && viewOfPart(part), item: item && viewOfItem(item) };
+}
