@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { BOOKS, type Connect, decided, FSM, linkOf, linkPairs, MODULES, PAIR, staged } from './fixture.ts';
+
+const FAILURE = { code: 'AMBIGUOUS_IDENTITY', message: 'which one?', field: 'name' };
+
+export function planningContract(connect: Connect): void {
+  describe('the plan', () => {
+    it('is read by direction, by ascending id, in pages, and by source', async () => {
+      const connection = await connect();
+      const store = connection.store(await connection.newRun());
+      await store.plan(PAIR, MODULES, [
+        decided('CREATE', { fsmId: '5', fields: ['a', 'b'], overwritten: ['b'] }),
+        decided('CREATE', { direction: 'TO_FSM', booksId: '91' }),
+        decided('FAIL', { fsmId: '3', reason: FAILURE }),
+        decided('UPDATE', { fsmId: '4', booksId: '94', cause: 'MATCHED_BY_IDENTITY' }),
+        decided('SKIP', { fsmId: '6', outcome: 'SKIPPED' }),
+      ]);
+      const first = await store.planned(PAIR, 'TO_BOOKS', '0', 2);
+      const rest = await store.planned(PAIR, 'TO_BOOKS', first.at(-1)?.id ?? '', 2);
+      expect([...first, ...rest]).toMatchObject([
+        {
+          operation: 'CREATE',
+          fsmId: '5',
+          fields: ['a', 'b'],
+          overwritten: ['b'],
+          cause: 'NEW_RECORD',
+          reason: null,
+        },
+        { operation: 'FAIL', fsmId: '3', reason: FAILURE },
+        { operation: 'UPDATE', fsmId: '4', booksId: '94', linkId: null, cause: 'MATCHED_BY_IDENTITY' },
+      ]);
+      expect(await store.countPlanned(PAIR, 'TO_BOOKS')).toBe(3);
+      expect(await store.countPlanned(PAIR, 'TO_FSM')).toBe(1);
+      const asked = await store.plannedFor(PAIR, 'TO_BOOKS', ['4', '5', '6', '91']);
+      expect(asked.map((row) => row.fsmId)).toEqual(['5', '4']);
+      expect(await store.plannedFor(PAIR, 'TO_FSM', ['91'])).toMatchObject([{ booksId: '91', fsmId: null }]);
+      const ids = [...first.map((row) => row.id), '999999'];
+      expect(await store.stillPlanned(PAIR, ids)).toEqual(new Set(first.map((row) => row.id)));
+    });
+
+    it('does at once what needs no call: links, outcomes, pending records', async () => {
+      const connection = await connect();
+      const runId = await connection.newRun();
+      const store = connection.store(runId);
+      await store.addPending(PAIR, 'FSM', FSM, ['1', '2'], 'REFUSED');
+      await store.addPending(PAIR, 'BOOKS', BOOKS, ['91'], 'REFUSED');
+      await store.plan(PAIR, MODULES, [
+        decided('LINK', { fsmId: '1', booksId: '91', outcome: 'LINKED', link: linkOf('1', '91') }),
+        decided('CREATE', { fsmId: '2' }),
+      ]);
+      const [link] = await connection.links();
+      expect(link).toMatchObject({ fsmId: '1', booksId: '91', base: { name: 'x', $active: 'y' } });
+      expect(await connection.log(runId)).toMatchObject([
+        { operation: 'LINK', outcome: 'LINKED', linkId: link?.id },
+        { operation: 'CREATE', outcome: null, linkId: null },
+      ]);
+      expect(await connection.pending()).toEqual(['FSM/2: REFUSED']);
+      expect(await store.countOutcomes(PAIR)).toMatchObject({ toBooks: { linked: 1, created: 0 } });
+    });
+
+    it('renews the base of a link that is there, and keeps what marks it as gone', async () => {
+      const connection = await connect();
+      const ids = await linkPairs(connection, [['1', '91', { fsmGone: true }]]);
+      const store = connection.store(await connection.newRun());
+      const base = { name: 'y', $active: 'n' };
+      const link = linkOf('1', '91', {
+        base,
+        booksModifiedAtMs: null,
+        fsmModifiedAtMs: null,
+        unverified: true,
+      });
+      await store.plan(PAIR, MODULES, [
+        decided('LINK', {
+          fsmId: '1',
+          booksId: '91',
+          linkId: ids.get('1') ?? null,
+          outcome: 'UNCHANGED',
+          link,
+        }),
+      ]);
+      expect(await connection.links()).toMatchObject([
+        { id: ids.get('1'), base, unverified: true, fsmGone: true, booksGone: false },
+      ]);
+      const [row] = await store.links(PAIR, [ids.get('1') ?? '']);
+      expect(row).toMatchObject({
+        fsmModifiedAtMs: linkOf('', '').fsmModifiedAtMs,
+        booksModifiedAtMs: linkOf('', '').booksModifiedAtMs,
+      });
+    });
+
+    it('is forgotten as far as it is not done, by a new plan and by reading anew', async () => {
+      const connection = await connect();
+      const runId = await connection.newRun();
+      const store = connection.store(runId);
+      const records = [
+        decided('SKIP', { fsmId: '1', outcome: 'SKIPPED' }),
+        decided('CREATE', { fsmId: '2' }),
+      ];
+      await store.plan(PAIR, MODULES, records);
+      await store.clearPlan(PAIR);
+      expect(await connection.log(runId)).toMatchObject([{ fsmId: '1' }]);
+      await store.plan(PAIR, MODULES, [decided('CREATE', { fsmId: '2' })]);
+      await store.clearStage(PAIR);
+      expect(await connection.log(runId)).toMatchObject([{ fsmId: '1' }]);
+    });
+
+    it('lets go of pending records that it found unchanged', async () => {
+      const connection = await connect();
+      await linkPairs(connection, [['1', '91']]);
+      const store = connection.store(await connection.newRun());
+      await store.addPending(PAIR, 'FSM', FSM, ['1', '2', '3', '4'], 'REFUSED');
+      await store.addPending(PAIR, 'BOOKS', BOOKS, ['91'], 'REFUSED');
+      await store.stage(PAIR, 'FSM', FSM, [staged('1'), staged('2'), staged('3', { considered: false })]);
+      await store.stage(PAIR, 'BOOKS', BOOKS, [staged('91')]);
+      await store.plan(PAIR, MODULES, [decided('CREATE', { fsmId: '2' })]);
+      await store.dropUnchangedPending(PAIR);
+      // 2 is planned, 3 and 4 were not considered.
+      expect(await connection.pending()).toEqual(['FSM/2: REFUSED', 'FSM/3: REFUSED', 'FSM/4: REFUSED']);
+    });
+  });
+
+  describe('intents', () => {
+    it('are announced once each, found by source, and renewed when announced again', async () => {
+      const connection = await connect();
+      const store = connection.store(await connection.newRun());
+      await store.openIntents(PAIR, 'TO_BOOKS', FSM, ['1', '2', '1']);
+      await store.openIntents(PAIR, 'TO_FSM', BOOKS, ['1']);
+      const [first] = await store.findIntents(PAIR, 'TO_BOOKS', FSM, ['2', '3']);
+      expect(first?.sourceId).toBe('2');
+      const later = connection.store(await connection.newRun());
+      await later.openIntents(PAIR, 'TO_BOOKS', FSM, ['2']);
+      const found = await later.findIntents(PAIR, 'TO_BOOKS', FSM, ['1', '2']);
+      const times = new Map(found.map((intent) => [intent.sourceId, intent.createdAtMs]));
+      expect(times.get('2') ?? 0).toBeGreaterThan(times.get('1') ?? 0);
+      expect(await connection.intents()).toEqual(['TO_BOOKS/1', 'TO_BOOKS/2', 'TO_FSM/1']);
+    });
+
+    it('of earlier runs come with what they may have made, in pages', async () => {
+      const connection = await connect();
+      await linkPairs(connection, [['5', '95']]);
+      const earlier = connection.store(await connection.newRun());
+      await earlier.openIntents(PAIR, 'TO_BOOKS', FSM, ['1', '2', '3', '4', '5']);
+      const store = connection.store(await connection.newRun());
+      const a = { identity: 'a' };
+      await store.stage(PAIR, 'FSM', FSM, [
+        staged('1', a),
+        staged('2', { identity: null }),
+        staged('3', { ...a, considered: false }),
+        staged('5', a),
+        staged('6', a),
+      ]);
+      await store.stage(PAIR, 'BOOKS', BOOKS, [
+        staged('91', a),
+        staged('92', { ...a, active: false }),
+        staged('93', { ...a, considered: false }),
+        staged('95', a),
+        staged('96', { identity: 'b' }),
+      ]);
+      const first = await store.openCreates(PAIR, 'TO_BOOKS', FSM, '', 1);
+      const second = await store.openCreates(PAIR, 'TO_BOOKS', FSM, '1', 9);
+      expect(first).toEqual([
+        {
+          source: staged('1', a),
+          createdAtMs: expect.any(Number),
+          candidates: [staged('91', a), staged('92', { ...a, active: false })],
+        },
+      ]);
+      expect(second).toMatchObject([{ source: { recordId: '2' }, candidates: [] }]);
+      expect(await store.openCreates(PAIR, 'TO_FSM', BOOKS, '', 9)).toEqual([]);
+    });
+  });
+}

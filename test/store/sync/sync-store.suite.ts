@@ -1,0 +1,28 @@
+/** The contract of `SyncStore`: what the engine relies on, whatever keeps the data. */
+import { afterAll, beforeAll, describe } from 'vitest';
+import { committingContract } from './contract/committing.ts';
+import { fencingContract } from './contract/fencing.ts';
+import type { ConnectionFixture, OpenStore, StoreFixture } from './contract/fixture.ts';
+import { planningContract } from './contract/planning.ts';
+import { pendingContract, stagingContract, stateContract } from './contract/reading.ts';
+import { settlingContract } from './contract/settling.ts';
+import { unitsContract } from './contract/units.ts';
+
+export function syncStoreContract(name: string, open: OpenStore): void {
+  describe(`SyncStore ${name}`, () => {
+    let fixture: StoreFixture;
+    beforeAll(async () => {
+      fixture = await open();
+    });
+    afterAll(() => fixture.close());
+    const connect = (): Promise<ConnectionFixture> => fixture.newConnection();
+    stateContract(connect);
+    stagingContract(connect);
+    pendingContract(connect);
+    unitsContract(connect);
+    planningContract(connect);
+    committingContract(connect);
+    settlingContract(connect);
+    fencingContract(connect);
+  });
+}
