@@ -1,13 +1,9 @@
 /** `npm run mappings -- check`: the tools for mapping sets. */
 import { Command, Option } from 'commander';
-import { check } from './mappings/check.ts';
-import { explain } from './mappings/explain.ts';
-import { laws } from './mappings/laws.ts';
-import { lock } from './mappings/lock.ts';
-import { plan } from './mappings/plan.ts';
 import { FORMATS } from './mappings/report.ts';
 import { CommandError, defaultDirectory } from './mappings/sets.ts';
 
+// Each command's code is loaded when it is asked for: a check need not wait for what tries laws or opens a database.
 const directory = (): Option =>
   new Option('--dir <folder>', 'folder that holds the sets').default(defaultDirectory());
 
@@ -19,12 +15,12 @@ program
   )
   .argument('[sets...]', 'names of sets; left out: all')
   .addOption(directory())
-  .action(check);
+  .action(async (sets, options) => (await import('./mappings/check.ts')).check(sets, options));
 program
   .command('lock')
   .description('Writes mappings.lock.json: what every rule means now.')
   .addOption(directory())
-  .action(lock);
+  .action(async (options) => (await import('./mappings/lock.ts')).lock(options));
 program
   .command('plan')
   .description(
@@ -34,14 +30,14 @@ program
   .addOption(new Option('--format <format>', 'how it is printed').choices([...FORMATS]).default('text'))
   .option('--accept', 'records in the lock that the resync is wanted')
   .addOption(directory())
-  .action(plan);
+  .action(async (options) => (await import('./mappings/plan.ts')).plan(options));
 program
   .command('explain')
   .description('Shows where a value comes from and what happens to it, with an example.')
   .argument('<rule>', 'table and Books field, as items.rate')
   .option('--set <name>', 'the mapping set', 'default')
   .addOption(directory())
-  .action(explain);
+  .action(async (rule, options) => (await import('./mappings/explain.ts')).explain(rule, options));
 program
   .command('laws')
   .description('Tries every two-way rule with generated values: what goes over must come back, and settle.')
@@ -49,7 +45,7 @@ program
   .option('--runs <number>', 'values tried for each rule and law', '300')
   .option('--seed <number>', 'repeats a run')
   .addOption(directory())
-  .action(laws);
+  .action(async (sets, options) => (await import('./mappings/laws.ts')).laws(sets, options));
 
 try {
   await program.parseAsync();

@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path';
 import { describeRule } from '../../mapping/describe.ts';
 import { type Example, examplesOf } from '../../mapping/example.ts';
 import { addressOf } from '../../mapping/kinds/field-check.ts';
+import { lineOf } from '../../mapping/lines.ts';
 import type { MappingSet } from '../../mapping/load.ts';
 import type { Compiled, CompiledRule, FieldPlan } from '../../mapping/plan.ts';
-import { CommandError, compiledSet, type DirectoryOption, lineOf, shown } from './sets.ts';
+import { CommandError, compiledSet, type DirectoryOption, shown } from './sets.ts';
 
 export interface ExplainOptions extends DirectoryOption {
   readonly set: string;

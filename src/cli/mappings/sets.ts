@@ -1,6 +1,7 @@
 /** Mapping sets in a folder, as the commands see them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { lineOf } from '../../mapping/lines.ts';
 import {
   FILES,
   type FileViolation,
@@ -49,25 +50,6 @@ export function violationLines(folder: string, violation: FileViolation): string
   const file = join(folder, violation.file);
   const place = `${shown(file)}:${lineOf(file, violation.path)}`;
   return `  ${place}  ${violation.path.join('.')}  ${violation.code}\n    ${violation.message}`;
-}
-
-function startsEntry(line: string, name: string): boolean {
-  const written = line.trimStart().replace(/^['"]/, '');
-  return written.startsWith(name) && /^['"]?\s*[:(,]/.test(written.slice(name.length));
-}
-
-/** Line of the rule at a path, 1-based; that of its table, or the first, where it is about more than one rule. */
-export function lineOf(file: string, path: readonly string[]): number {
-  if (!existsSync(file)) return 1;
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const [table = '', key] = path;
-  const start = lines.findIndex((line) => startsEntry(line, table));
-  const from = Math.max(0, start);
-  if (key === undefined) return from + 1;
-  // A table on one line holds its rules on the same line.
-  const written = new RegExp(`(?:^|[{,\\s'"])${key.replace(/[^\w]/g, '\\$&')}['"]?\\s*[:(]`);
-  const index = lines.findIndex((line, at) => at >= from && written.test(line));
-  return index < 0 ? from + 1 : index + 1;
 }
 
 /** @throws CommandError with every violation, since nothing can be said of a set that does not compile */
