@@ -55,10 +55,13 @@ export const Connection = builder.prismaNode('Connection', {
       description: "IANA name of the organisation's time zone: its day bounds manual syncs.",
     }),
     mappingSet: t.exposeString('mappingSet', { description: 'Folder of the mapping set in use.' }),
-    nextSyncAt: t.expose('nextSyncAt', {
+    nextSyncAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When the schedule starts the next run; null while it does not.',
+      // The moment is kept while the schedule is off, so that switching it on again does not bring it forward.
+      resolve: ({ status, autoSync, activeRunId, nextSyncAt }) =>
+        status === 'ENABLED' && autoSync && activeRunId === null ? nextSyncAt : null,
     }),
     enabledAt: t.expose('enabledAt', {
       type: 'DateTime',

@@ -26,6 +26,8 @@ export interface MappingRuleView {
   readonly direction: 'both' | 'toBooks' | 'toFsm';
   readonly origin: 'pair' | 'file';
   readonly identity: boolean;
+  /** The rule as a sentence. */
+  readonly inWords: string;
   /** API name of the FSM field; null for a constant. */
   readonly fsmField: string | null;
   readonly booksField: string;
@@ -44,7 +46,23 @@ export interface MappingView {
   /** Null while no run has applied the table. */
   readonly appliedFingerprint: string | null;
   readonly rules: readonly MappingRuleView[];
-  readonly violations: readonly { readonly code: string; readonly field: string; readonly message: string }[];
+  /** What changed since the last run that applied the table, and what the next one makes of it. */
+  readonly pendingChanges: readonly MappingChangeView[];
+  readonly pendingResync: 'none' | 'affected' | 'full';
+  readonly violations: readonly {
+    readonly code: string;
+    readonly file: string;
+    readonly line: number;
+    readonly field: string;
+    readonly message: string;
+  }[];
+}
+
+export interface MappingChangeView {
+  /** The rule's Books field; null: the whole table. */
+  readonly key: string | null;
+  readonly class: 'newField' | 'changedRule' | 'removedRule' | 'policy' | 'identityOrSyncType';
+  readonly why: string;
 }
 
 export interface CatalogField {

@@ -1,7 +1,7 @@
 /** The mapping tables of a connection: compiled now, beside what the last run applied. */
 import { builder } from './builder.ts';
 import { Connection } from './connection.ts';
-import type { MappingRuleView, MappingView } from './context.ts';
+import type { MappingChangeView, MappingRuleView, MappingView } from './context.ts';
 import { Pair } from './enums.ts';
 
 const MappingDirection = builder.enumType('MappingDirection', {
@@ -41,6 +41,7 @@ const MappingRule = builder.objectRef<MappingRuleView>('MappingRule').implement(
     direction: t.expose('direction', { type: MappingDirection, description: 'Which way it goes.' }),
     origin: t.expose('origin', { type: MappingOrigin, description: 'Who made the rule.' }),
     identity: t.exposeBoolean('identity', { description: 'Whether records are matched by it.' }),
+    inWords: t.exposeString('inWords', { description: 'What the rule does, as a sentence.' }),
     fsmField: t.exposeString('fsmField', {
       nullable: true,
       description: 'API name of the FSM field; null for a constant.',
@@ -57,8 +58,48 @@ const MappingViolation = builder.objectRef<MappingView['violations'][number]>('M
   description: 'Why a mapping table cannot be used.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'What it is, for programs.' }),
-    field: t.exposeString('field', { description: 'The field concerned, e.g. `books.items.rate`.' }),
+    file: t.exposeString('file', { description: 'The mapping file, e.g. `mappings/default/items.ts`.' }),
+    line: t.exposeInt('line', { description: 'Line of the rule in the file, from 1.' }),
+    field: t.exposeString('field', { description: 'Table and field concerned, e.g. `items.rate`.' }),
     message: t.exposeString('message', { description: 'What is wrong and what to do, for people.' }),
+  }),
+});
+
+const MappingChangeClass = builder.enumType('MappingChangeClass', {
+  description: 'What kind of change a mapping rule or table has seen.',
+  values: {
+    NEW_FIELD: { value: 'newField', description: 'A field is mapped that was not.' },
+    CHANGED_RULE: { value: 'changedRule', description: 'Source, direction or transform of a rule changed.' },
+    REMOVED_RULE: { value: 'removedRule', description: 'A field is not mapped any more.' },
+    POLICY: { value: 'policy', description: 'The conflict policy changed.' },
+    IDENTITY_OR_SYNC_TYPE: {
+      value: 'identityOrSyncType',
+      description: 'What records are matched by, or which of them are synced, changed.',
+    },
+  } as const,
+});
+
+const MappingResync = builder.enumType('MappingResync', {
+  description: 'What a mapping change asks of the next run.',
+  values: {
+    NONE: { value: 'none', description: 'Nothing: it goes on as before.' },
+    AFFECTED: {
+      value: 'affected',
+      description: 'The affected records are brought up to the new mapping, and no others are written.',
+    },
+    FULL: { value: 'full', description: 'Everything is matched and compared again.' },
+  } as const,
+});
+
+const MappingChange = builder.objectRef<MappingChangeView>('MappingChange').implement({
+  description: 'One difference between a mapping table and what the last run applied.',
+  fields: (t) => ({
+    key: t.exposeString('key', {
+      nullable: true,
+      description: 'The Books field of the rule; null: it is about the whole table.',
+    }),
+    class: t.expose('class', { type: MappingChangeClass, description: 'What kind of change it is.' }),
+    why: t.exposeString('why', { description: 'What changed and what follows, as sentences.' }),
   }),
 });
 
@@ -83,6 +124,15 @@ const MappingStatus = builder.objectRef<MappingView>('MappingStatus').implement(
     upToDate: t.boolean({
       description: 'False: the next run also considers all records that the change affects.',
       resolve: (mapping) => mapping.appliedFingerprint === mapping.fingerprint,
+    }),
+    pendingResync: t.expose('pendingResync', {
+      type: MappingResync,
+      description: 'What the changes since the last run ask of the next one.',
+    }),
+    pendingChanges: t.field({
+      type: [MappingChange],
+      description: 'What changed since the last run that applied the table.',
+      resolve: ({ pendingChanges }) => [...pendingChanges],
     }),
     rules: t.field({ type: [MappingRule], description: 'Its rules.', resolve: ({ rules }) => [...rules] }),
     violations: t.field({

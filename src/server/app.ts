@@ -21,7 +21,8 @@ import { createConnection } from './create-connection.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
 import { requireLiveCatalog } from './live-catalog.ts';
 import type { AppLog } from './log.ts';
-import { createMappingReader, MappingSets } from './mapping-sets.ts';
+import { createMappingReader } from './mapping-reader.ts';
+import { MappingSets } from './mapping-sets.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */

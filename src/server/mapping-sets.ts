@@ -1,12 +1,11 @@
 /** Mapping sets by folder and tax edition: compiled once for each state of their files, for runs, checks and the API alike. */
 import { join } from 'node:path';
-import type { CatalogField, MappingReader, MappingView } from '../../schema/context.ts';
+import type { CatalogField } from '../../schema/context.ts';
 import { RunRefused } from '../engine/errors.ts';
 import type { RunMapping } from '../jobs/runner.ts';
 import { digest, type TaxEdition, taxEditionOf } from '../mapping/index.ts';
 import { type FileViolation, type LoadResult, loadMappingSet } from '../mapping/load.ts';
 import type { CompiledTable } from '../mapping/plan.ts';
-import type { PrismaClient } from '../store/generated/prisma/client.ts';
 import { followRevisions, revisionOf } from './mapping-revisions.ts';
 
 export type SetResult = { readonly catalog: LoadResult['catalog'] } & (
@@ -75,6 +74,11 @@ export class MappingSets {
     }));
   }
 
+  /** Path of a file of the set on this machine, for reading where in it something stands. */
+  pathOf(set: string, file: string): string {
+    return join(this.#directory, set, file);
+  }
+
   async issues(
     set: string,
     taxEdition: string | null,
@@ -98,92 +102,3 @@ const sentence = (violation: FileViolation): string =>
 
 export const fingerprintOf = (tables: readonly CompiledTable[]): string =>
   digest(tables.map(({ plan }) => ({ table: plan.table, fingerprint: plan.fingerprint })));
-
-/** The API's view of the sets: read only, since the repository is the only writer of mappings. */
-export function createMappingReader(prisma: PrismaClient, sets: MappingSets): MappingReader {
-  return {
-    async mappings(connections) {
-      const applied = await appliedFingerprints(
-        prisma,
-        connections.map(({ id }) => id),
-      );
-      const views = connections.map(
-        async (connection): Promise<readonly [string, readonly MappingView[]]> => {
-          const result = await sets.load(connection.mappingSet, connection.taxEdition);
-          if (!result.ok) return [connection.id, [invalidView(result.violations)]];
-          const known = applied.get(connection.id);
-          const tables = result.mapping.tables;
-          return [connection.id, tables.map((table) => viewOf(table, known?.get(table.plan.table) ?? null))];
-        },
-      );
-      return new Map(await Promise.all(views));
-    },
-    fields: (connection, product, module) =>
-      sets.fields(connection.mappingSet, connection.taxEdition, product, module),
-  };
-}
-
-/** By connection, the fingerprints of the tables that its last run applied. */
-async function appliedFingerprints(
-  prisma: PrismaClient,
-  connectionIds: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
-  const versions = await prisma.$queryRaw<{ connectionId: string; plan: unknown }[]>`
-    SELECT v."connectionId", v."plan" FROM unnest(${[...connectionIds]}::uuid[]) AS c("id")
-    CROSS JOIN LATERAL (
-      SELECT * FROM "MappingVersion" v WHERE v."connectionId" = c."id" ORDER BY v."appliedAt" DESC LIMIT 1
-    ) v`;
-  return new Map(
-    versions.map(({ connectionId, plan }) => [
-      connectionId,
-      new Map((Array.isArray(plan) ? plan : []).flatMap(fingerprintEntry)),
-    ]),
-  );
-}
-
-function fingerprintEntry(table: unknown): readonly [string, string][] {
-  if (typeof table !== 'object' || table === null || !('table' in table) || !('fingerprint' in table))
-    return [];
-  return [[String(table.table), String(table.fingerprint)]];
-}
-
-function viewOf({ plan }: CompiledTable, appliedFingerprint: string | null): MappingView {
-  return {
-    table: plan.table,
-    pair: plan.pair,
-    fsmModule: plan.fsmModule,
-    booksModule: plan.booksModule,
-    conflictPolicy: plan.conflict,
-    fingerprint: plan.fingerprint,
-    appliedFingerprint,
-    violations: [],
-    rules: plan.rules.map((rule) => ({
-      key: rule.key,
-      direction: rule.direction,
-      origin: rule.origin,
-      identity: rule.identity,
-      fsmField: rule.source.kind === 'field' ? rule.source.fsm.apiName : null,
-      booksField: rule.books.apiName,
-      transforms: rule.transforms.map(({ id }) => id),
-    })),
-  };
-}
-
-/** A set that does not compile has no rules to show, only what is wrong with it. */
-function invalidView(violations: readonly FileViolation[]): MappingView {
-  return {
-    table: 'items',
-    pair: 'ITEMS',
-    fsmModule: 'Service_And_Parts',
-    booksModule: 'items',
-    conflictPolicy: 'latestWins',
-    fingerprint: '',
-    appliedFingerprint: null,
-    rules: [],
-    violations: violations.map((violation) => ({
-      code: violation.code,
-      field: `${violation.file}:${violation.path.join('.')}`,
-      message: violation.message,
-    })),
-  };
-}

@@ -23,12 +23,15 @@ export const ITEMS_MAPPING: MappingView = {
   conflictPolicy: 'latestWins',
   fingerprint: 'f2',
   appliedFingerprint: 'f1',
+  pendingResync: 'affected',
+  pendingChanges: [{ key: 'rate', class: 'changedRule', why: 'its transforms were none and are cents' }],
   rules: [
     {
       key: 'rate',
       direction: 'both',
       origin: 'file',
       identity: false,
+      inWords: 'Unit_Price of FSM and rate of Books, both ways',
       fsmField: 'Unit_Price',
       booksField: 'rate',
       transforms: [],
