@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests against real servers: see .ci/run. */
+/** Tests against real servers and a real browser: see .ci/run. */
 export default defineConfig({
+  // As in vitest.config.ts: one build of graphql, the one its plugins use.
+  ssr: { resolve: { conditions: ['node', 'module-sync'] } },
   test: {
     include: ['test/services/**/*.test.ts'],
     testTimeout: 60_000,

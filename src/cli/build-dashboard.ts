@@ -22,5 +22,9 @@ if (vite === null) {
     const server = await vite.createServer({ ...config, configFile: false, logLevel: 'info' });
     await server.listen();
     server.printUrls();
-  } else await vite.build({ ...config, configFile: false });
+  } else {
+    // Whatever the surroundings are set to, what is served is the optimised build.
+    process.env.NODE_ENV = 'production';
+    await vite.build({ ...config, configFile: false });
+  }
 }

@@ -67,7 +67,7 @@ function Tabs({ connectionId, current }: { readonly connectionId: string; readon
   const tabs = [
     { part: '', label: 'Overview', href: paths.connection(connectionId) },
     { part: 'runs', label: 'Runs', href: paths.runs(connectionId) },
-    { part: 'links', label: 'Linked records', href: paths.links(connectionId) },
+    { part: 'links', label: 'Records', href: paths.links(connectionId) },
     { part: 'mapping', label: 'Mapping', href: paths.mapping(connectionId) },
   ];
   return (

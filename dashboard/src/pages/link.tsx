@@ -17,7 +17,7 @@ import { windowOf } from '../routing/page-window.ts';
 import { paths } from '../routing/paths.ts';
 import { LINK_STATE_TONES, linkStateInWords, PRODUCT_WORDS } from '../words/connection-words.ts';
 import { PAIR_WORDS, TRIGGER_WORDS } from '../words/run-words.ts';
-import { NotFound } from './not-found.tsx';
+import { Missing } from './not-found.tsx';
 import { LogRow } from './run/log-row.tsx';
 
 const PAGE_SIZE = 25;
@@ -42,7 +42,7 @@ export function LinkPage({ connectionId, connectionName, linkId }: LinkPageProps
           node?.__typename === 'RecordLink' ? (
             <Body link={node} connectionId={connectionId} productName={PRODUCT_WORDS[product]} />
           ) : (
-            <NotFound what="linked record" />
+            <Missing what="linked record" />
           )
         }
       </QueryView>

@@ -12,7 +12,7 @@ import { Empty } from '../parts/states.tsx';
 import { windowOf } from '../routing/page-window.ts';
 import { paths } from '../routing/paths.ts';
 import { LINK_STATE_TONES, linkStateInWords, PRODUCT_WORDS } from '../words/connection-words.ts';
-import { NotFound } from './not-found.tsx';
+import { Missing } from './not-found.tsx';
 
 const PAGE_SIZE = 25;
 const STATES: readonly LinkState[] = ['LINKED', 'GONE_IN_FSM', 'GONE_IN_BOOKS', 'GONE_IN_BOTH'];
@@ -40,7 +40,7 @@ export function LinksPage({ connectionId, connectionName }: LinksPageProps) {
         <SearchForm key={search} connectionId={connectionId} search={search} state={state} />
         <QueryView query={query} what="the linked records">
           {({ connection }) => {
-            if (connection === null) return <NotFound what="connection" />;
+            if (connection === null) return <Missing what="connection" />;
             const { nodes, pageInfo, totalCount } = connection.links;
             const productName = PRODUCT_WORDS[connection.product];
             return (

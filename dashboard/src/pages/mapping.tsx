@@ -12,7 +12,7 @@ import { Empty } from '../parts/states.tsx';
 import { PRODUCT_WORDS } from '../words/connection-words.ts';
 import { appliedInWords, CONFLICT_POLICY_WORDS, ruleInWords, tableInWords } from '../words/mapping-words.ts';
 import { counted } from '../words/number-words.ts';
-import { NotFound } from './not-found.tsx';
+import { Missing } from './not-found.tsx';
 
 type Mapping = NonNullable<ConnectionMappingQuery['connection']>['mappings'][number];
 type Rule = Mapping['rules'][number];
@@ -29,7 +29,7 @@ export function MappingPage({ connectionId, connectionName }: MappingPageProps) 
       <PageTitle title="Mapping" context={connectionName} />
       <QueryView query={query} what="the mapping">
         {({ connection }) => {
-          if (connection === null) return <NotFound what="connection" />;
+          if (connection === null) return <Missing what="connection" />;
           return (
             <>
               <p>

@@ -7,7 +7,7 @@ import { QueryView } from '../parts/query-view.tsx';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { PRODUCT_WORDS } from '../words/connection-words.ts';
 import { isActive } from '../words/run-words.ts';
-import { NotFound } from './not-found.tsx';
+import { Missing } from './not-found.tsx';
 import { CountsTable } from './run/counts-table.tsx';
 import { RunHead } from './run/run-head.tsx';
 import { RunLog } from './run/run-log.tsx';
@@ -28,7 +28,7 @@ export function RunPage({ connectionId, connectionName, runId }: RunPageProps) {
       <QueryView query={query} what="the run">
         {({ node }) => {
           if (node?.__typename !== 'SyncRun' || node.connection.id !== connectionId)
-            return <NotFound what="run" />;
+            return <Missing what="run" />;
           const run = live?.id === node.id ? live : node;
           const productName = PRODUCT_WORDS[node.connection.product];
           return (

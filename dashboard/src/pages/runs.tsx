@@ -7,7 +7,7 @@ import { QueryView } from '../parts/query-view.tsx';
 import { windowOf } from '../routing/page-window.ts';
 import { paths } from '../routing/paths.ts';
 import { PRODUCT_WORDS } from '../words/connection-words.ts';
-import { NotFound } from './not-found.tsx';
+import { Missing } from './not-found.tsx';
 import { RunList } from './run/run-list.tsx';
 
 const PAGE_SIZE = 20;
@@ -24,7 +24,7 @@ export function RunsPage(props: { readonly connectionId: string; readonly connec
       <QueryView query={query} what="the runs">
         {({ connection }) =>
           connection === null ? (
-            <NotFound what="connection" />
+            <Missing what="connection" />
           ) : (
             <section className="card">
               <RunList

@@ -1,7 +1,7 @@
 /** How long a run still takes, from the pace of its last minutes: the quotas of Zoho make it a steady one. */
 
-/** Older samples say nothing of the present pace. */
-export const PACE_WINDOW_MS = 120_000;
+/** Older samples say nothing of the present pace; the quotas by the minute must even out within it. */
+export const PACE_WINDOW_MS = 300_000;
 /** A shorter look at a run says nothing at all. */
 export const PACE_NEEDS_MS = 3_000;
 

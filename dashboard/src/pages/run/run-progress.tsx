@@ -66,8 +66,8 @@ function Remaining({ pair, resting }: { readonly pair: PairProgress; readonly re
   const left = resting || phase !== 'EXECUTING' ? null : remainingMs(samples, total, nowMs);
   return (
     <p className="quiet remaining">
-      {left === null || left === 0
-        ? '\u00a0'
+      {left === null
+        ? phase === 'EXECUTING' && !resting && 'The time left shows when the pace is known.'
         : `About ${estimateInWords(left)} left, done about ${momentInWords(nowMs + left, nowMs)}.`}
     </p>
   );

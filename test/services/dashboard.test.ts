@@ -1,0 +1,210 @@
+/** The dashboard in a browser, built and served as a user gets it, in front of the whole product. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page, type WebSocketRoute } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Connected } from '../e2e/connected.ts';
+import { Bench } from '../e2e/harness.ts';
+import type { ZohoOrganization } from '../e2e/zoho.ts';
+import { CreateTokenDocument } from '../gql/graphql.ts';
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const PHONE = { width: 380, height: 800 };
+const DESK = { width: 1_280, height: 900 };
+
+let bench: Bench;
+let browser: Browser;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(import.meta.dirname, '../../src/cli/build-dashboard.ts')]);
+  bench = await Bench.start();
+  browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await bench?.close();
+});
+
+/** The content security policy, a broken script and a failed request all complain in the console. */
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+async function newPage(viewport = DESK, { expect401 = false } = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'en-GB' });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || (expect401 && message.text().includes('401'))) return;
+    complaints.push(message.text());
+  });
+  return page;
+}
+
+const signedIn = (token = bench.api.token): string => `${bench.api.url}/#token=${encodeURIComponent(token)}`;
+
+const organization = (): Promise<ZohoOrganization> =>
+  bench.organization({ services: 30, parts: 10, items: 40, overlap: 10, timeZone: 'America/Chicago' });
+
+async function opened(connection: Connected, page: Page, part = ''): Promise<void> {
+  await page.goto(signedIn());
+  await page.getByRole('heading', { name: 'Connections' }).waitFor();
+  await page.goto(`${bench.api.url}/#/connections/${encodeURIComponent(connection.id)}${part}`);
+}
+
+/** Reads the number of a cell in a table of counts. */
+async function count(page: Page, outcome: string, column: number): Promise<number> {
+  const row = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: outcome, exact: true }) });
+  return Number((await row.getByRole('cell').nth(column).innerText()).replaceAll(',', ''));
+}
+
+test('a token is asked for, refused in words, taken from the address and forgotten on signing out', async () => {
+  const page = await newPage(DESK, { expect401: true });
+  await page.goto(bench.api.url);
+  await page.getByLabel('API token').fill('not-the-token');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect.poll(() => page.getByRole('alert').innerText()).toContain('does not accept this token');
+
+  await page.goto(signedIn());
+  await page.getByRole('heading', { name: 'Connections' }).waitFor();
+  expect(page.url()).toBe(`${bench.api.url}/#/`);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Connections' }).waitFor();
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.reload();
+  await page.getByLabel('API token').waitFor();
+});
+
+test('[E3] [L2] a person enables sync, watches it live, and reads its log', async () => {
+  const zoho = await organization();
+  const connection = await bench.connect(zoho);
+  const page = await newPage();
+  await page.goto(signedIn());
+  await page.getByRole('link', { name: 'End to end' }).last().click();
+
+  const enable = page.getByRole('button', { name: 'Enable and start the first sync' });
+  expect(await enable.isDisabled()).toBe(true);
+  await page.getByLabel('Overwrite', { exact: true }).check();
+  await zoho.fault({ method: 'POST', probability: 1, times: 12, effect: { kind: 'delay', ms: 400 } });
+  await enable.click();
+
+  await page.getByRole('heading', { name: 'Sync in progress' }).waitFor();
+  await page.getByRole('progressbar', { name: 'Services, parts and items' }).waitFor();
+  await page.getByRole('heading', { name: 'Last run' }).waitFor();
+  const { lastRun } = await connection.state();
+  expect(lastRun?.state).toBe('SUCCEEDED');
+  expect([await count(page, 'Created', 0), await count(page, 'Created', 1)]).toEqual([30, 30]);
+  expect(lastRun?.pairs.map(({ toBooks, toFsm }) => [toBooks.created, toFsm.created])).toEqual([[30, 30]]);
+
+  await page.getByRole('link', { name: 'Open its log' }).click();
+  const log = page.getByRole('region', { name: 'Log of records' });
+  await log.getByText('70 records').waitFor();
+  await log.getByRole('link', { name: 'Created 60' }).click();
+  await log.getByText('60 records').waitFor();
+  await log.getByRole('link', { name: 'Next' }).click();
+  await log.getByRole('link', { name: 'Previous' }).waitFor();
+  expect(await log.getByRole('listitem').filter({ hasText: 'Created' }).count()).toBe(25);
+  await page.goBack();
+  await expect.poll(() => log.getByRole('link', { name: 'Previous' }).count()).toBe(0);
+});
+
+test('[L1] the page of a record shows its counterpart, both ways to open them, and the history', async () => {
+  const { connection } = await bench.synced(await organization());
+  const [link] = await connection.links();
+  if (!link?.fsm || !link.books) throw new Error('nothing is linked');
+  const page = await newPage();
+  await opened(connection, page, '/links');
+  await page.getByLabel('Record id').fill(link.fsm.id);
+  await page.keyboard.press('Enter');
+  await page.getByText('1 linked pair').waitFor();
+  await page.getByRole('link', { name: `History of ${link.fsm.id}` }).click();
+  await page.getByRole('heading', { name: 'History' }).waitFor();
+  for (const { id, url } of [link.fsm, link.books]) {
+    expect(await page.getByRole('link', { name: id }).first().getAttribute('href')).toBe(url);
+  }
+  await page.getByText('1 entry').waitFor();
+});
+
+test('a refusal is shown in the words of the server', async () => {
+  const { connection } = await bench.synced(await organization());
+  const { createToken } = await bench.api.run(CreateTokenDocument, {
+    input: { name: 'Reader', role: 'VIEWER' },
+  });
+  if (createToken.__typename !== 'CreatedToken') throw new Error('no token was made');
+  const page = await newPage();
+  await page.goto(signedIn(createToken.token));
+  await page.getByRole('heading', { name: 'Connections' }).waitFor();
+  await page.goto(`${bench.api.url}/#/connections/${encodeURIComponent(connection.id)}`);
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect.poll(() => page.getByRole('alert').innerText()).toContain('OPERATOR');
+  expect((await connection.state()).manualSyncsLeftToday).toBe(30);
+});
+
+test('[S2] [S3] automatic sync is switched off, and a manual one still runs and is counted', async () => {
+  const { connection } = await bench.synced(await organization());
+  const page = await newPage();
+  await opened(connection, page);
+  const toggle = page.getByRole('switch', { name: 'Automatic sync' });
+  expect(await toggle.getAttribute('aria-checked')).toBe('true');
+  await toggle.click();
+  await page.getByText('none: automatic sync is off').waitFor();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await page.getByText('29 manual syncs left today').waitFor();
+  await expect.poll(async () => (await connection.state()).lastRun?.trigger).toBe('MANUAL');
+  expect((await connection.state()).autoSync).toBe(false);
+});
+
+test('a lost live link is said, comes back by itself, and catches up', async () => {
+  const { connection } = await bench.synced(await organization());
+  const page = await newPage();
+  const sockets: WebSocketRoute[] = [];
+  let reachable = true;
+  await page.routeWebSocket(/\/graphql$/, (socket) => {
+    sockets.push(socket);
+    if (reachable) socket.connectToServer();
+    else void socket.close({ code: 4_000, reason: 'cut by the test' });
+  });
+  await opened(connection, page);
+  await page.getByText('Live', { exact: true }).waitFor();
+  reachable = false;
+  await sockets.at(-1)?.close({ code: 4_000, reason: 'cut by the test' });
+  await page.getByText('Live updates lost').waitFor();
+  await connection.sync();
+  reachable = true;
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('29 manual syncs left today').waitFor();
+});
+
+test('no page is wider than a phone, and each has one heading of the first level', async () => {
+  const { connection, run } = await bench.synced(await organization());
+  const [link] = await connection.links();
+  const parts = [
+    '',
+    '/runs',
+    `/runs/${encodeURIComponent(run.id)}`,
+    '/runs/none',
+    '/links',
+    `/links/${encodeURIComponent(link?.id ?? '')}`,
+    '/mapping',
+    '/nowhere',
+  ];
+  const page = await newPage(PHONE);
+  for (const part of parts) {
+    await opened(connection, page, part);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await expect.poll(() => page.getByText('Loading').count(), { message: part }).toBe(0);
+    const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await page.evaluate(beyond), part).toBeLessThanOrEqual(0);
+    expect(await page.getByRole('heading', { level: 1 }).count(), part).toBe(1);
+  }
+});
