@@ -33,6 +33,8 @@ export interface DirectionState {
   readonly doubts: Doubt[];
   /** Planned ids begun and not committed yet: a listing may show a record twice. */
   readonly inFlight: Set<string>;
+  /** Source ids of creates that were announced here and not sent. */
+  readonly unsent: Set<string>;
   /** When the lease was last proven to be ours, epoch ms on our clock. */
   provenAtMs: number;
   lastCreated: CreatedSample | null;

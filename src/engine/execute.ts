@@ -4,7 +4,7 @@ import { CommitGroup } from './commit-group.ts';
 import { type PairContext, throwIfStopped } from './context.ts';
 import { type DirectionState, identityForTarget, proveLease } from './direction.ts';
 import { resolveDoubts } from './doubt.ts';
-import { ServiceUnavailable, WriteInDoubt } from './errors.ts';
+import { EngineError, ServiceUnavailable, WriteInDoubt } from './errors.ts';
 import type { Direction, LinkRow, PairCursor, RecordResult } from './model.ts';
 import { otherSide, sourceOf } from './model.ts';
 import type { Task } from './outcome.ts';
@@ -35,6 +35,7 @@ async function executeDirection(
     }),
     doubts: [],
     inFlight,
+    unsent: new Set(),
     provenAtMs: Number.NEGATIVE_INFINITY,
     lastCreated: null,
     unavailableInARow: 0,
@@ -49,7 +50,15 @@ async function executeDirection(
     // Whatever ended the run: what was done is recorded, as long as the connection is still ours.
     await state.pool.settle();
     await state.commits.flush();
+    await withdrawUnsent(context, state);
   }
+}
+
+/** A run that stops early knows what it never sent; without this, whoever goes on would look for each of them. */
+async function withdrawUnsent(context: PairContext, state: DirectionState): Promise<void> {
+  if (state.unsent.size === 0) return;
+  const { module } = context.modules[sourceOf(state.direction)];
+  await context.store.withdrawIntents(context.pair, state.direction, module, [...state.unsent]);
 }
 
 /** Ends when every record of the chunks is done and committed, so that what is still planned then is really open. */
@@ -146,21 +155,36 @@ async function announceCreates(
   const announced = new Map(open.map((intent) => [intent.sourceId, intent.createdAtMs]));
   const fresh = ids.filter((id) => !announced.has(id));
   if (fresh.length > 0) await store.openIntents(pair, state.direction, source, fresh);
+  for (const id of fresh) state.unsent.add(id);
   return announced;
 }
 
 async function runTask(context: PairContext, state: DirectionState, task: Task): Promise<void> {
   throwIfStopped(context.signal);
   await proveLease(context, state);
+  const result = await send(context, state, task);
+  if (result === null) return;
+  countUnavailable(context, state, result);
+  remember(context, state, task, result);
+  await state.commits.add(result);
+}
+
+/** Null when the answer is lost: the doubt is noted. */
+async function send(context: PairContext, state: DirectionState, task: Task): Promise<RecordResult | null> {
   const announcedAtMs = context.clock.nowMs();
+  const sourceId = sourceIdOf(task.planned);
+  const wasUnsent = state.unsent.delete(sourceId);
   try {
-    const result = await act(context, task);
-    countUnavailable(context, state, result);
-    remember(context, state, task, result);
-    await state.commits.add(result);
+    return await act(context, task);
   } catch (error) {
-    if (!(error instanceof WriteInDoubt)) throw error;
-    state.doubts.push({ task, intentAtMs: announcedAtMs, sentAtMs: context.clock.nowMs() });
+    if (error instanceof WriteInDoubt) {
+      state.doubts.push({ task, intentAtMs: announcedAtMs, sentAtMs: context.clock.nowMs() });
+      return null;
+    }
+    // The services say of a write whether it may have taken place; held back by a limit or a stop, it has not.
+    if (wasUnsent && (error instanceof EngineError || error === context.signal.reason))
+      state.unsent.add(sourceId);
+    throw error;
   }
 }
 

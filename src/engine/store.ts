@@ -144,6 +144,13 @@ export interface SyncStore {
     sourceModule: string,
     sourceIds: readonly string[],
   ): Promise<void>;
+  /** Takes announcements back whose creates were never sent, so that nobody looks for them. */
+  withdrawIntents(
+    pair: PairName,
+    direction: Direction,
+    sourceModule: string,
+    sourceIds: readonly string[],
+  ): Promise<void>;
   /** Intents left open for these sources by an earlier attempt of this or another run. */
   findIntents(
     pair: PairName,

@@ -216,6 +216,10 @@ export function createMemoryStore(scope: MemoryScope): SyncStore {
         database.intents.set(key, { direction, sourceModule, sourceId, runId, createdAtMs });
       }
     },
+    async withdrawIntents(_pair, direction, sourceModule, sourceIds) {
+      await write('withdrawIntents');
+      for (const sourceId of sourceIds) database.intents.delete(intentKey(direction, sourceModule, sourceId));
+    },
     async findIntents(_pair, direction, sourceModule, sourceIds) {
       await read('findIntents');
       return sourceIds.flatMap((sourceId) => {

@@ -1,6 +1,6 @@
 /** The engine's store over PostgreSQL, bound to one run and the lease it holds. */
 import type { SyncStore } from '../../engine/store.ts';
-import { findIntents, openIntents } from './intents.ts';
+import { findIntents, openIntents, withdrawIntents } from './intents.ts';
 import { linkedIds, linksById } from './links.ts';
 import { clearPlan, countPlanned, planned, plannedFor, stillPlanned } from './planned.ts';
 import { pairState, runInfo, savePair, saveProgress, saveWatermark, watermark } from './progress.ts';
@@ -55,6 +55,7 @@ export function createSyncStore(scope: SyncScope): SyncStore {
     stillPlanned: bind(stillPlanned),
     links: (_pair, ids) => linksById(scope, ids),
     openIntents: bind(openIntents),
+    withdrawIntents: bind(withdrawIntents),
     findIntents: bind(findIntents),
     openCreates: bind(openCreates),
     linkedIds: bind(linkedIds),

@@ -25,6 +25,27 @@ export async function openIntents(
   );
 }
 
+export async function withdrawIntents(
+  scope: SyncScope,
+  pair: string,
+  direction: Direction,
+  sourceModule: string,
+  sourceIds: readonly string[],
+): Promise<void> {
+  await fenced(
+    scope,
+    `done AS (
+      DELETE FROM "Intent" USING lease
+      WHERE "connectionId" = $1::uuid AND "runId" = $2::uuid AND pair = $5::"Pair" AND direction = $6::"Direction"
+        AND "sourceModule" = $7 AND "sourceId" = ANY($8::text[]) RETURNING 1
+    )`,
+    pair,
+    direction,
+    sourceModule,
+    sourceIds,
+  );
+}
+
 export async function findIntents(
   scope: SyncScope,
   pair: string,
