@@ -174,10 +174,12 @@ describe('rules in words', () => {
   });
 
   test('a table that no run has applied is not called changed', () => {
-    const of = { fingerprint: 'a', appliedFingerprint: null, upToDate: false };
+    const of = { appliedFingerprint: null, upToDate: false, pendingResync: 'FULL' } as const;
     expect(mappingWords.appliedInWords(of)).toBe('No run has applied this table yet.');
-    expect(mappingWords.appliedInWords({ ...of, appliedFingerprint: 'b' })).toContain('has changed');
-    expect(mappingWords.appliedInWords({ ...of, appliedFingerprint: 'a', upToDate: true })).toContain(
+    const applied = { ...of, appliedFingerprint: 'b' };
+    expect(mappingWords.appliedInWords(applied)).toContain('compares everything again');
+    expect(mappingWords.appliedInWords({ ...applied, pendingResync: 'AFFECTED' })).toContain('affects');
+    expect(mappingWords.appliedInWords({ ...applied, upToDate: true, pendingResync: 'NONE' })).toContain(
       'as it is now',
     );
   });

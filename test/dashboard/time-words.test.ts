@@ -3,6 +3,7 @@ import {
   dueInWords,
   durationInWords,
   estimateInWords,
+  messageInWords,
   momentInWords,
   relativeInWords,
 } from '../../dashboard/src/words/time-words.ts';
@@ -67,5 +68,13 @@ describe('moments', () => {
     expect(momentInWords(late, now, 'en-GB', 'UTC')).toBe('23:30');
     expect(momentInWords(late, now, 'en-GB', 'Asia/Tokyo')).toBe('15 Mar 2026, 08:30');
     expect(momentInWords(now - 400 * DAY, now, 'en-GB', 'UTC')).toBe('7 Feb 2025, 12:00');
+  });
+
+  test('a message of the server becomes a sentence in local time', () => {
+    const text = 'the quota is used up; the sync goes on at 2026-03-15T06:00:00.028Z';
+    expect(messageInWords(text, now, 'en-GB', 'UTC')).toBe(
+      'The quota is used up; the sync goes on at 15 Mar 2026, 06:00.',
+    );
+    expect(messageInWords('Done. ', now)).toBe('Done.');
   });
 });

@@ -2,6 +2,7 @@ import { Link, useSearch } from 'wouter';
 import { useLiveQuery } from '../api/use-live-query.ts';
 import { ConnectionListDocument, type ConnectionListQuery } from '../gql/graphql.ts';
 import { Badge } from '../parts/badge.tsx';
+import { Message } from '../parts/message.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Fact, PageTitle } from '../parts/page.tsx';
 import { Pager } from '../parts/pager.tsx';
@@ -74,7 +75,11 @@ function ConnectionCard({ row }: { readonly row: Row }) {
       <p className="quiet">
         FSM with Zoho {PRODUCT_WORDS[product]} · {SYNC_TYPE_WORDS[syncType].name}
       </p>
-      {disabledReason !== null && <p>{disabledReason.message}</p>}
+      {disabledReason !== null && (
+        <p>
+          <Message text={disabledReason.message} />
+        </p>
+      )}
       <dl className="facts">
         {activeRun !== null && (
           <Fact term="Now">

@@ -62,7 +62,7 @@ interface MappingTableProps {
 }
 
 function MappingTable({ mapping, connectionId, productName }: MappingTableProps) {
-  const { table, violations, upToDate, fsmModule, booksModule } = mapping;
+  const { table, violations, pendingChanges, upToDate, fsmModule, booksModule } = mapping;
   const headingId = `table-${table}`;
   return (
     <section className="card stack" aria-labelledby={headingId}>
@@ -74,9 +74,12 @@ function MappingTable({ mapping, connectionId, productName }: MappingTableProps)
         <Notice tone="bad">
           <p>This table cannot be used: {counted(violations.length, 'violation')}.</p>
           <ul>
-            {violations.map(({ code, field, message }) => (
+            {violations.map(({ code, field, file, line, message }) => (
               <li key={`${code} ${field}`}>
-                <code>{field}</code>: {message}
+                <code>{field}</code>: {message}{' '}
+                <span className="id">
+                  {file}:{line}
+                </span>
               </li>
             ))}
           </ul>
@@ -86,6 +89,7 @@ function MappingTable({ mapping, connectionId, productName }: MappingTableProps)
         {appliedInWords(mapping)}{' '}
         {CONFLICT_POLICY_WORDS[mapping.conflictPolicy].replaceAll('Books', productName)}
       </p>
+      <Changes changes={pendingChanges} />
       <dl className="facts wide">
         <Fact term="Modules">
           FSM <code>{fsmModule}</code>, {productName} <code>{booksModule}</code>
@@ -99,6 +103,23 @@ function MappingTable({ mapping, connectionId, productName }: MappingTableProps)
       </dl>
       <Rules mapping={mapping} connectionId={connectionId} productName={productName} />
     </section>
+  );
+}
+
+/** What the next run will apply for the first time. */
+function Changes({ changes }: { readonly changes: Mapping['pendingChanges'] }) {
+  if (changes.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      <p>Changed since the last run:</p>
+      <ul>
+        {changes.map(({ class: kind, key, why }) => (
+          <li key={`${kind} ${key}`}>
+            {key !== null && <code>{key}</code>} {why}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -3,6 +3,7 @@ import { type Run, useLiveRun } from '../api/live-run.tsx';
 import { useLiveQuery } from '../api/use-live-query.ts';
 import { ConnectionOverviewDocument, type ConnectionOverviewQuery } from '../gql/graphql.ts';
 import { Badge } from '../parts/badge.tsx';
+import { Message } from '../parts/message.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Fact, PageTitle } from '../parts/page.tsx';
@@ -96,7 +97,9 @@ function Warnings({ of }: { readonly of: Overview }) {
     <>
       {of.disabledReason !== null && (
         <Notice tone="bad">
-          <p>{of.disabledReason.message}</p>
+          <p>
+            <Message text={of.disabledReason.message} />
+          </p>
           <p>Sync is disabled. Only someone with the support role can enable it again.</p>
         </Notice>
       )}

@@ -1,5 +1,5 @@
 /** Mapping tables in sentences. */
-import type { ConflictPolicy, MappingDirection, MappingOrigin } from '../gql/graphql.ts';
+import type { ConflictPolicy, MappingDirection, MappingOrigin, MappingResync } from '../gql/graphql.ts';
 
 export const CONFLICT_POLICY_WORDS: Readonly<Record<ConflictPolicy, string>> = {
   LATEST_WINS: 'When both sides have changed, the record modified last wins.',
@@ -50,15 +50,21 @@ export function ruleInWords({ fsmField, direction, origin, identity, transforms 
     .join(' ');
 }
 
-export interface Fingerprints {
-  readonly fingerprint: string;
+export interface Standing {
   readonly appliedFingerprint: string | null;
   readonly upToDate: boolean;
+  readonly pendingResync: MappingResync;
 }
 
+const RESYNC_WORDS: Readonly<Record<MappingResync, string>> = {
+  NONE: 'the next run goes on as before',
+  AFFECTED: 'the next run also considers all records that the change affects',
+  FULL: 'the next run matches and compares everything again',
+};
+
 /** Whether the last run applied the table as it is now, and what follows from that. */
-export function appliedInWords({ appliedFingerprint, upToDate }: Fingerprints): string {
+export function appliedInWords({ appliedFingerprint, upToDate, pendingResync }: Standing): string {
   if (appliedFingerprint === null) return 'No run has applied this table yet.';
   if (upToDate) return 'The last run applied the table as it is now.';
-  return 'The table has changed since the last run: the next run also considers all records that the change affects.';
+  return `The table has changed since the last run: ${RESYNC_WORDS[pendingResync]}.`;
 }

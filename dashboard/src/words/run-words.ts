@@ -15,7 +15,7 @@ export const STATE_WORDS: Readonly<Record<RunState, string>> = {
   QUEUED: 'Queued',
   RUNNING: 'Running',
   SUCCEEDED: 'Succeeded',
-  SUCCEEDED_WITH_FAILURES: 'Finished, some records failed',
+  SUCCEEDED_WITH_FAILURES: 'Some records failed',
   FAILED: 'Failed',
   CANCELLED: 'Stopped',
 };

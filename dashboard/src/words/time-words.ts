@@ -63,3 +63,14 @@ export function momentInWords(atMs: number, nowMs: number, locale?: string, time
     ...zone,
   }).format(atMs);
 }
+
+const MOMENT_IN_TEXT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g;
+
+/** A message of the server as a sentence, with the moments in it told in the reader's own time. */
+export function messageInWords(text: string, nowMs: number, locale?: string, timeZone?: string): string {
+  const local = text
+    .trim()
+    .replaceAll(MOMENT_IN_TEXT, (moment) => momentInWords(Date.parse(moment), nowMs, locale, timeZone));
+  const sentence = local.charAt(0).toUpperCase() + local.slice(1);
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}

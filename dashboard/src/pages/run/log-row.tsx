@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { LogPartsFragment } from '../../gql/graphql.ts';
 import { Badge } from '../../parts/badge.tsx';
+import { Message } from '../../parts/message.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { RecordRefView } from '../../parts/record-ref.tsx';
 import { paths } from '../../routing/paths.ts';
@@ -34,7 +35,7 @@ export function LogRow({ record, connectionId, productName, aside }: LogRowProps
         <p>{cause}</p>
         {reason !== null && (
           <p className="reason">
-            {reason.message}
+            <Message text={reason.message} />
             {reason.field !== null && (
               <>
                 {' '}

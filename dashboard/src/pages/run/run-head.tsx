@@ -1,4 +1,5 @@
 import type { Run } from '../../api/live-run.tsx';
+import { Message } from '../../parts/message.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { RunBadge } from '../../parts/run-badge.tsx';
@@ -31,7 +32,9 @@ export function RunHead({ run }: { readonly run: Run }) {
       </p>
       {error !== null && (
         <Notice tone="bad">
-          <p>{error.message}</p>
+          <p>
+            <Message text={error.message} />
+          </p>
         </Notice>
       )}
     </>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import type { Run } from '../../api/live-run.tsx';
+import { Message } from '../../parts/message.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useNow } from '../../parts/use-now.ts';
@@ -19,18 +20,26 @@ export function RunProgress({ run }: { readonly run: Run }) {
       <p className="visually-hidden" aria-live="polite">
         {announcement(run)}
       </p>
-      {active && run.waitingUntil !== null && (
-        <Notice tone="warn">
-          {run.waitingFor ?? 'Waiting for the quota of Zoho.'} The run goes on by itself:{' '}
-          <Moment kind="due" at={run.waitingUntil} />.
-        </Notice>
-      )}
+      {active && run.waitingUntil !== null && <Resting until={run.waitingUntil} why={run.waitingFor} />}
       {active && run.state === 'QUEUED' && <p>Waits for a worker.</p>}
       {active &&
         run.pairs.map((pair) => (
           <PairBar key={`${run.id} ${pair.pair}`} pair={pair} resting={run.waitingUntil !== null} />
         ))}
     </>
+  );
+}
+
+function Resting({ until, why }: { readonly until: string; readonly why: string | null }) {
+  return (
+    <Notice tone="warn">
+      <p>
+        <strong>Waiting.</strong> <Message text={why ?? 'the quota of Zoho is used up'} />
+      </p>
+      <p>
+        The run goes on by itself, <Moment short kind="due" at={until} />.
+      </p>
+    </Notice>
   );
 }
 
