@@ -1,7 +1,8 @@
 /** `npm run mappings -- check`: the tools for mapping sets. */
 import { Command, Option } from 'commander';
 import { FORMATS } from './mappings/report.ts';
-import { CommandError, defaultDirectory } from './mappings/sets.ts';
+import { defaultDirectory } from './mappings/sets.ts';
+import { sentenceOf } from './process.ts';
 
 // Each command's code is loaded when it is asked for: a check need not wait for what tries laws or opens a database.
 const directory = (): Option =>
@@ -29,6 +30,10 @@ program
   .option('--base <ref>', 'commit to compare with; left out: the lock as it lies in the folder')
   .addOption(new Option('--format <format>', 'how it is printed').choices([...FORMATS]).default('text'))
   .option('--accept', 'records in the lock that the resync is wanted')
+  .option(
+    '--connection <id>',
+    'compare with what this connection applied last, and count its records by reading both services',
+  )
   .addOption(directory())
   .action(async (options) => (await import('./mappings/plan.ts')).plan(options));
 program
@@ -46,11 +51,19 @@ program
   .option('--seed <number>', 'repeats a run')
   .addOption(directory())
   .action(async (sets, options) => (await import('./mappings/laws.ts')).laws(sets, options));
+program
+  .command('pull')
+  .description("Writes a set's field catalog from the metadata of a connection's two organisations.")
+  .requiredOption('--connection <id>', 'the connection to ask')
+  .option('--set <name>', "the mapping set; left out: the connection's own")
+  .addOption(directory())
+  .action(async (options) => (await import('./mappings/pull.ts')).pull(options));
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommandError)) throw error;
-  console.error(error.message);
+  const sentence = sentenceOf(error);
+  if (sentence === null) throw error;
+  console.error(sentence);
   process.exitCode = 1;
 }

@@ -2,7 +2,7 @@
 import { ConfigError } from '../server/config.ts';
 
 /** Errors of these kinds carry a sentence made for the person at the terminal. */
-function sentenceOf(error: unknown): string | null {
+export function sentenceOf(error: unknown): string | null {
   if (error instanceof ConfigError) return `The environment is not right:\n${error.message}`;
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.message;
   return null;

@@ -129,7 +129,7 @@ async function pairContext(input: RunInput, table: CompiledTable, state: PairSta
 }
 
 /** Only these fields ever enter the engine (P1). */
-function fieldsOf(table: CompiledTable, side: 'FSM' | 'BOOKS'): readonly { apiName: string; kind: string }[] {
+export function fieldsOf(table: CompiledTable, side: 'FSM' | 'BOOKS'): readonly { apiName: string; kind: string }[] {
   return table.rules.flatMap(({ plan }) => {
     if (side === 'BOOKS') return [{ apiName: plan.books.apiName, kind: plan.books.kind }];
     return plan.source.kind === 'field'

@@ -133,8 +133,8 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         hash: createHasher(appKey),
         seal: createLabelSealer(sealer),
         holder: `${hostname()}:${process.pid}`,
-        openSession: async (connectionId, { tables }, signal) => {
-          const session = await access.openForRun(connectionId);
+        openSession: async (connectionId, { tables }, { signal, mayWrite }) => {
+          const session = await access.openForRun(connectionId, mayWrite);
           try {
             await requireLiveCatalog(session, tables, signal);
             return session;

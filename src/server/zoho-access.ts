@@ -11,6 +11,7 @@ import {
   type ClientLog,
   capabilitiesFromJson,
   documentedLimits,
+  type LimitsSource,
   openAccountClient,
   openZohoSession,
   probeCapabilities,
@@ -46,8 +47,8 @@ export class ZohoAccess {
     this.#options = options;
   }
 
-  /** A session for a run. @throws RunRefused, HostNotAllowed, and what probing throws */
-  async openForRun(connectionId: string): Promise<ZohoSession> {
+  /** A session for a run; `mayWrite` is asked before each write. @throws RunRefused, HostNotAllowed, and what probing throws */
+  async openForRun(connectionId: string, mayWrite?: () => void): Promise<ZohoSession> {
     const { prisma, clock } = this.#options;
     const connection = await prisma.connection.findUnique({ where: { id: connectionId } });
     if (connection === null) throw new RunRefused('NOT_FOUND', 'The connection does not exist any more.');
@@ -57,6 +58,7 @@ export class ZohoAccess {
     return openZohoSession({
       ...this.#session(connection, this.#options.credentials(connectionId)),
       capabilities,
+      ...(mayWrite && { mayWrite }),
     });
   }
 
@@ -80,6 +82,18 @@ export class ZohoAccess {
     }
   }
 
+  /** Where the limits of an account's organisations come from. */
+  limits(account: Account): LimitsSource {
+    if (account.dataCenter === 'SANDBOX') {
+      return sandboxLimits(this.#options.sandboxUrl, account.booksOrganizationId);
+    }
+    return documentedLimits({
+      product: account.product,
+      booksPlan: account.booksPlan ?? null,
+      fsmEdition: account.fsmEdition ?? null,
+    });
+  }
+
   #session(account: Account, credentials: CredentialStore): SessionOptions {
     const { clock, log, allowedHosts, sandboxUrl } = this.#options;
     const connection: ZohoConnection = {
@@ -89,14 +103,7 @@ export class ZohoAccess {
       booksOrganizationId: account.booksOrganizationId,
       fsmOrganizationId: account.fsmOrganizationId,
     };
-    const limits =
-      account.dataCenter === 'SANDBOX'
-        ? sandboxLimits(sandboxUrl, account.booksOrganizationId)
-        : documentedLimits({
-            product: account.product,
-            booksPlan: account.booksPlan ?? null,
-            fsmEdition: account.fsmEdition ?? null,
-          });
+    const limits = this.limits(account);
     return { connection, credentials, limits, clock, log, allowedHosts, sandboxUrl, budgets: this.#budgets };
   }
 }

@@ -4,6 +4,7 @@ import { classifySet } from '../../mapping/diff/classify.ts';
 import type { Accepted, Lock } from '../../mapping/lock/lock.ts';
 import type { LockedSet } from '../../mapping/lock/locked.ts';
 import { lockAt } from './base.ts';
+import { connectedPlan } from './connected.ts';
 import { writeLock } from './lock.ts';
 import { type Format, makeReport, type PlannedSet, render } from './report.ts';
 import { CommandError, chosenSets, type DirectoryOption, lockedSets, lockOnDisk } from './sets.ts';
@@ -13,6 +14,8 @@ export interface PlanOptions extends DirectoryOption {
   readonly base?: string;
   readonly format: Format;
   readonly accept?: true;
+  /** Id of a connection whose records are counted. */
+  readonly connection?: string;
 }
 
 function isAccepted(
@@ -43,10 +46,29 @@ function consentsTo(sets: readonly PlannedSet[]): Readonly<Record<string, Accept
   return consents;
 }
 
+/** The plan for one connection: what its last run applied, against the files as they are, with its records counted. */
+async function planForConnection(directory: string, id: string, format: Format): Promise<void> {
+  const { set, before, after, ...counted } = await connectedPlan(directory, id);
+  const change = classifySet(before, after);
+  const consent = lockOnDisk(directory)?.accepted?.[set];
+  const accepted = change.resync !== 'none' && isAccepted(consent, change);
+  const report = makeReport("the connection's last run", [{ name: set, ...change, accepted, counted }]);
+  console.log(render(report, format));
+  process.exitCode = report.exitCode;
+}
+
 /** Exit code 0: no resync, or accepted; 2: affected records; 3: everything; 1: it could not be told. */
 export async function plan(options: PlanOptions): Promise<void> {
   const directory = resolve(options.dir);
   chosenSets(directory, []);
+  if (options.connection !== undefined) {
+    if (options.base !== undefined || options.accept === true) {
+      throw new CommandError(
+        '--connection compares with what the connection applied: leave out --base and --accept',
+      );
+    }
+    return planForConnection(directory, options.connection, options.format);
+  }
   const after = await lockedSets(directory);
   const onDisk = lockOnDisk(directory);
   const before = options.base === undefined ? onDisk : lockAt(directory, options.base);

@@ -5,6 +5,7 @@ import {
   type Resync,
   type SetChange,
 } from '../../mapping/diff/change.ts';
+import { type CountedEffects, effectLines } from './effect-report.ts';
 
 export const FORMATS = ['text', 'markdown', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -13,6 +14,8 @@ export interface PlannedSet extends SetChange {
   readonly name: string;
   /** Somebody consented to exactly this change. */
   readonly accepted: boolean;
+  /** Counts of a connection's records; absent without one. */
+  readonly counted?: CountedEffects;
 }
 
 export interface PlanReport {
@@ -62,7 +65,8 @@ function textOf({ base, sets }: PlanReport): string {
         `  ${placeOf(change)}  [${CLASS_WORDS[change.class]}]\n    ${change.why}\n    touches: ${SELECTION_WORDS[change.selection]}`,
     );
     const consent = set.accepted ? ['  accepted in the lock'] : [];
-    return [head, ...changes, ...consent];
+    const counted = set.counted === undefined ? [] : effectLines(set.counted).map((line) => `  ${line}`);
+    return [head, ...changes, ...consent, ...counted];
   });
   return lines.join('\n');
 }
@@ -75,11 +79,15 @@ function cell(text: string): string {
     .replace(/\s*\n\s*/g, ' ');
 }
 
+function countedBlock({ counted }: PlannedSet): readonly string[] {
+  return counted === undefined ? [] : ['```text', ...effectLines(counted), '```', ''];
+}
+
 function markdownOf({ base, sets }: PlanReport): string {
   const lines = [`### What this changes in the data, compared with \`${base}\``, ''];
   for (const set of sets) {
     if (set.changes.length === 0) {
-      lines.push(`**${cell(set.name)}**: nothing changed.`, '');
+      lines.push(`**${cell(set.name)}**: nothing changed.`, '', ...countedBlock(set));
       continue;
     }
     lines.push(
@@ -92,6 +100,7 @@ function markdownOf({ base, sets }: PlanReport): string {
           `| ${cell(placeOf(change))} | ${CLASS_WORDS[change.class]} | ${cell(change.why)} | ${SELECTION_WORDS[change.selection]} |`,
       ),
       '',
+      ...countedBlock(set),
     );
   }
   if (sets.some(({ resync, accepted }) => resync !== 'none' && !accepted)) {

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { Base, LinkRow } from '../../engine/model.ts';
 import type { Side } from '../../engine/services.ts';
 import { read, type SyncScope } from './scope.ts';
@@ -67,4 +68,26 @@ export async function linkedIds(
     ids,
   );
   return new Set(rows.map((row) => row.id));
+}
+
+const LINKS_PER_PAGE = 2_000;
+
+/** Every link of a pair, in pages; for commands that look at all of them outside a run. */
+export async function* allLinks(
+  pool: Pick<Pool, 'query'>,
+  connectionId: string,
+  pair: string,
+): AsyncGenerator<readonly LinkRow[], void> {
+  for (let after = ''; ; ) {
+    const { rows } = await pool.query<LinkColumns>(
+      `SELECT ${LINK_COLUMNS} FROM "RecordLink" l
+       WHERE l."connectionId" = $1::uuid AND l.pair = $2::"Pair" AND ($3 = '' OR l.id > nullif($3, '')::uuid)
+       ORDER BY l.id LIMIT ${LINKS_PER_PAGE}`,
+      [connectionId, pair, after],
+    );
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    yield rows.map(linkRow);
+  }
 }

@@ -1,0 +1,68 @@
+/** A connection of the product's database, for commands that ask its organisations something. */
+
+import { resolveAppKey } from '../../server/app-key.ts';
+import { systemClock } from '../../server/clock.ts';
+import { readConfig } from '../../server/config.ts';
+import { createLog } from '../../server/log.ts';
+import { ZohoAccess } from '../../server/zoho-access.ts';
+import { createCredentialStore } from '../../store/credentials.ts';
+import { openDatabase } from '../../store/database.ts';
+import { createSealer } from '../../store/sealing.ts';
+import type { AccountClient } from '../../zoho/index.ts';
+import { CommandError } from './sets.ts';
+
+export interface AccountOfConnection {
+  readonly account: AccountClient;
+  readonly mappingSet: string;
+}
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** The id as the API shows it (`Connection:…` in base64), or as it lies in the database. @throws CommandError */
+function databaseId(given: string): string {
+  const shown = Buffer.from(given, 'base64')
+    .toString('utf8')
+    .replace(/^Connection:/, '');
+  const id = [given, shown].find((text) => UUID.test(text));
+  if (id === undefined)
+    throw new CommandError(`"${given}" is no id of a connection: take it from the API or the dashboard.`);
+  return id.toLowerCase();
+}
+
+/**
+ * Opens the database the environment names, and a line to the connection's organisations, for as long as `use` takes.
+ * @throws CommandError when there is no such connection; ConfigError, DatabaseError and what the services answer
+ */
+export async function withConnection(
+  given: string,
+  use: (connection: AccountOfConnection) => Promise<void>,
+): Promise<void> {
+  const id = databaseId(given);
+  const config = readConfig(process.env);
+  // The command's own words are on standard output; the log of the clients would stand between them.
+  const log = createLog({ level: 'silent' });
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
+  try {
+    const { prisma } = database;
+    const connection = await prisma.connection.findUnique({ where: { id } });
+    if (connection === null) throw new CommandError('there is no such connection in this database.');
+    const sealer = createSealer(resolveAppKey(config));
+    const credentials = (connectionId: string) => createCredentialStore({ prisma, sealer, connectionId });
+    const access = new ZohoAccess({
+      prisma,
+      clock: systemClock,
+      log,
+      allowedHosts: config.zohoAllowedHosts,
+      sandboxUrl: config.sandboxUrl,
+      credentials,
+    });
+    const account = access.openAccount(connection, credentials(id));
+    try {
+      await use({ account, mappingSet: connection.mappingSet });
+    } finally {
+      await account.close();
+    }
+  } finally {
+    await database.close();
+  }
+}
