@@ -9,6 +9,7 @@ import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease 
 import { endRun, isCancelRequested, restRun, startRun } from '../store/runs.ts';
 import { createSyncStore } from '../store/sync/index.ts';
 import type { EventBus } from './events.ts';
+import { Hold } from './hold.ts';
 import { nextSyncAt } from './schedule.ts';
 
 /** What a run needs to know of the mapping its connection uses. */
@@ -41,7 +42,7 @@ export interface RunnerDependencies {
   readonly openSession: (
     connectionId: string,
     mapping: RunMapping,
-    signal: AbortSignal,
+    bounds: SessionBounds,
   ) => Promise<ServiceSession & { close(): Promise<void> }>;
   /** The connection's mapping, compiled. @throws RunRefused (`MAPPING_INVALID`) */
   readonly loadMapping: (connection: {
@@ -50,6 +51,13 @@ export interface RunnerDependencies {
   }) => Promise<RunMapping>;
   /** Sets the alarm of the connection's next automatic sync (S1). */
   readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
+}
+
+/** What ends the calls of a session before they are done. */
+export interface SessionBounds {
+  readonly signal: AbortSignal;
+  /** Asked right before each write to a service. @throws LeaseLost */
+  readonly mayWrite: () => void;
 }
 
 const HEARTBEAT_MS = 2_000;
@@ -111,18 +119,19 @@ export class Runner {
   }
 
   async #work(runId: string, abort: AbortController): Promise<void> {
-    const { prisma, holder, events } = this.#deps;
+    const { prisma, holder, events, clock } = this.#deps;
     const run = await prisma.syncRun.findUnique({
       where: { id: runId },
       select: { connectionId: true, state: true, cancelRequestedAt: true },
     });
     if (run === null || (run.state !== 'QUEUED' && run.state !== 'RUNNING')) return;
+    const hold = new Hold(clock, clock.nowMs());
     const lease = await acquireLease(prisma, run.connectionId, holder, 'sync');
     if (lease === null) return;
-    const heartbeat = this.#beat(runId, lease, abort);
+    const heartbeat = this.#beat(runId, lease, hold, abort);
     try {
       const cancelled = run.cancelRequestedAt === null ? null : CANCELLED;
-      const end = cancelled ?? this.#givenUp(runId) ?? (await this.#run(runId, lease, abort));
+      const end = cancelled ?? this.#givenUp(runId) ?? (await this.#run(runId, lease, hold, abort));
       await this.#conclude(runId, lease, end);
     } finally {
       heartbeat.stop();
@@ -133,7 +142,12 @@ export class Runner {
   }
 
   /** Keeps the lease and looks for a cancel request made in another process. */
-  #beat(runId: string, lease: LeaseHandle, abort: AbortController): { stop(): void; ended: Promise<void> } {
+  #beat(
+    runId: string,
+    lease: LeaseHandle,
+    hold: Hold,
+    abort: AbortController,
+  ): { stop(): void; ended: Promise<void> } {
     const stop = new AbortController();
     const { prisma, clock, log, events } = this.#deps;
     const loop = async (): Promise<void> => {
@@ -141,7 +155,9 @@ export class Runner {
         await clock.sleep(HEARTBEAT_MS, stop.signal).catch(() => undefined);
         if (stop.signal.aborted) return;
         try {
-          if (!(await renewLease(prisma, lease))) abort.abort(new LeaseLost());
+          const askedAtMs = clock.nowMs();
+          if (await renewLease(prisma, lease)) hold.renewed(askedAtMs);
+          else abort.abort(new LeaseLost());
           if (await isCancelRequested(prisma, runId)) abort.abort(new RunCancelled());
           await events.publish({ connectionId: lease.connectionId, runId });
         } catch (error) {
@@ -153,10 +169,10 @@ export class Runner {
     return { stop: () => stop.abort(), ended: loop() };
   }
 
-  async #run(runId: string, lease: LeaseHandle, abort: AbortController): Promise<Ending> {
+  async #run(runId: string, lease: LeaseHandle, hold: Hold, abort: AbortController): Promise<Ending> {
     const { prisma, clock, log } = this.#deps;
     const connection = await prisma.connection.findUniqueOrThrow({ where: { id: lease.connectionId } });
-    const opened = await this.#open(connection, abort.signal);
+    const opened = await this.#open(connection, { signal: abort.signal, mayWrite: hold.mayWrite });
     if ('verdict' in opened) return { verdict: opened.verdict, mapping: null };
     const { session, mapping } = opened;
     try {
@@ -186,14 +202,15 @@ export class Runner {
 
   async #open(
     connection: { readonly id: string; readonly mappingSet: string; readonly taxEdition: string | null },
-    signal: AbortSignal,
+    bounds: SessionBounds,
   ): Promise<
     { session: ServiceSession & { close(): Promise<void> }; mapping: RunMapping } | { verdict: RunVerdict }
   > {
     try {
       const mapping = await this.#deps.loadMapping(connection);
-      return { mapping, session: await this.#deps.openSession(connection.id, mapping, signal) };
+      return { mapping, session: await this.#deps.openSession(connection.id, mapping, bounds) };
     } catch (error) {
+      const { signal } = bounds;
       if (signal.aborted) {
         return { verdict: { kind: signal.reason instanceof RunCancelled ? 'cancelled' : 'interrupted' } };
       }

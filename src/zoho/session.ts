@@ -60,6 +60,8 @@ export interface SessionOptions {
   readonly priority?: Priority;
   /** Share of the day's calls that background work leaves alone. */
   readonly reserveShare?: number;
+  /** Asked right before each write: throws when this process must not write any more. */
+  readonly mayWrite?: () => void;
   /** In [0, 1); for the jitter of retries. */
   readonly random?: () => number;
 }
@@ -140,6 +142,7 @@ export class ZohoSession implements ServiceSession {
       priority,
       time: this.#times[side],
       random: this.#options.random ?? Math.random,
+      mayWrite: this.#options.mayWrite ?? (() => undefined),
       timeoutMs: priority === 'people' ? INTERACTIVE_TIMEOUT_MS : BACKGROUND_TIMEOUT_MS,
       base: (apiDomain) => {
         if (known === null || known.apiDomain !== apiDomain)

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import {
   AuthorisationLost,
   RecordGone,
-  type RecordRefused,
+  RecordRefused,
   ServiceUnavailable,
   WriteInDoubt,
 } from '../../engine/errors.ts';
@@ -64,6 +64,8 @@ export interface CallerOptions {
   readonly random: () => number;
   readonly priority: Priority;
   readonly timeoutMs: number;
+  /** Asked right before a write leaves, after all waiting. @throws what shall end the call instead */
+  readonly mayWrite: () => void;
 }
 
 /** Tries before a call gives up; people are not kept waiting as long as a sync is. */
@@ -122,6 +124,17 @@ export class ServiceCaller {
   /** @throws every class of the engine's errors but those of runs and leases */
   async call<T>(call: Call<T>): Promise<Answered<T>> {
     const tries: Tries = { faults: 0, throttles: 0, renewedToken: false, doubt: false };
+    try {
+      return await this.#untilAnswered(call, tries);
+    } catch (error) {
+      // Held back from being sent again, the call before it is still in doubt.
+      const settled = error instanceof WriteInDoubt || error instanceof RecordRefused;
+      if (!tries.doubt || call.repetition !== 'keyed' || settled) throw error;
+      throw this.#doubt(error instanceof Error ? error : new Error('stopped', { cause: error }));
+    }
+  }
+
+  async #untilAnswered<T>(call: Call<T>, tries: Tries): Promise<Answered<T>> {
     for (;;) {
       const token = await this.#options.tokens.token(call.signal);
       const outcome = await this.#exchange(call, token);
@@ -139,10 +152,11 @@ export class ServiceCaller {
     const { budget, priority, dialect, clock, time, fetch } = this.#options;
     const base = this.#options.base(token.apiDomain);
     const permit = await budget.acquire(priority, call.signal);
-    if (call.method === 'GET') this.#reads += 1;
-    else this.#writes += 1;
     const sentAtMs = clock.nowMs();
     try {
+      if (call.method !== 'GET') this.#options.mayWrite();
+      if (call.method === 'GET') this.#reads += 1;
+      else this.#writes += 1;
       const answer = await fetch(requestOf(call, base, token, this.#options.timeoutMs));
       const nowMs = clock.nowMs();
       const verdict = this.#verdict(call, answer);
