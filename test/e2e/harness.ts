@@ -48,7 +48,8 @@ export class Bench {
   readonly api: Api;
   readonly clock: MovableClock;
   readonly #app: App;
-  readonly #dataDir: string;
+  /** Of the embedded database: another process may join it. */
+  readonly dataDir: string;
   #resets = 0;
 
   private constructor(parts: {
@@ -62,7 +63,7 @@ export class Bench {
     this.api = parts.api;
     this.clock = parts.clock;
     this.#app = parts.app;
-    this.#dataDir = parts.dataDir;
+    this.dataDir = parts.dataDir;
   }
 
   static async start(options: BenchOptions = {}): Promise<Bench> {
@@ -136,6 +137,6 @@ export class Bench {
   async close(): Promise<void> {
     await this.#app.close();
     await this.sandbox.close();
-    rmSync(this.#dataDir, { recursive: true, force: true });
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
