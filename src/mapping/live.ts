@@ -2,7 +2,7 @@
 import type { MappingViolation } from './compile/violations.ts';
 import { addressOf } from './kinds/field-check.ts';
 import { kindFits } from './kinds/index.ts';
-import type { CompiledTable, FieldKind, FieldPlan, RulePlan, ServiceName } from './plan.ts';
+import type { Compiled, FieldKind, FieldPlan, RulePlan, ServiceName } from './plan.ts';
 
 /** A field as the service's own metadata describes it now. */
 export interface LiveField {
@@ -37,6 +37,13 @@ function usesOf(rule: RulePlan): readonly Use[] {
   return [books, { rule, field: rule.source.fsm, written: rule.direction !== 'toBooks' }];
 }
 
+/** Text by any name: metadata calls an e-mail address a string as readily as an email, and values are checked anyway. */
+const TEXTS: ReadonlySet<FieldKind> = new Set<FieldKind>(['text', 'email', 'phone', 'url']);
+
+function isStill(live: FieldKind, declared: FieldKind): boolean {
+  return kindFits(live, declared) || (TEXTS.has(live) && TEXTS.has(declared));
+}
+
 type Complain = (code: string, key: string, message: string) => void;
 
 function checkUse({ rule, field, written }: Use, live: LiveModule, complain: Complain): void {
@@ -60,7 +67,7 @@ function checkUse({ rule, field, written }: Use, live: LiveModule, complain: Com
   if (rule.origin === 'file' && found.ephi) {
     complain('PRIVATE_FIELD', rule.key, `${address} is now marked EPHI: remove its rule`);
   }
-  if (exact?.kind != null && !kindFits(exact.kind, field.kind)) {
+  if (exact?.kind != null && !isStill(exact.kind, field.kind)) {
     complain(
       'FIELD_KIND_CHANGED',
       rule.key,
@@ -81,7 +88,7 @@ function checkUse({ rule, field, written }: Use, live: LiveModule, complain: Com
  * became mandatory and are written by no rule; empty when the table may run
  */
 export function checkAgainstCatalog(
-  table: CompiledTable,
+  table: Compiled,
   live: readonly LiveModule[],
 ): readonly MappingViolation[] {
   const violations: MappingViolation[] = [];
@@ -96,7 +103,9 @@ export function checkAgainstCatalog(
     for (const use of here) checkUse(use, module, complain);
     const isModuleOfTable =
       [table.plan.fsmModule, table.plan.booksModule][module.service === 'fsm' ? 0 : 1] === module.module;
-    if (!isModuleOfTable) continue;
+    // An invoice only reads its work order.
+    const written = module.service === 'books' || table.plan.pair !== 'INVOICES';
+    if (!isModuleOfTable || !written) continue;
     for (const { apiName, mandatory } of module.fields) {
       const writes = ({ field, written }: Use): boolean =>
         written && (field.apiName === apiName || field.apiName.startsWith(`${apiName}.`));

@@ -49,6 +49,11 @@ export interface FieldDefinition {
   readonly mandatory: boolean;
   readonly pii: boolean;
   readonly ephi: boolean;
+  /** What follows is absent where the service does not tell it. Characters. */
+  readonly maxLength?: number;
+  readonly readOnly?: boolean;
+  /** The values of a picklist. */
+  readonly options?: readonly string[];
 }
 
 /** All calls throw the engine's errors; those of undocumented paths answer null where the path does not exist. */
@@ -153,6 +158,12 @@ const booksField = z.looseObject({
   is_mandatory: z.boolean().optional(),
   pii_type: optionalText,
   ephi_type: optionalText,
+  is_read_only: z.boolean().optional().catch(undefined),
+  max_length: z.int().positive().optional().catch(undefined),
+  values: z
+    .array(z.looseObject({ name: z.string(), is_active: z.boolean().optional() }))
+    .optional()
+    .catch(undefined),
 });
 const booksFieldList = z.looseObject({
   fields: z.array(booksField).optional(),
@@ -163,6 +174,21 @@ const booksFieldList = z.looseObject({
 /** `non_pii` is the only harmless mark ever seen: any other word counts as personal (books-api.md 7.6). */
 function marked(mark: string | undefined): boolean {
   return mark !== undefined && mark !== '' && !mark.startsWith('non_');
+}
+
+interface Told {
+  readonly maxLength: number | undefined;
+  readonly readOnly: boolean | undefined;
+  readonly options: readonly string[] | undefined;
+}
+
+/** What a service told of a field beyond the marks; an empty list of values says nothing. */
+function told({ maxLength, readOnly, options }: Told): Partial<FieldDefinition> {
+  return {
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(readOnly === undefined ? {} : { readOnly }),
+    ...(options === undefined || options.length === 0 ? {} : { options }),
+  };
 }
 
 /** Field definitions of a Books module (`item`, `contact`, …); null where neither path answers (books-api.md 7.6). */
@@ -183,6 +209,11 @@ export async function booksFields(lines: ServiceLines, entity: string, signal: A
           mandatory: row.is_mandatory === true,
           pii: marked(row.pii_type),
           ephi: marked(row.ephi_type),
+          ...told({
+            maxLength: row.max_length,
+            readOnly: row.is_read_only,
+            options: row.values?.filter((value) => value.is_active !== false).map(({ name }) => name),
+          }),
         }),
       );
 }
@@ -197,6 +228,12 @@ const fsmFieldList = z.looseObject({
       system_mandatory: z.boolean().optional(),
       private: z.unknown().optional(),
       hipaa_compliance_enabled: z.boolean().optional(),
+      length: z.int().positive().optional().catch(undefined),
+      read_only: z.boolean().optional().catch(undefined),
+      pick_list_values: z
+        .array(z.looseObject({ actual_value: z.string() }))
+        .optional()
+        .catch(undefined),
     }),
   ),
 });
@@ -214,6 +251,11 @@ export async function fsmFields(lines: ServiceLines, module: string, signal: Abo
       mandatory: row.system_mandatory === true,
       pii: typeof row.private === 'object' && row.private !== null,
       ephi: row.hipaa_compliance_enabled === true,
+      ...told({
+        maxLength: row.length,
+        readOnly: row.read_only,
+        options: row.pick_list_values?.map((value) => value.actual_value),
+      }),
     }),
   );
 }
