@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   dueInWords,
   durationInWords,
+  durationSoFar,
   estimateInWords,
   messageInWords,
   momentInWords,
@@ -29,15 +30,19 @@ describe('spans', () => {
     expect(durationInWords(ms)).toBe(words);
   });
 
+  test('a span that grows has no tenths', () => {
+    expect([400, 6_490, 75_000].map((ms) => durationSoFar(ms))).toEqual(['0 s', '6 s', '1 min 15 s']);
+  });
+
   test.each([
     [2 * S, 'a few seconds'],
-    [31 * S, '30 s'],
-    [89 * S, '90 s'],
-    [91 * S, '2 min'],
-    [44 * MIN + 40 * S, '45 min'],
-    [2 * H + 8 * MIN, '2 h 10 min'],
-    [4 * DAY + 5 * H, '4 days 5 h'],
-  ])('an estimate of %i ms is about %s', (ms, words) => {
+    [31 * S, 'about 30 s'],
+    [89 * S, 'about 90 s'],
+    [91 * S, 'about 2 min'],
+    [44 * MIN + 40 * S, 'about 45 min'],
+    [2 * H + 8 * MIN, 'about 2 h 10 min'],
+    [4 * DAY + 5 * H, 'about 4 days 5 h'],
+  ])('an estimate of %i ms is %s', (ms, words) => {
     expect(estimateInWords(ms)).toBe(words);
   });
 });

@@ -17,7 +17,7 @@ export function Moment({ at, kind = 'past', short = false }: MomentProps) {
   const atMs = Date.parse(at);
   const distance = kind === 'due' ? dueInWords(atMs, nowMs) : relativeInWords(Math.min(atMs, nowMs), nowMs);
   return (
-    <time dateTime={at} title={FULL.format(atMs)}>
+    <time dateTime={at} title={FULL.format(atMs)} className={short ? 'short' : undefined}>
       {short ? distance : `${momentInWords(atMs, nowMs)} (${distance})`}
     </time>
   );

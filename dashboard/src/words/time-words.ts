@@ -7,6 +7,10 @@ const DAY_MS = 24 * HOUR_MS;
 const pair = (big: number, bigUnit: string, small: number, smallUnit: string): string =>
   small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
 
+/** A span that still grows, in whole seconds: tenths that tick are no information. */
+export const durationSoFar = (ms: number): string =>
+  ms < SECOND_MS ? '0 s' : durationInWords(ms).replace(/\.\d s$/, ' s');
+
 /** A span in its two largest units, e.g. `2 min 5 s`. */
 export function durationInWords(ms: number): string {
   if (ms < SECOND_MS) return 'under a second';
@@ -19,13 +23,13 @@ export function durationInWords(ms: number): string {
   return pair(days, days === 1 ? 'day' : 'days', Math.floor((ms % DAY_MS) / HOUR_MS), 'h');
 }
 
-/** What is left, rounded as an estimate deserves: `20 s`, `4 min`, `2 h 10 min`. */
+/** What is left, rounded as an estimate deserves: `about 20 s`, `about 2 h 10 min`. */
 export function estimateInWords(ms: number): string {
   if (ms < 10 * SECOND_MS) return 'a few seconds';
-  if (ms < 90 * SECOND_MS) return `${Math.round(ms / (5 * SECOND_MS)) * 5} s`;
-  if (ms < HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
+  if (ms < 90 * SECOND_MS) return `about ${Math.round(ms / (5 * SECOND_MS)) * 5} s`;
+  if (ms < HOUR_MS) return `about ${Math.round(ms / MINUTE_MS)} min`;
   const rounded = Math.round(ms / (10 * MINUTE_MS)) * 10 * MINUTE_MS;
-  return durationInWords(rounded);
+  return `about ${durationInWords(rounded)}`;
 }
 
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });

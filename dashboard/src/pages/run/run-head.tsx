@@ -6,7 +6,7 @@ import { RunBadge } from '../../parts/run-badge.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { grouped } from '../../words/number-words.ts';
 import { SCOPE_WORDS, TRIGGER_WORDS } from '../../words/run-words.ts';
-import { durationInWords } from '../../words/time-words.ts';
+import { durationInWords, durationSoFar } from '../../words/time-words.ts';
 
 /** How a run stands, what it was started for, and what ended it. */
 export function RunHead({ run }: { readonly run: Run }) {
@@ -44,9 +44,7 @@ export function RunHead({ run }: { readonly run: Run }) {
 function Took({ startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string | null }) {
   const nowMs = useNow();
   const tookMs = Math.max(0, (endedAt === null ? nowMs : Date.parse(endedAt)) - Date.parse(startedAt));
-  // Tenths of a second that tick are no information.
-  const shown = endedAt === null ? Math.max(1_000, Math.floor(tookMs / 1_000) * 1_000) : tookMs;
-  return <>{endedAt === null ? `running for ${durationInWords(shown)}` : `took ${durationInWords(shown)}`}</>;
+  return <>{endedAt === null ? `running for ${durationSoFar(tookMs)}` : `took ${durationInWords(tookMs)}`}</>;
 }
 
 function Calls({ run: { apiCalls } }: { readonly run: Run }) {

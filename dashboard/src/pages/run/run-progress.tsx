@@ -77,7 +77,7 @@ function Remaining({ pair, resting }: { readonly pair: PairProgress; readonly re
     <p className="quiet remaining">
       {left === null
         ? phase === 'EXECUTING' && !resting && 'The time left shows when the pace is known.'
-        : `About ${estimateInWords(left)} left, done about ${momentInWords(nowMs + left, nowMs)}.`}
+        : `Left: ${estimateInWords(left)}. Done about ${momentInWords(nowMs + left, nowMs)}.`}
     </p>
   );
 }
