@@ -3,29 +3,48 @@ import type { DecidedRecord, LinkWrite, RecordResult } from '../../engine/model.
 import type { Direction, Side } from '../../engine/services.ts';
 import { fenced, type SyncScope, stamp } from './scope.ts';
 
-/** One row of a result as the statements take it. */
+/**
+ * One row of a result as the statements take it. What is empty is left out: PostgreSQL reads it as null, and of ten
+ * thousand rows most members of most are.
+ */
 interface ResultJson {
-  readonly id: string | null;
+  readonly id?: string;
   readonly direction: Direction;
-  readonly operation: string;
-  readonly cause: string;
-  readonly outcome: string | null;
-  readonly fields: readonly string[];
-  readonly overwritten: readonly string[];
-  readonly fsmId: string | null;
-  readonly booksId: string | null;
-  readonly linkId: string | null;
-  readonly reasonCode: string | null;
-  readonly reasonMessage: string | null;
-  readonly reasonField: string | null;
-  readonly label: string | null;
-  readonly settlesIntent: boolean;
-  readonly link: LinkWrite | null;
+  readonly operation?: string;
+  readonly cause?: string;
+  readonly outcome?: string | undefined;
+  readonly fields?: readonly string[] | undefined;
+  readonly overwritten?: readonly string[] | undefined;
+  readonly fsmId?: string | undefined;
+  readonly booksId?: string | undefined;
+  readonly linkId?: string | undefined;
+  readonly reasonCode?: string | undefined;
+  readonly reasonMessage?: string | undefined;
+  readonly reasonField?: string | undefined;
+  readonly label?: string | undefined;
+  readonly link?: LinkWrite | undefined;
+}
+
+/** Members that a decision and a result have in common. */
+function commonJson(record: DecidedRecord | RecordResult): ResultJson {
+  const { reason } = record;
+  return {
+    direction: record.direction,
+    outcome: record.outcome ?? undefined,
+    fields: record.fields.length === 0 ? undefined : record.fields,
+    overwritten: record.overwritten.length === 0 ? undefined : record.overwritten,
+    fsmId: record.fsmId ?? undefined,
+    booksId: record.booksId ?? undefined,
+    reasonCode: reason?.code,
+    reasonMessage: reason?.message,
+    reasonField: reason?.field ?? undefined,
+    link: record.link ?? undefined,
+  };
 }
 
 const RECORDSET = `r(id bigint, direction text, operation text, cause text, outcome text, fields jsonb, overwritten jsonb,
   "fsmId" text, "booksId" text, "linkId" uuid, "reasonCode" text, "reasonMessage" text, "reasonField" text, label text,
-  "settlesIntent" boolean, link jsonb)`;
+  link jsonb)`;
 
 const textArray = (column: string): string => `ARRAY(SELECT jsonb_array_elements_text(${column}))`;
 
@@ -104,22 +123,10 @@ export async function plan(
   records: readonly DecidedRecord[],
 ): Promise<void> {
   const rows: ResultJson[] = records.map((record) => ({
-    id: null,
-    direction: record.direction,
+    ...commonJson(record),
     operation: record.operation,
     cause: record.cause,
-    outcome: record.outcome,
-    fields: record.fields,
-    overwritten: record.overwritten,
-    fsmId: record.fsmId,
-    booksId: record.booksId,
-    linkId: record.linkId,
-    reasonCode: record.reason?.code ?? null,
-    reasonMessage: record.reason?.message ?? null,
-    reasonField: record.reason?.field ?? null,
-    label: null,
-    settlesIntent: false,
-    link: record.link,
+    linkId: record.linkId ?? undefined,
   }));
   const links = records.map((record) => record.link).filter((link) => link !== null);
   await fenced(
@@ -152,22 +159,10 @@ export async function commit(
   results: readonly RecordResult[],
 ): Promise<void> {
   const rows: ResultJson[] = results.map((result) => ({
+    ...commonJson(result),
     id: result.planned.id,
-    direction: result.direction,
-    operation: result.planned.operation,
-    cause: result.planned.cause,
-    outcome: result.outcome,
-    fields: result.fields,
-    overwritten: result.overwritten,
-    fsmId: result.fsmId,
-    booksId: result.booksId,
-    linkId: result.planned.linkId,
-    reasonCode: result.reason?.code ?? null,
-    reasonMessage: result.reason?.message ?? null,
-    reasonField: result.reason?.field ?? null,
-    label: sealed(scope, result.label),
-    settlesIntent: result.settlesIntent,
-    link: result.link,
+    linkId: result.planned.linkId ?? undefined,
+    label: sealed(scope, result.label) ?? undefined,
   }));
   // Whatever came to be linked needs no create any more, also where an earlier run had announced one.
   const settled = results.filter(
