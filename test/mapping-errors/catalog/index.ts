@@ -58,11 +58,4 @@ export const books = booksModule('items', booksFields as Items);
 export const item = references(fsm);
 export const items = bindItems({ fsm, books });
 
-const companyFields = {
-  Company_Name: { kind: 'text', label: 'Company Name', mandatory: true },
-  Region: { kind: 'text', label: 'Region' },
-} as const satisfies FieldSpecs;
-type CompanyFields = typeof companyFields;
-export interface Companies extends CompanyFields {}
-/** Fields of a module that the pair `items` does not map. */
-export const company = references(fsmModule('Companies', companyFields as Companies));
+export { company, contact, customers, invoices, workOrder } from './customers.ts';

@@ -1,5 +1,5 @@
 import { always, both } from '#mapping';
-import { company, customers } from '../catalog/customers.ts';
+import { company, customers } from '../catalog/index.ts';
 
 export default customers(
   { conflict: 'latestWins' },

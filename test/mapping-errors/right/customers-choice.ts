@@ -1,5 +1,5 @@
 import { both, choice } from '#mapping';
-import { company, customers } from '../catalog/customers.ts';
+import { company, customers } from '../catalog/index.ts';
 
 const tier = choice('tier', {
   toBooks: { Gold: 'Gold', Silver: 'Silver', None: 'Silver' },

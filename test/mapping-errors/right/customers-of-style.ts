@@ -1,5 +1,5 @@
 import { always, both, integerAsText, toBooks, toFsm, truncate } from '#mapping';
-import { company, contact, customers } from '../catalog/customers.ts';
+import { company, contact, customers } from '../catalog/index.ts';
 
 export default customers(
   { syncType: 'IV', conflict: 'latestWins' },

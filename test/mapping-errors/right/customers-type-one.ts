@@ -1,5 +1,5 @@
 import { both } from '#mapping';
-import { company, customers } from '../catalog/customers.ts';
+import { company, customers } from '../catalog/index.ts';
 
 export default customers(
   { syncType: 'I' },

@@ -1,5 +1,5 @@
 import { both } from '#mapping';
-import { company, contact, customers } from '../catalog/customers.ts';
+import { company, contact, customers } from '../catalog/index.ts';
 
 export default customers(
   { syncType: 'III', conflict: 'booksWins' },

@@ -1,5 +1,5 @@
 import { always, both } from '#mapping';
-import { contact, customers } from '../catalog/customers.ts';
+import { contact, customers } from '../catalog/index.ts';
 
 export default customers(
   { syncType: 'II' },

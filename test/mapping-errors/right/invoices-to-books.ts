@@ -1,5 +1,5 @@
 import { always, integerAsText, toBooks, truncate } from '#mapping';
-import { invoices, workOrder } from '../catalog/customers.ts';
+import { invoices, workOrder } from '../catalog/index.ts';
 
 export default invoices(
   {},

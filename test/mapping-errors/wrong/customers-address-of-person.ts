@@ -2,7 +2,7 @@
 // code: CARRIED_BY_PAIR
 // table: person
 import { always, both, toBooks } from '#mapping';
-import { company, contact, customers } from '../catalog/customers.ts';
+import { company, contact, customers } from '../catalog/index.ts';
 
 export default customers(
   { conflict: 'latestWins' },

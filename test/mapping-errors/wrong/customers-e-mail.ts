@@ -3,7 +3,7 @@
 // code: UNKNOWN_FIELD
 // table: individual
 import { always, both, toBooks } from '#mapping';
-import { company, contact, customers } from '../catalog/customers.ts';
+import { company, contact, customers } from '../catalog/index.ts';
 
 export default customers(
   { conflict: 'latestWins' },

@@ -2,7 +2,7 @@
 // code: CARRIED_BY_PAIR
 // table: business
 import { always, both } from '#mapping';
-import { company, customers } from '../catalog/customers.ts';
+import { company, customers } from '../catalog/index.ts';
 
 export default customers(
   { conflict: 'latestWins' },

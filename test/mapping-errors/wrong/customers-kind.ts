@@ -2,7 +2,7 @@
 // code: KIND_MISMATCH
 // table: business
 import { always, both } from '#mapping';
-import { company, customers } from '../catalog/customers.ts';
+import { company, customers } from '../catalog/index.ts';
 
 export default customers(
   { conflict: 'latestWins' },

@@ -2,7 +2,7 @@
 // code: MANDATORY_UNMAPPED
 // table: business
 import { always } from '#mapping';
-import { customers } from '../catalog/customers.ts';
+import { customers } from '../catalog/index.ts';
 
 export default customers(
   {},

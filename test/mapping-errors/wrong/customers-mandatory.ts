@@ -3,7 +3,7 @@
 // code: MANDATORY_UNMAPPED
 // table: individual
 import { both, toFsm } from '#mapping';
-import { company, contact, customers } from '../catalog/customers.ts';
+import { company, contact, customers } from '../catalog/index.ts';
 
 export default customers(
   {},

@@ -3,7 +3,7 @@
 // code: UNKNOWN_POLICY
 // table: customers
 import { always, both } from '#mapping';
-import { company, customers } from '../catalog/customers.ts';
+import { company, customers } from '../catalog/index.ts';
 
 export default customers(
   { conflict: 'newest' },

@@ -2,7 +2,7 @@
 // code: UNKNOWN_TABLE
 // table: supplier
 import { always, both } from '#mapping';
-import { company, customers } from '../catalog/customers.ts';
+import { company, customers } from '../catalog/index.ts';
 
 export default customers(
   {},

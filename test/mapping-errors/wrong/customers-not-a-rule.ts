@@ -2,7 +2,7 @@
 // code: NOT_A_RULE
 // table: business
 import { always, both } from '#mapping';
-import { company, customers } from '../catalog/customers.ts';
+import { company, customers } from '../catalog/index.ts';
 
 export default customers(
   { conflict: 'latestWins' },

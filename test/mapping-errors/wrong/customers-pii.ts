@@ -3,7 +3,7 @@
 // code: UNKNOWN_FIELD
 // table: business
 import { always, both } from '#mapping';
-import { company, customers } from '../catalog/customers.ts';
+import { company, customers } from '../catalog/index.ts';
 
 export default customers(
   { conflict: 'latestWins' },

@@ -3,7 +3,7 @@
 // code: TABLE_MISSING
 // table: customers
 import { both } from '#mapping';
-import { company, customers } from '../catalog/customers.ts';
+import { company, customers } from '../catalog/index.ts';
 
 export default customers(
   { syncType: 'III' },

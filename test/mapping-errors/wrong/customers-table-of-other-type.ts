@@ -2,7 +2,7 @@
 // code: UNKNOWN_TABLE
 // table: person
 import { both, truncate } from '#mapping';
-import { company, contact, customers } from '../catalog/customers.ts';
+import { company, contact, customers } from '../catalog/index.ts';
 
 export default customers(
   { syncType: 'I' },

@@ -2,7 +2,7 @@
 // code: TWO_WRITERS
 // table: individual
 import { always, both, toFsm } from '#mapping';
-import { company, contact, customers } from '../catalog/customers.ts';
+import { company, contact, customers } from '../catalog/index.ts';
 
 export default customers(
   { conflict: 'latestWins' },

@@ -2,7 +2,7 @@
 // code: UNKNOWN_FIELD
 // table: person
 import { always, both } from '#mapping';
-import { company, contact, customers } from '../catalog/customers.ts';
+import { company, contact, customers } from '../catalog/index.ts';
 
 export default customers(
   { conflict: 'latestWins' },

@@ -2,7 +2,7 @@
 // code: NOT_IN_THIS_TABLE
 // table: invoices
 import { always, toBooks } from '#mapping';
-import { invoices, workOrder } from '../catalog/customers.ts';
+import { invoices, workOrder } from '../catalog/index.ts';
 
 export default invoices(
   {},

@@ -2,7 +2,7 @@
 // code: KIND_MISMATCH
 // table: invoices
 import { toBooks } from '#mapping';
-import { invoices, workOrder } from '../catalog/customers.ts';
+import { invoices, workOrder } from '../catalog/index.ts';
 
 export default invoices(
   {},

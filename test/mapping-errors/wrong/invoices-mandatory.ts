@@ -3,7 +3,7 @@
 // code: MANDATORY_UNMAPPED
 // table: invoices
 import { toBooks } from '#mapping';
-import { invoices, workOrder } from '../catalog/customers.ts';
+import { invoices, workOrder } from '../catalog/index.ts';
 
 export default invoices(
   {},

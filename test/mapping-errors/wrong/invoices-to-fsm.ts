@@ -2,7 +2,7 @@
 // code: ONE_WAY_TABLE
 // table: invoices
 import { toBooks, toFsm } from '#mapping';
-import { invoices, workOrder } from '../catalog/customers.ts';
+import { invoices, workOrder } from '../catalog/index.ts';
 
 export default invoices(
   {},

@@ -2,7 +2,7 @@
 // code: UNKNOWN_FIELD
 // table: invoices
 import { toBooks } from '#mapping';
-import { invoices, workOrder } from '../catalog/customers.ts';
+import { invoices, workOrder } from '../catalog/index.ts';
 
 export default invoices(
   {},
