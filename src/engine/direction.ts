@@ -2,7 +2,8 @@
 import type { CompiledTable } from '../mapping/plan.ts';
 import type { CommitGroup } from './commit-group.ts';
 import type { PairContext } from './context.ts';
-import type { Direction } from './model.ts';
+import { identityOf } from './fingerprint.ts';
+import { type Direction, sourceOf } from './model.ts';
 import type { Task } from './outcome.ts';
 import type { Pool } from './pool.ts';
 import type { ServiceRecord } from './services.ts';
@@ -13,6 +14,10 @@ export const STAMP_SLACK_MS = 5_000;
 /** A create whose answer was lost. */
 export interface Doubt {
   readonly task: Task;
+  /** Hash of the identity that was sent; null when it is not known. */
+  readonly identity: string | null;
+  /** Announced by this run: whatever it had read before is not what the create made. */
+  readonly ofThisRun: boolean;
   /** When the create was first announced, epoch ms on our clock: what it made is not older. */
   readonly intentAtMs: number;
   /** When it was last sent, as far as known. */
@@ -56,6 +61,13 @@ export interface IdentityValue {
   /** The identity field's name on the target side. */
   readonly apiName: string;
   readonly value: string;
+}
+
+/** Hash of the identity that a create of this task sends. */
+export function sentIdentity(context: PairContext, state: DirectionState, task: Task): string | null {
+  const side = sourceOf(state.direction);
+  const source = side === 'FSM' ? task.fsm : task.books;
+  return source === null ? null : identityOf(context.table, side, source, context.hash);
 }
 
 /** The identity field of the target's module, with the value that a create from this source carries. */

@@ -4,7 +4,13 @@
  */
 import { act, adopt } from './act.ts';
 import { type PairContext, throwIfStopped } from './context.ts';
-import { type DirectionState, type Doubt, identityForTarget, STAMP_SLACK_MS } from './direction.ts';
+import {
+  type DirectionState,
+  type Doubt,
+  identityForTarget,
+  STAMP_SLACK_MS,
+  sentIdentity,
+} from './direction.ts';
 import { WriteInDoubt } from './errors.ts';
 import { identityOf } from './fingerprint.ts';
 import type { RecordResult, Side } from './model.ts';
@@ -39,7 +45,7 @@ async function resolve(context: PairContext, state: DirectionState, first: Doubt
     const taken = result?.reason?.code === 'DUPLICATE_NAME';
     if (result !== null && !(taken && attempt === 1))
       return taken ? { ...result, settlesIntent: false } : result;
-    doubt = { ...doubt, sentAtMs: context.clock.nowMs() };
+    doubt = { ...doubt, identity: sentIdentity(context, state, task), sentAtMs: context.clock.nowMs() };
   }
 }
 
@@ -51,7 +57,8 @@ async function sendAgain(
   source: ServiceRecord,
 ): Promise<RecordResult | null> {
   const { module } = context.modules[sourceOf(state.direction)];
-  await context.store.openIntents(context.pair, state.direction, module, [source.id]);
+  const intent = { sourceId: source.id, identity: sentIdentity(context, state, task) };
+  await context.store.openIntents(context.pair, state.direction, module, [intent]);
   try {
     return await act(context, task);
   } catch (error) {
@@ -108,14 +115,38 @@ async function candidates(
   const side = otherSide(sourceOf(state.direction));
   const byCounterpart = side === 'FSM' ? await namedAsCounterpart(context, source) : [];
   if (byCounterpart.length > 0) return byCounterpart;
-  const identity = identityForTarget(context.table, state.direction, source);
-  if (identity === null) return [];
-  const found = await context.modules[side].findByIdentity(identity.apiName, identity.value, context.signal);
-  const since = doubt.intentAtMs + context.session.clockOffsetMs(side) - STAMP_SLACK_MS;
-  const recent = found.filter(
-    (record) => record.createdAtMs >= since && sameIdentity(context, side, record, source),
-  );
-  return unlinked(context, side, recent);
+  const sinceMs = doubt.intentAtMs + context.session.clockOffsetMs(side) - STAMP_SLACK_MS;
+  const named = await bearers(context, state, doubt, source, sinceMs);
+  const recent = named.filter((record) => record.createdAtMs >= sinceMs);
+  const free = await unlinked(context, side, recent);
+  if (!doubt.ofThisRun || free.length === 0) return free;
+  const ids = free.map((record) => record.id);
+  const before = await context.store.stagedIds(context.pair, side, ids);
+  return free.filter((record) => !before.has(record.id));
+}
+
+/** Records that bear the name which was sent: found by searching, or, when the source was renamed since, by listing. */
+async function bearers(
+  context: PairContext,
+  state: DirectionState,
+  doubt: Doubt,
+  source: ServiceRecord,
+  sinceMs: number,
+): Promise<readonly ServiceRecord[]> {
+  const side = otherSide(sourceOf(state.direction));
+  const module = context.modules[side];
+  const now = identityOf(context.table, otherSide(side), source, context.hash);
+  const sent = doubt.identity ?? now;
+  const bears = (record: ServiceRecord): boolean =>
+    sent !== null && identityOf(context.table, side, record, context.hash) === sent;
+  if (sent === now) {
+    const name = identityForTarget(context.table, state.direction, source);
+    if (name === null) return [];
+    return (await module.findByIdentity(name.apiName, name.value, context.signal)).filter(bears);
+  }
+  const found: ServiceRecord[] = [];
+  for await (const page of module.list(sinceMs, context.signal)) found.push(...page.records.filter(bears));
+  return found;
 }
 
 /** FSM records that carry the source's id: certain, even when the source was renamed since. */
@@ -136,16 +167,6 @@ async function unlinked(
   const ids = records.map((record) => record.id);
   const linked = await context.store.linkedIds(side, context.modules[side].module, ids);
   return records.filter((record) => !linked.has(record.id));
-}
-
-function sameIdentity(
-  context: PairContext,
-  side: Side,
-  record: ServiceRecord,
-  source: ServiceRecord,
-): boolean {
-  const own = identityOf(context.table, side, record, context.hash);
-  return own !== null && own === identityOf(context.table, otherSide(side), source, context.hash);
 }
 
 /**

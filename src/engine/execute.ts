@@ -2,7 +2,7 @@
 import { act } from './act.ts';
 import { CommitGroup } from './commit-group.ts';
 import { type PairContext, throwIfStopped } from './context.ts';
-import { type DirectionState, identityForTarget, proveLease } from './direction.ts';
+import { type DirectionState, identityForTarget, proveLease, sentIdentity } from './direction.ts';
 import { resolveDoubts } from './doubt.ts';
 import { EngineError, ServiceUnavailable, WriteInDoubt } from './errors.ts';
 import type { Direction, LinkRow, PairCursor, RecordResult } from './model.ts';
@@ -11,6 +11,7 @@ import type { Task } from './outcome.ts';
 import { Pool, readAhead } from './pool.ts';
 import type { ServiceRecord } from './services.ts';
 import { listedChunks, listingIsCheaper, readChunks, type SourcedRow, sourceIdOf } from './sources.ts';
+import type { OpenIntent } from './store.ts';
 
 export async function execute(context: PairContext, cursor: PairCursor): Promise<void> {
   const ended = await Promise.allSettled([
@@ -82,9 +83,10 @@ async function runChunk(
   const doubtful = await announceCreates(context, state, tasks);
   for (const task of tasks) {
     throwIfStopped(context.signal);
-    const intentAtMs = doubtful.get(sourceIdOf(task.planned));
-    if (intentAtMs !== undefined && task.planned.operation === 'CREATE') {
-      state.doubts.push({ task, intentAtMs, sentAtMs: intentAtMs });
+    const intent = doubtful.get(sourceIdOf(task.planned));
+    if (intent !== undefined && task.planned.operation === 'CREATE') {
+      const { createdAtMs, identity, ofThisRun } = intent;
+      state.doubts.push({ task, identity, ofThisRun, intentAtMs: createdAtMs, sentAtMs: createdAtMs });
       continue;
     }
     await state.pool.add(() => runTask(context, state, task));
@@ -144,18 +146,19 @@ async function announceCreates(
   context: PairContext,
   state: DirectionState,
   tasks: readonly Task[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, OpenIntent>> {
   const source = context.modules[sourceOf(state.direction)].module;
-  const ids = tasks
-    .filter(({ planned }) => planned.operation === 'CREATE')
-    .map(({ planned }) => sourceIdOf(planned));
-  if (ids.length === 0) return new Map();
+  const creates = tasks.filter(({ planned }) => planned.operation === 'CREATE');
+  if (creates.length === 0) return new Map();
   const { store, pair } = context;
+  const ids = creates.map(({ planned }) => sourceIdOf(planned));
   const open = await store.findIntents(pair, state.direction, source, ids);
-  const announced = new Map(open.map((intent) => [intent.sourceId, intent.createdAtMs]));
-  const fresh = ids.filter((id) => !announced.has(id));
+  const announced = new Map(open.map((intent) => [intent.sourceId, intent]));
+  const fresh = creates
+    .filter(({ planned }) => !announced.has(sourceIdOf(planned)))
+    .map((task) => ({ sourceId: sourceIdOf(task.planned), identity: sentIdentity(context, state, task) }));
   if (fresh.length > 0) await store.openIntents(pair, state.direction, source, fresh);
-  for (const id of fresh) state.unsent.add(id);
+  for (const { sourceId } of fresh) state.unsent.add(sourceId);
   return announced;
 }
 
@@ -178,7 +181,9 @@ async function send(context: PairContext, state: DirectionState, task: Task): Pr
     return await act(context, task);
   } catch (error) {
     if (error instanceof WriteInDoubt) {
-      state.doubts.push({ task, intentAtMs: announcedAtMs, sentAtMs: context.clock.nowMs() });
+      const identity = sentIdentity(context, state, task);
+      const sentAtMs = context.clock.nowMs();
+      state.doubts.push({ task, identity, ofThisRun: true, intentAtMs: announcedAtMs, sentAtMs });
       return null;
     }
     // The services say of a write whether it may have taken place; held back by a limit or a stop, it has not.

@@ -31,9 +31,17 @@ export interface UnitCursor {
   readonly after: string;
 }
 
-export interface OpenIntent {
+/** A create to be announced. */
+export interface NewIntent {
   readonly sourceId: string;
+  /** Hash of the identity that is sent. */
+  readonly identity: string | null;
+}
+
+export interface OpenIntent extends NewIntent {
   readonly createdAtMs: number;
+  /** Announced by this run, so after it had read what there was. */
+  readonly ofThisRun: boolean;
 }
 
 /** A create of an earlier attempt whose source is staged and has no link, with what it may have made. */
@@ -41,7 +49,7 @@ export interface OpenCreate {
   readonly source: StagedRow;
   /** When it was announced, epoch ms on our clock. */
   readonly createdAtMs: number;
-  /** Considered rows of the other side without a link that share the source's identity, by ascending id. */
+  /** Considered rows of the other side without a link that bear the identity that was sent, by ascending id. */
   readonly candidates: readonly StagedRow[];
 }
 
@@ -142,7 +150,7 @@ export interface SyncStore {
     pair: PairName,
     direction: Direction,
     sourceModule: string,
-    sourceIds: readonly string[],
+    intents: readonly NewIntent[],
   ): Promise<void>;
   /** Takes announcements back whose creates were never sent, so that nobody looks for them. */
   withdrawIntents(
@@ -166,6 +174,8 @@ export interface SyncStore {
     after: string,
     limit: number,
   ): Promise<readonly OpenCreate[]>;
+  /** Of the given ids of one side, those that this run has read by a list. */
+  stagedIds(pair: PairName, side: Side, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Of the given ids of one side, those that have a link. */
   linkedIds(side: Side, module: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** One atomic step: outcomes, links, intents, pending records (both records of a failed one). */

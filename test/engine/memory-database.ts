@@ -68,6 +68,7 @@ export interface StoredIntent {
   readonly direction: Direction;
   readonly sourceModule: string;
   readonly sourceId: string;
+  readonly identity: string | null;
   readonly runId: string;
   createdAtMs: number;
 }
@@ -95,6 +96,8 @@ export class MemoryDatabase {
   readonly pending = new Map<string, StoredPending>();
   readonly intents = new Map<string, StoredIntent>();
   readonly watermarks = new Map<string, Watermark>();
+  /** When each link came to be, by its id. */
+  readonly linkedAtMs = new Map<string, number>();
   /** The fencing token that owns the connection. */
   token = 0;
   #nextLink = 1;
@@ -176,6 +179,7 @@ export class MemoryDatabase {
       const link: StoredLink = { ...write, id: `link-${String(this.#nextLink).padStart(6, '0')}` };
       this.#nextLink += 1;
       this.links.set(link.id, link);
+      this.linkedAtMs.set(link.id, this.clock.nowMs());
       return link;
     }
     Object.assign(present, {

@@ -208,28 +208,38 @@ export function createMemoryStore(scope: MemoryScope): SyncStore {
         .filter((link) => wanted.has(link.id))
         .map(linkRow);
     },
-    async openIntents(_pair, direction, sourceModule, sourceIds) {
+    async openIntents(_pair, direction, sourceModule, intents) {
       await write('openIntents');
-      for (const sourceId of sourceIds) {
+      for (const { sourceId, identity } of intents) {
         const key = intentKey(direction, sourceModule, sourceId);
         const createdAtMs = database.clock.nowMs();
-        database.intents.set(key, { direction, sourceModule, sourceId, runId, createdAtMs });
+        database.intents.set(key, { direction, sourceModule, sourceId, identity, runId, createdAtMs });
       }
     },
     async withdrawIntents(_pair, direction, sourceModule, sourceIds) {
       await write('withdrawIntents');
-      for (const sourceId of sourceIds) database.intents.delete(intentKey(direction, sourceModule, sourceId));
+      for (const sourceId of sourceIds) {
+        const key = intentKey(direction, sourceModule, sourceId);
+        if (database.intents.get(key)?.runId === runId) database.intents.delete(key);
+      }
     },
     async findIntents(_pair, direction, sourceModule, sourceIds) {
       await read('findIntents');
       return sourceIds.flatMap((sourceId) => {
         const intent = database.intents.get(intentKey(direction, sourceModule, sourceId));
-        return intent === undefined ? [] : [{ sourceId, createdAtMs: intent.createdAtMs }];
+        if (intent === undefined) return [];
+        const { identity, createdAtMs } = intent;
+        return [{ sourceId, identity, createdAtMs, ofThisRun: intent.runId === runId }];
       });
     },
     async openCreates(_pair, direction, sourceModule, after, limit) {
       await read('openCreates');
       return openCreatesPage(database, runId, { direction, sourceModule, after, limit });
+    },
+    async stagedIds(_pair, side, ids) {
+      await read('stagedIds');
+      const staged = new Set(database.stagedOf(runId, side).map((row) => row.recordId));
+      return new Set(ids.filter((id) => staged.has(id)));
     },
     async linkedIds(side, _module, ids) {
       await read('linkedIds');

@@ -110,9 +110,8 @@ export function openCreatesPage(
     .flatMap((source): OpenCreate[] => {
       const intent = database.intents.get(intentKey(query.direction, query.sourceModule, source.recordId));
       if (intent === undefined) return [];
-      const candidates = free(otherSide(side)).filter(
-        (other) => source.identity !== null && other.identity === source.identity,
-      );
+      const sent = intent.identity ?? source.identity;
+      const candidates = free(otherSide(side)).filter((other) => sent !== null && other.identity === sent);
       return [{ source: row(source), createdAtMs: intent.createdAtMs, candidates: candidates.map(row) }];
     })
     .slice(0, query.limit);

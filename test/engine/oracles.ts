@@ -237,7 +237,10 @@ export function badlyDeactivatedOrDeleted(world: World, last: RunReport): string
     if (link.fsmGone && fsm !== null) violations.push(`${link.fsmId} is marked as gone and is there`);
     if (link.booksGone && books !== null) violations.push(`${link.booksId} is marked as gone and is there`);
     if (fsm === null || books === null || books.active || !fsm.active || failed.FSM.has(link.fsmId)) continue;
-    if (activeSince(world.fsm, link.fsmId) > activeSince(world.books, link.booksId)) continue;
+    const inactiveSinceMs = activeSince(world.books, link.booksId);
+    // Inactive already when the two were joined, or made active in FSM again since.
+    if (inactiveSinceMs <= (world.database.linkedAtMs.get(link.id) ?? 0)) continue;
+    if (activeSince(world.fsm, link.fsmId) > inactiveSinceMs) continue;
     violations.push(`${link.booksId} was made inactive and ${link.fsmId} was not`);
   }
   for (const write of world.fsm.writes) {

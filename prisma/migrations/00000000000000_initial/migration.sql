@@ -223,6 +223,7 @@ CREATE TABLE "Intent" (
     "direction" "Direction" NOT NULL,
     "sourceModule" TEXT NOT NULL,
     "sourceId" TEXT NOT NULL,
+    "identity" TEXT,
     "runId" UUID NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

@@ -1,6 +1,6 @@
 /** Creates that were announced: what a process that takes over has to look for before it creates anything. */
 import type { Direction } from '../../engine/services.ts';
-import type { OpenIntent } from '../../engine/store.ts';
+import type { NewIntent, OpenIntent } from '../../engine/store.ts';
 import { fenced, ms, read, type SyncScope } from './scope.ts';
 
 export async function openIntents(
@@ -8,20 +8,23 @@ export async function openIntents(
   pair: string,
   direction: Direction,
   sourceModule: string,
-  sourceIds: readonly string[],
+  intents: readonly NewIntent[],
 ): Promise<void> {
+  const unique = [...new Map(intents.map((intent) => [intent.sourceId, intent])).values()];
   await fenced(
     scope,
     `done AS (
-      INSERT INTO "Intent" ("connectionId", pair, direction, "sourceModule", "sourceId", "runId")
-      SELECT $1::uuid, $5::"Pair", $6::"Direction", $7, id, $2::uuid FROM unnest($8::text[]) AS id, lease
+      INSERT INTO "Intent" ("connectionId", pair, direction, "sourceModule", "sourceId", identity, "runId")
+      SELECT $1::uuid, $5::"Pair", $6::"Direction", $7, i.id, i.identity, $2::uuid
+      FROM unnest($8::text[], $9::text[]) AS i(id, identity), lease
       ON CONFLICT ("connectionId", pair, direction, "sourceModule", "sourceId")
-        DO UPDATE SET "createdAt" = now(), "runId" = EXCLUDED."runId" RETURNING 1
+        DO UPDATE SET "createdAt" = now(), identity = EXCLUDED.identity, "runId" = EXCLUDED."runId" RETURNING 1
     )`,
     pair,
     direction,
     sourceModule,
-    [...new Set(sourceIds)],
+    unique.map((intent) => intent.sourceId),
+    unique.map((intent) => intent.identity),
   );
 }
 
@@ -55,8 +58,8 @@ export async function findIntents(
 ): Promise<readonly OpenIntent[]> {
   return read<OpenIntent>(
     scope,
-    `SELECT "sourceId", ${ms('"createdAt"')} AS "createdAtMs" FROM "Intent"
-     WHERE "connectionId" = $1::uuid AND $2::uuid IS NOT NULL AND pair = $3::"Pair" AND direction = $4::"Direction"
+    `SELECT "sourceId", identity, ${ms('"createdAt"')} AS "createdAtMs", "runId" = $2::uuid AS "ofThisRun" FROM "Intent"
+     WHERE "connectionId" = $1::uuid AND pair = $3::"Pair" AND direction = $4::"Direction"
        AND "sourceModule" = $5 AND "sourceId" = ANY($6::text[])`,
     pair,
     direction,

@@ -197,6 +197,23 @@ export async function countNew(
   return rows[0]?.count ?? 0;
 }
 
+export async function stagedIds(
+  scope: SyncScope,
+  pair: string,
+  side: Side,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await read<{ id: string }>(
+    scope,
+    `SELECT s."recordId" AS id FROM "StagedRecord" s WHERE s."runId" = $2::uuid AND $1::uuid IS NOT NULL
+       AND s.pair = $3::"Pair" AND s.side = $4::"Side" AND s."recordId" = ANY($5::text[])`,
+    pair,
+    side,
+    ids,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 export async function unlistedLinks(
   scope: SyncScope,
   pair: string,

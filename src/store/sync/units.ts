@@ -142,7 +142,7 @@ const openCreatesSql = (source: 'FSM' | 'BOOKS'): string => `SELECT ${stagedJson
     ${ms('i."createdAt"')} AS "createdAtMs",
     coalesce((SELECT jsonb_agg(${stagedJson('o')} ORDER BY o."recordId") FROM "StagedRecord" o
       WHERE o."runId" = $2::uuid AND o.pair = $3::"Pair" AND o.side = '${source === 'FSM' ? 'BOOKS' : 'FSM'}'
-        AND o.identity = s.identity AND ${free('o')} AND NOT o.done), '[]'::jsonb) AS candidates
+        AND o.identity = coalesce(i.identity, s.identity) AND ${free('o')} AND NOT o.done), '[]'::jsonb) AS candidates
   FROM "Intent" i JOIN "StagedRecord" s ON s."runId" = $2::uuid AND s.side = '${source}' AND s.module = i."sourceModule"
     AND s."recordId" = i."sourceId" AND ${free('s')} AND NOT s.done
   WHERE i."connectionId" = $1::uuid AND i.pair = $3::"Pair" AND i.direction = $4::"Direction"

@@ -7,6 +7,7 @@ import {
   type ConnectionFixture,
   decided,
   FSM,
+  intentsOf,
   linkOf,
   linkPairs,
   MODULES,
@@ -32,7 +33,7 @@ export function committingContract(connect: Connect): void {
       MODULES,
       fsmIds.map((fsmId) => decided('CREATE', { fsmId })),
     );
-    await store.openIntents(PAIR, 'TO_BOOKS', FSM, fsmIds);
+    await store.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(fsmIds));
     return { connection, runId, store, rows: await store.planned(PAIR, 'TO_BOOKS', '0', 100) };
   };
   const created = (row: PlannedRow, booksId: string): RecordResult =>
@@ -91,10 +92,10 @@ export function committingContract(connect: Connect): void {
     it('settles every intent of records that came to be linked', async () => {
       const { connection, store, rows } = await begin(['1']);
       const [row] = rows as [PlannedRow];
-      await store.openIntents(PAIR, 'TO_FSM', BOOKS, ['91', '92']);
+      await store.openIntents(PAIR, 'TO_FSM', BOOKS, intentsOf(['91', '92']));
       await store.commit(PAIR, MODULES, [created(row, '91')]);
       expect(await connection.intents()).toEqual(['TO_FSM/92']);
-      await store.openIntents(PAIR, 'TO_BOOKS', FSM, ['2']);
+      await store.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['2']));
       await store.plan(PAIR, MODULES, [
         decided('LINK', { fsmId: '2', booksId: '92', outcome: 'LINKED', link: linkOf('2', '92') }),
       ]);

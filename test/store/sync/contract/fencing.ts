@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { LeaseLost } from '../../../../src/engine/errors.ts';
 import { NO_COUNTS, type PlannedRow } from '../../../../src/engine/model.ts';
 import type { SyncStore } from '../../../../src/engine/store.ts';
-import { BOOKS, type Connect, decided, FSM, linkOf, MODULES, PAIR, resultFor, staged } from './fixture.ts';
+import {
+  BOOKS,
+  type Connect,
+  decided,
+  FSM,
+  intentsOf,
+  linkOf,
+  MODULES,
+  PAIR,
+  resultFor,
+  staged,
+} from './fixture.ts';
 
 const NO_CALLS = { booksReads: 0, booksWrites: 0, fsmReads: 0, fsmWrites: 0 };
 const WATERMARK = { modifiedSinceMs: 1_000, knownCount: 1, fullScanAtMs: 1_000, listLagMs: 0 };
@@ -22,7 +33,8 @@ function writes(store: SyncStore, row: PlannedRow, linkId: string): Record<strin
     dropUnchangedPending: () => store.dropUnchangedPending(PAIR),
     clearPlan: () => store.clearPlan(PAIR),
     plan: () => store.plan(PAIR, MODULES, [decided('SKIP', { fsmId: '4', outcome: 'SKIPPED' })]),
-    openIntents: () => store.openIntents(PAIR, 'TO_FSM', BOOKS, ['95']),
+    openIntents: () => store.openIntents(PAIR, 'TO_FSM', BOOKS, intentsOf(['95'])),
+    withdrawIntents: () => store.withdrawIntents(PAIR, 'TO_BOOKS', FSM, ['2']),
     commit: () =>
       store.commit(PAIR, MODULES, [resultFor(row, 'CREATED', { booksId: '92', link: linkOf('2', '92') })]),
     settle: () => store.settle(PAIR, [{ link, base: { name: 'other' }, notKept: null }]),
@@ -42,7 +54,7 @@ export function fencingContract(connect: Connect): void {
         decided('LINK', { fsmId: '1', booksId: '91', outcome: 'LINKED', link: linkOf('1', '91') }),
         decided('CREATE', { fsmId: '2' }),
       ]);
-      await store.openIntents(PAIR, 'TO_BOOKS', FSM, ['2']);
+      await store.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['2']));
       await store.addPending(PAIR, 'FSM', FSM, ['3'], 'REFUSED');
       const [row] = (await store.planned(PAIR, 'TO_BOOKS', '0', 9)) as [PlannedRow];
       const state = async () => [

@@ -12,7 +12,7 @@ import type {
   Side,
   StagedRow,
 } from '../../../../src/engine/model.ts';
-import type { SyncStore } from '../../../../src/engine/store.ts';
+import type { NewIntent, SyncStore } from '../../../../src/engine/store.ts';
 
 export const PAIR = 'ITEMS';
 export const FSM = 'Service_And_Parts';
@@ -137,6 +137,9 @@ export function resultFor(
     ...more,
   };
 }
+
+export const intentsOf = (sourceIds: readonly string[]): NewIntent[] =>
+  sourceIds.map((sourceId) => ({ sourceId, identity: null }));
 
 /** Links the pairs through a finished run of their own. */
 export async function linkPairs(

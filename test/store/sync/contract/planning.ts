@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { BOOKS, type Connect, decided, FSM, linkOf, linkPairs, MODULES, PAIR, staged } from './fixture.ts';
+import {
+  BOOKS,
+  type Connect,
+  decided,
+  FSM,
+  intentsOf,
+  linkOf,
+  linkPairs,
+  MODULES,
+  PAIR,
+  staged,
+} from './fixture.ts';
 
 const FAILURE = { code: 'AMBIGUOUS_IDENTITY', message: 'which one?', field: 'name' };
 
@@ -123,23 +134,49 @@ export function planningContract(connect: Connect): void {
     it('are announced once each, found by source, and renewed when announced again', async () => {
       const connection = await connect();
       const store = connection.store(await connection.newRun());
-      await store.openIntents(PAIR, 'TO_BOOKS', FSM, ['1', '2', '1']);
-      await store.openIntents(PAIR, 'TO_FSM', BOOKS, ['1']);
+      await store.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['1', '2', '1']));
+      await store.openIntents(PAIR, 'TO_FSM', BOOKS, intentsOf(['1']));
       const [first] = await store.findIntents(PAIR, 'TO_BOOKS', FSM, ['2', '3']);
       expect(first?.sourceId).toBe('2');
       const later = connection.store(await connection.newRun());
-      await later.openIntents(PAIR, 'TO_BOOKS', FSM, ['2']);
+      await later.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['2']));
       const found = await later.findIntents(PAIR, 'TO_BOOKS', FSM, ['1', '2']);
       const times = new Map(found.map((intent) => [intent.sourceId, intent.createdAtMs]));
       expect(times.get('2') ?? 0).toBeGreaterThan(times.get('1') ?? 0);
       expect(await connection.intents()).toEqual(['TO_BOOKS/1', 'TO_BOOKS/2', 'TO_FSM/1']);
+      const ofThisRun = found.map((intent) => [intent.sourceId, intent.ofThisRun]);
+      expect(Object.fromEntries(ofThisRun)).toEqual({ 1: false, 2: true });
+    });
+
+    it('never sent are taken back, those of other runs are not', async () => {
+      const connection = await connect();
+      const earlier = connection.store(await connection.newRun());
+      await earlier.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['1']));
+      const store = connection.store(await connection.newRun());
+      await store.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['2', '3']));
+      await store.withdrawIntents(PAIR, 'TO_BOOKS', FSM, ['1', '2']);
+      expect(await connection.intents()).toEqual(['TO_BOOKS/1', 'TO_BOOKS/3']);
+    });
+
+    it('remember the identity that was sent: what was made bears it, whatever the source is named now', async () => {
+      const connection = await connect();
+      const store = connection.store(await connection.newRun());
+      await store.openIntents(PAIR, 'TO_BOOKS', FSM, [{ sourceId: '1', identity: 'old' }]);
+      await store.stage(PAIR, 'FSM', FSM, [staged('1', { identity: 'new' })]);
+      const rows = [staged('91', { identity: 'new' }), staged('92', { identity: 'old' })];
+      await store.stage(PAIR, 'BOOKS', BOOKS, rows);
+      expect(await store.findIntents(PAIR, 'TO_BOOKS', FSM, ['1'])).toMatchObject([{ identity: 'old' }]);
+      const creates = await store.openCreates(PAIR, 'TO_BOOKS', FSM, '', 9);
+      expect(creates).toMatchObject([{ candidates: [{ recordId: '92' }] }]);
+      expect(await store.stagedIds(PAIR, 'BOOKS', ['91', '93'])).toEqual(new Set(['91']));
+      expect(await store.stagedIds(PAIR, 'FSM', ['91'])).toEqual(new Set());
     });
 
     it('of earlier runs come with what they may have made, in pages', async () => {
       const connection = await connect();
       await linkPairs(connection, [['5', '95']]);
       const earlier = connection.store(await connection.newRun());
-      await earlier.openIntents(PAIR, 'TO_BOOKS', FSM, ['1', '2', '3', '4', '5']);
+      await earlier.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['1', '2', '3', '4', '5']));
       const store = connection.store(await connection.newRun());
       const a = { identity: 'a' };
       await store.stage(PAIR, 'FSM', FSM, [

@@ -1609,6 +1609,7 @@ export const IntentScalarFieldEnum = {
   direction: 'direction',
   sourceModule: 'sourceModule',
   sourceId: 'sourceId',
+  identity: 'identity',
   runId: 'runId',
   createdAt: 'createdAt'
 } as const

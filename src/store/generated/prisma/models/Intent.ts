@@ -30,6 +30,7 @@ export type IntentMinAggregateOutputType = {
   direction: $Enums.Direction | null
   sourceModule: string | null
   sourceId: string | null
+  identity: string | null
   runId: string | null
   createdAt: Date | null
 }
@@ -40,6 +41,7 @@ export type IntentMaxAggregateOutputType = {
   direction: $Enums.Direction | null
   sourceModule: string | null
   sourceId: string | null
+  identity: string | null
   runId: string | null
   createdAt: Date | null
 }
@@ -50,6 +52,7 @@ export type IntentCountAggregateOutputType = {
   direction: number
   sourceModule: number
   sourceId: number
+  identity: number
   runId: number
   createdAt: number
   _all: number
@@ -62,6 +65,7 @@ export type IntentMinAggregateInputType = {
   direction?: true
   sourceModule?: true
   sourceId?: true
+  identity?: true
   runId?: true
   createdAt?: true
 }
@@ -72,6 +76,7 @@ export type IntentMaxAggregateInputType = {
   direction?: true
   sourceModule?: true
   sourceId?: true
+  identity?: true
   runId?: true
   createdAt?: true
 }
@@ -82,6 +87,7 @@ export type IntentCountAggregateInputType = {
   direction?: true
   sourceModule?: true
   sourceId?: true
+  identity?: true
   runId?: true
   createdAt?: true
   _all?: true
@@ -165,6 +171,7 @@ export type IntentGroupByOutputType = {
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
+  identity: string | null
   runId: string
   createdAt: Date
   _count: IntentCountAggregateOutputType | null
@@ -196,6 +203,7 @@ export type IntentWhereInput = {
   direction?: Prisma.EnumDirectionFilter<"Intent"> | $Enums.Direction
   sourceModule?: Prisma.StringFilter<"Intent"> | string
   sourceId?: Prisma.StringFilter<"Intent"> | string
+  identity?: Prisma.StringNullableFilter<"Intent"> | string | null
   runId?: Prisma.UuidFilter<"Intent"> | string
   createdAt?: Prisma.DateTimeFilter<"Intent"> | Date | string
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
@@ -207,6 +215,7 @@ export type IntentOrderByWithRelationInput = {
   direction?: Prisma.SortOrder
   sourceModule?: Prisma.SortOrder
   sourceId?: Prisma.SortOrder
+  identity?: Prisma.SortOrderInput | Prisma.SortOrder
   runId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
@@ -222,6 +231,7 @@ export type IntentWhereUniqueInput = Prisma.AtLeast<{
   direction?: Prisma.EnumDirectionFilter<"Intent"> | $Enums.Direction
   sourceModule?: Prisma.StringFilter<"Intent"> | string
   sourceId?: Prisma.StringFilter<"Intent"> | string
+  identity?: Prisma.StringNullableFilter<"Intent"> | string | null
   runId?: Prisma.UuidFilter<"Intent"> | string
   createdAt?: Prisma.DateTimeFilter<"Intent"> | Date | string
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
@@ -233,6 +243,7 @@ export type IntentOrderByWithAggregationInput = {
   direction?: Prisma.SortOrder
   sourceModule?: Prisma.SortOrder
   sourceId?: Prisma.SortOrder
+  identity?: Prisma.SortOrderInput | Prisma.SortOrder
   runId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.IntentCountOrderByAggregateInput
@@ -249,6 +260,7 @@ export type IntentScalarWhereWithAggregatesInput = {
   direction?: Prisma.EnumDirectionWithAggregatesFilter<"Intent"> | $Enums.Direction
   sourceModule?: Prisma.StringWithAggregatesFilter<"Intent"> | string
   sourceId?: Prisma.StringWithAggregatesFilter<"Intent"> | string
+  identity?: Prisma.StringNullableWithAggregatesFilter<"Intent"> | string | null
   runId?: Prisma.UuidWithAggregatesFilter<"Intent"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Intent"> | Date | string
 }
@@ -258,6 +270,7 @@ export type IntentCreateInput = {
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
+  identity?: string | null
   runId: string
   createdAt?: Date | string
   connection: Prisma.ConnectionCreateNestedOneWithoutIntentsInput
@@ -269,6 +282,7 @@ export type IntentUncheckedCreateInput = {
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
+  identity?: string | null
   runId: string
   createdAt?: Date | string
 }
@@ -278,6 +292,7 @@ export type IntentUpdateInput = {
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
+  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutIntentsNestedInput
@@ -289,6 +304,7 @@ export type IntentUncheckedUpdateInput = {
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
+  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -299,6 +315,7 @@ export type IntentCreateManyInput = {
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
+  identity?: string | null
   runId: string
   createdAt?: Date | string
 }
@@ -308,6 +325,7 @@ export type IntentUpdateManyMutationInput = {
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
+  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -318,6 +336,7 @@ export type IntentUncheckedUpdateManyInput = {
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
+  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -346,6 +365,7 @@ export type IntentCountOrderByAggregateInput = {
   direction?: Prisma.SortOrder
   sourceModule?: Prisma.SortOrder
   sourceId?: Prisma.SortOrder
+  identity?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -356,6 +376,7 @@ export type IntentMaxOrderByAggregateInput = {
   direction?: Prisma.SortOrder
   sourceModule?: Prisma.SortOrder
   sourceId?: Prisma.SortOrder
+  identity?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -366,6 +387,7 @@ export type IntentMinOrderByAggregateInput = {
   direction?: Prisma.SortOrder
   sourceModule?: Prisma.SortOrder
   sourceId?: Prisma.SortOrder
+  identity?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -417,6 +439,7 @@ export type IntentCreateWithoutConnectionInput = {
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
+  identity?: string | null
   runId: string
   createdAt?: Date | string
 }
@@ -426,6 +449,7 @@ export type IntentUncheckedCreateWithoutConnectionInput = {
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
+  identity?: string | null
   runId: string
   createdAt?: Date | string
 }
@@ -465,6 +489,7 @@ export type IntentScalarWhereInput = {
   direction?: Prisma.EnumDirectionFilter<"Intent"> | $Enums.Direction
   sourceModule?: Prisma.StringFilter<"Intent"> | string
   sourceId?: Prisma.StringFilter<"Intent"> | string
+  identity?: Prisma.StringNullableFilter<"Intent"> | string | null
   runId?: Prisma.UuidFilter<"Intent"> | string
   createdAt?: Prisma.DateTimeFilter<"Intent"> | Date | string
 }
@@ -474,6 +499,7 @@ export type IntentCreateManyConnectionInput = {
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
+  identity?: string | null
   runId: string
   createdAt?: Date | string
 }
@@ -483,6 +509,7 @@ export type IntentUpdateWithoutConnectionInput = {
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
+  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -492,6 +519,7 @@ export type IntentUncheckedUpdateWithoutConnectionInput = {
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
+  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -501,6 +529,7 @@ export type IntentUncheckedUpdateManyWithoutConnectionInput = {
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
+  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -513,6 +542,7 @@ export type IntentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   direction?: boolean
   sourceModule?: boolean
   sourceId?: boolean
+  identity?: boolean
   runId?: boolean
   createdAt?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
@@ -524,6 +554,7 @@ export type IntentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   direction?: boolean
   sourceModule?: boolean
   sourceId?: boolean
+  identity?: boolean
   runId?: boolean
   createdAt?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
@@ -535,6 +566,7 @@ export type IntentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   direction?: boolean
   sourceModule?: boolean
   sourceId?: boolean
+  identity?: boolean
   runId?: boolean
   createdAt?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
@@ -546,11 +578,12 @@ export type IntentSelectScalar = {
   direction?: boolean
   sourceModule?: boolean
   sourceId?: boolean
+  identity?: boolean
   runId?: boolean
   createdAt?: boolean
 }
 
-export type IntentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "pair" | "direction" | "sourceModule" | "sourceId" | "runId" | "createdAt", ExtArgs["result"]["intent"]>
+export type IntentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "pair" | "direction" | "sourceModule" | "sourceId" | "identity" | "runId" | "createdAt", ExtArgs["result"]["intent"]>
 export type IntentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }
@@ -572,6 +605,10 @@ export type $IntentPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     direction: $Enums.Direction
     sourceModule: string
     sourceId: string
+    /**
+     * Hash of the identity that was sent: the source may be renamed before anybody looks for what was made.
+     */
+    identity: string | null
     runId: string
     createdAt: Date
   }, ExtArgs["result"]["intent"]>
@@ -1003,6 +1040,7 @@ export interface IntentFieldRefs {
   readonly direction: Prisma.FieldRef<"Intent", 'Direction'>
   readonly sourceModule: Prisma.FieldRef<"Intent", 'String'>
   readonly sourceId: Prisma.FieldRef<"Intent", 'String'>
+  readonly identity: Prisma.FieldRef<"Intent", 'String'>
   readonly runId: Prisma.FieldRef<"Intent", 'String'>
   readonly createdAt: Prisma.FieldRef<"Intent", 'DateTime'>
 }
