@@ -25,6 +25,7 @@ await runCommand(async () => {
     throw error;
   });
   try {
+    if (!options.once) console.log(`Watch it in the dashboard: ${dashboardAddress(app, config.adminToken)}`);
     const succeeded = await Promise.race([
       firstSync(app, sandbox, options.realLimits),
       stopped.then(() => null),
@@ -115,9 +116,13 @@ async function follow(app: App, runId: string): Promise<string> {
   }
 }
 
+/** Opens the dashboard signed in: it takes the token out of the address at once. */
+const dashboardAddress = (app: App, token: string): string =>
+  `${app.url}/#token=${encodeURIComponent(token)}`;
+
 function printAddresses(app: App, sandboxUrl: string, token: string): void {
   console.log(`
-Dashboard   ${app.url}/#token=${encodeURIComponent(token)}
+Dashboard   ${dashboardAddress(app, token)}
 GraphQL     ${app.url}/graphql
 Sandbox     ${sandboxUrl}  (the simulated Zoho; its records can be read and changed through Zoho's own paths)
 Token       ${token}

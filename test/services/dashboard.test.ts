@@ -164,24 +164,48 @@ test('[S2] [S3] automatic sync is switched off, and a manual one still runs and 
   expect((await connection.state()).autoSync).toBe(false);
 });
 
+/** Lets the page reach the server over WebSocket while `reachable`, and cuts it when told. */
+async function cuttable(page: Page) {
+  const sockets: WebSocketRoute[] = [];
+  const link = {
+    reachable: true,
+    async cut(): Promise<void> {
+      link.reachable = false;
+      await Promise.all(sockets.splice(0).map((socket) => socket.close({ code: 4_000, reason: 'cut' })));
+    },
+  };
+  await page.routeWebSocket(/\/graphql$/, (socket) => {
+    if (!link.reachable) return void socket.close({ code: 4_000, reason: 'cut' });
+    sockets.push(socket);
+    socket.connectToServer();
+  });
+  return link;
+}
+
 test('a lost live link is said, comes back by itself, and catches up', async () => {
   const { connection } = await bench.synced(await organization());
   const page = await newPage();
-  const sockets: WebSocketRoute[] = [];
-  let reachable = true;
-  await page.routeWebSocket(/\/graphql$/, (socket) => {
-    sockets.push(socket);
-    if (reachable) socket.connectToServer();
-    else void socket.close({ code: 4_000, reason: 'cut by the test' });
-  });
+  const link = await cuttable(page);
   await opened(connection, page);
   await page.getByText('Live', { exact: true }).waitFor();
-  reachable = false;
-  await sockets.at(-1)?.close({ code: 4_000, reason: 'cut by the test' });
+  await link.cut();
   await page.getByText('Live updates lost').waitFor();
   await connection.sync();
-  reachable = true;
+  link.reachable = true;
   await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('29 manual syncs left today').waitFor();
+});
+
+test('a live link that is slow to open catches up on what the page has missed', async () => {
+  const { connection } = await bench.synced(await organization());
+  const page = await newPage();
+  const link = await cuttable(page);
+  link.reachable = false;
+  await opened(connection, page);
+  await page.getByText('30 manual syncs left today').waitFor();
+  await page.getByText('Live updates lost').waitFor();
+  await connection.sync();
+  link.reachable = true;
   await page.getByText('29 manual syncs left today').waitFor();
 });
 

@@ -47,8 +47,8 @@ export function LiveRunProvider({
   const seen = useRef<string | null>(null);
   useEffect(() => {
     if (data === undefined) return;
-    // The first message tells what the pages have just read themselves.
-    if (seen.current !== null && seen.current !== standing) setRevision((before) => before + 1);
+    // The first message counts too: it may come long after the pages have read, when the link was slow to open.
+    if (seen.current !== standing) setRevision((before) => before + 1);
     seen.current = standing;
   }, [data, standing]);
   return <LiveRunContext value={{ run, revision }}>{children}</LiveRunContext>;
