@@ -117,8 +117,9 @@ async function follow(app: App, runId: string): Promise<string> {
 }
 
 /** Opens the dashboard signed in: it takes the token out of the address at once. */
-const dashboardAddress = (app: App, token: string): string =>
-  `${app.url}/#token=${encodeURIComponent(token)}`;
+function dashboardAddress(app: App, token: string): string {
+  return `${app.url}/#token=${encodeURIComponent(token)}`;
+}
 
 function printAddresses(app: App, sandboxUrl: string, token: string): void {
   console.log(`
