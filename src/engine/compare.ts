@@ -33,6 +33,8 @@ type Finding =
 
 function findingOf(rule: CompiledRule, comparison: Comparison): Finding {
   const { bothSeen, matched } = comparison;
+  // Such a field had its value when the record was made; what became of it since is its own side's business.
+  if (rule.plan.onCreate === true) return 'equal';
   const fsm = comparison.fsm[rule.plan.key];
   const books = comparison.books[rule.plan.key];
   const base = comparison.base[baseKey(rule)];

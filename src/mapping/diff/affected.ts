@@ -1,16 +1,19 @@
 /** Which records a change touches, from what a link keeps of them: hashes, no values. */
 import type { MappingChange } from './change.ts';
 
-/** Per rule key, the hashes agreed last: `same`, or `fsm,books` where the sides were accepted as different. */
-export type AgreedHashes = Readonly<Record<string, string>>;
+/**
+ * What a link remembers as agreed under a rule as it was: `same`, or the two sides' hashes with a comma where they
+ * differ; undefined when nothing was agreed under it.
+ */
+export type AgreedUnder = (key: string, fingerprint: string) => string | undefined;
 
 /** The hash of an empty value under a rule's key. */
 export type EmptyHash = (key: string) => string;
 
-function touches(change: MappingChange, agreed: AgreedHashes, emptyHash: EmptyHash): boolean {
+function touches(change: MappingChange, agreedUnder: AgreedUnder, emptyHash: EmptyHash): boolean {
   if (change.selection === 'none') return false;
-  if (change.key === null || change.selection === 'every') return true;
-  const entry = agreed[change.key];
+  if (change.key === null || change.was === null || change.selection === 'every') return true;
+  const entry = agreedUnder(change.key, change.was);
   // Never agreed (hidden, or mapped since): nothing can be ruled out.
   if (entry === undefined) return true;
   return change.selection === 'differing' ? entry.includes(',') : entry !== emptyHash(change.key);
@@ -23,10 +26,10 @@ function touches(change: MappingChange, agreed: AgreedHashes, emptyHash: EmptyHa
 export function isAffected(
   table: string,
   changes: readonly MappingChange[],
-  agreed: AgreedHashes,
+  agreedUnder: AgreedUnder,
   emptyHash: EmptyHash,
 ): boolean {
-  return changes.some((change) => change.table === table && touches(change, agreed, emptyHash));
+  return changes.some((change) => change.table === table && touches(change, agreedUnder, emptyHash));
 }
 
 /** The rules whose images may be others, for a run that looks at nothing else. */

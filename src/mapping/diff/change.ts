@@ -23,6 +23,8 @@ export interface MappingChange {
   readonly table: string;
   /** The rule's Books field; null: the change is about the whole table or set. */
   readonly key: string | null;
+  /** Fingerprint of the rule before; null: there was none, or the change is about more than one rule. */
+  readonly was: string | null;
   readonly class: ChangeClass;
   readonly resync: Resync;
   readonly selection: Selection;

@@ -19,12 +19,11 @@ function ruleInWords({ direction, from, via }: LockedRule): string {
   return `${direction} ${from}${via === undefined ? '' : `, through ${via}`}`;
 }
 
-/** What follows from the direction alone. */
+/** What follows from the direction alone: equal values stay equal, but differences that were accepted are settled anew. */
 function directionEffect(before: LockedRule, after: LockedRule): Effect {
-  // What both agreed on stays agreed when one of them is no longer written.
-  if (before.direction === 'both') return NONE;
-  // Without a transform two agreed values are the same value; with one, what comes back may be another.
-  return after.via === undefined ? DIFFERING : EVERY;
+  if (before.direction === 'both' || after.via === undefined) return DIFFERING;
+  // With a transform, what comes back may be another value than the one that went.
+  return EVERY;
 }
 
 function changedEffect(before: LockedRule, after: LockedRule): Effect & { readonly why: string } {
@@ -50,7 +49,7 @@ function changedEffect(before: LockedRule, after: LockedRule): Effect & { readon
   return { ...EVERY, why };
 }
 
-type RuleChange = Omit<MappingChange, 'table' | 'key'>;
+type RuleChange = Omit<MappingChange, 'table' | 'key' | 'was'>;
 
 function added(rule: LockedRule): RuleChange {
   const words = ruleInWords(rule);
@@ -88,10 +87,9 @@ function ruleChanges(name: string, before: LockedTable, after: LockedTable): Map
   return keys.flatMap((key): readonly MappingChange[] => {
     const change = changeOf(before.rules[key], after.rules[key]);
     if (change === null) return [];
-    if (!isInvoices(after)) return [{ table: name, key, ...change }];
-    return [
-      { table: name, key, ...change, ...NONE, why: `${change.why}; invoices that exist stay as they are` },
-    ];
+    const place = { table: name, key, was: before.rules[key]?.fingerprint ?? null };
+    if (!isInvoices(after)) return [{ ...place, ...change }];
+    return [{ ...place, ...change, ...NONE, why: `${change.why}; invoices that exist stay as they are` }];
   });
 }
 
@@ -100,7 +98,7 @@ function tableChanges(
   before: LockedTable | undefined,
   after: LockedTable | undefined,
 ): MappingChange[] {
-  const whole = { table: name, key: null } as const;
+  const whole = { table: name, key: null, was: null } as const;
   if (before === undefined) {
     if (after === undefined) return [];
     const effect = isInvoices(after) ? NONE : FULL;
@@ -128,7 +126,7 @@ function tableChanges(
 }
 
 function setWide(before: LockedSet, after: LockedSet): MappingChange[] {
-  const whole = { table: 'customers', key: null, class: 'identityOrSyncType', ...FULL } as const;
+  const whole = { table: 'customers', key: null, was: null, class: 'identityOrSyncType', ...FULL } as const;
   if (before.planVersion !== after.planVersion) {
     return [{ ...whole, why: 'this version of the program stores the meaning of rules in another form' }];
   }
