@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { startSandbox } from '../sandbox/index.ts';
 import { type App, startApp } from '../server/app.ts';
 import { type Config, readConfig } from '../server/config.ts';
-import { createLog } from '../server/log.ts';
+import { type AppLog, createLog } from '../server/log.ts';
+import { openDatabase } from '../store/database.ts';
+import { DatabaseError } from '../store/database-error.ts';
 import { demoOptions } from './demo/options.ts';
 import { DEMO, liftLimits, seedOrganizations } from './demo/organizations.ts';
 import { isOver, openDisplay, readRun } from './demo/progress.ts';
@@ -57,13 +59,21 @@ function demoConfig(): Config {
   };
 }
 
+/** Opening refuses a demo that runs already, before anything of it is removed. */
+async function refuseSecondDemo(dataDir: string, log: AppLog): Promise<void> {
+  try {
+    const probe = await openDatabase({ databaseUrl: '', dataDir, log, whenInUse: 'refuse' });
+    await probe.close();
+  } catch (error) {
+    // Whatever else is wrong with what an older demo left goes away with it.
+    if (!(error instanceof DatabaseError) || error.code === 'DATABASE_IN_USE') throw error;
+  }
+}
+
 async function startDemoApp(config: Config): Promise<App> {
   const log = createLog({ level: process.env.LOG_LEVEL ? config.logLevel : 'warn' });
   console.log('Starting the embedded database, the API and the worker …');
-  const { openDatabase } = await import('../store/database.ts');
-  // Opening refuses a demo that runs already, before anything of it is removed.
-  const probe = await openDatabase({ databaseUrl: '', dataDir: config.dataDir, log, whenInUse: 'refuse' });
-  await probe.close();
+  await refuseSecondDemo(config.dataDir, log);
   rmSync(config.dataDir, { recursive: true, force: true });
   return startApp(config, log);
 }

@@ -23,7 +23,7 @@ export function seedOrganizations(sandbox: Sandbox): DemoOrganization {
   return organization;
 }
 
-/** Zoho's 100 calls a minute would stretch the first sync to half an hour. */
+/** Zoho's 100 calls a minute would stretch the first sync to a quarter of an hour. */
 export async function liftLimits(sandboxUrl: string): Promise<void> {
   await fetch(`${sandboxUrl}/sandbox/limits`, {
     method: 'POST',
