@@ -1,0 +1,1 @@
+export { default } from '../../../mappings/default/items.ts';
