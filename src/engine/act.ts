@@ -189,6 +189,7 @@ async function write(
   sent: () => void,
 ): Promise<ServiceRecord> {
   if (Object.keys(values).length === 0) return record;
+  await context.proveLease();
   try {
     const result = await context.modules[side].update(record.id, values, context.signal);
     sent();
@@ -205,6 +206,7 @@ async function deactivate(
   fsm: ServiceRecord,
   books: ServiceRecord,
 ): Promise<Done> {
+  await context.proveLease();
   await context.modules.FSM.deactivate(fsm.id, context.signal);
   // How FSM takes the flag is not documented (fsm-api.md 4): believe only what it shows.
   const now = await context.modules.FSM.get(fsm.id, context.signal);

@@ -55,6 +55,8 @@ export interface PairContext {
   readonly duplicates: DuplicatePolicy;
   readonly limits: EngineLimits;
   readonly progress: ProgressTracker;
+  /** Awaited before every write to a service. @throws LeaseLost */
+  readonly proveLease: () => Promise<void>;
   /** Aborted when the run shall stop: nothing new is begun, what is under way is finished and recorded. */
   readonly signal: AbortSignal;
 }

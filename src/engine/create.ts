@@ -18,6 +18,7 @@ export async function create(context: PairContext, task: Task): Promise<Done> {
   const prepared = valuesForCreate(context.table, direction, source);
   if (!prepared.ok) return { outcome: 'FAILED', reason: prepared.reason };
   const { values } = prepared;
+  await context.proveLease();
   const written = await context.modules[otherSide(from)].create(values, source.id, context.signal);
   const target =
     written.stored ?? createdRecord(context.table, direction, written.id, written.modifiedAtMs, values);

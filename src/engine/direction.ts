@@ -40,21 +40,8 @@ export interface DirectionState {
   readonly inFlight: Set<string>;
   /** Source ids of creates that were announced here and not sent. */
   readonly unsent: Set<string>;
-  /** When the lease was last proven to be ours, epoch ms on our clock. */
-  provenAtMs: number;
   lastCreated: CreatedSample | null;
   unavailableInARow: number;
-}
-
-/**
- * A process that stalled wakes up where it was and knows nothing of the time: before it writes to a service, the lease
- * must have been proven lately. @throws LeaseLost
- */
-export async function proveLease(context: PairContext, state: DirectionState): Promise<void> {
-  const nowMs = context.clock.nowMs();
-  if (nowMs - state.provenAtMs < context.limits.leaseProofMsMax) return;
-  await context.store.hold();
-  state.provenAtMs = nowMs;
 }
 
 export interface IdentityValue {

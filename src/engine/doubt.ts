@@ -113,9 +113,9 @@ async function candidates(
   source: ServiceRecord,
 ): Promise<readonly ServiceRecord[]> {
   const side = otherSide(sourceOf(state.direction));
-  const byCounterpart = side === 'FSM' ? await namedAsCounterpart(context, source) : [];
-  if (byCounterpart.length > 0) return byCounterpart;
   const sinceMs = doubt.intentAtMs + context.session.clockOffsetMs(side) - STAMP_SLACK_MS;
+  const byCounterpart = side === 'FSM' ? await namedAsCounterpart(context, source, sinceMs) : [];
+  if (byCounterpart.length > 0) return byCounterpart;
   const named = await bearers(context, state, doubt, source, sinceMs);
   const recent = named.filter((record) => record.createdAtMs >= sinceMs);
   const free = await unlinked(context, side, recent);
@@ -149,13 +149,19 @@ async function bearers(
   return found;
 }
 
-/** FSM records that carry the source's id: certain, even when the source was renamed since. */
+/** New FSM records that carry the source's id: certain, even when the source was renamed since. */
 async function namedAsCounterpart(
   context: PairContext,
   source: ServiceRecord,
+  sinceMs: number,
 ): Promise<readonly ServiceRecord[]> {
   const found = await context.modules.FSM.findByIdentity(COUNTERPART_FIELD, source.id, context.signal);
-  return unlinked(context, 'FSM', found);
+  // An older one was named by Zoho's own sync, and a list had not shown it yet.
+  return unlinked(
+    context,
+    'FSM',
+    found.filter((record) => record.createdAtMs >= sinceMs),
+  );
 }
 
 async function unlinked(

@@ -2,7 +2,7 @@
 import { act } from './act.ts';
 import { CommitGroup } from './commit-group.ts';
 import { type PairContext, throwIfStopped } from './context.ts';
-import { type DirectionState, identityForTarget, proveLease, sentIdentity } from './direction.ts';
+import { type DirectionState, identityForTarget, sentIdentity } from './direction.ts';
 import { resolveDoubts } from './doubt.ts';
 import { EngineError, ServiceUnavailable, WriteInDoubt } from './errors.ts';
 import type { Direction, LinkRow, PairCursor, RecordResult } from './model.ts';
@@ -37,7 +37,6 @@ async function executeDirection(
     doubts: [],
     inFlight,
     unsent: new Set(),
-    provenAtMs: Number.NEGATIVE_INFINITY,
     lastCreated: null,
     unavailableInARow: 0,
   };
@@ -164,7 +163,6 @@ async function announceCreates(
 
 async function runTask(context: PairContext, state: DirectionState, task: Task): Promise<void> {
   throwIfStopped(context.signal);
-  await proveLease(context, state);
   const result = await send(context, state, task);
   if (result === null) return;
   countUnavailable(context, state, result);

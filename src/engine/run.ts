@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS, type EngineLimits, type PairContext } from './context.t
 import { decide } from './decide.ts';
 import { EngineError, LeaseLost, QuotaExhausted, RunCancelled } from './errors.ts';
 import { execute } from './execute.ts';
+import { leaseProof } from './lease-proof.ts';
 import type { DuplicatePolicy, PairCursor, PairPhase, PairState } from './model.ts';
 import { ProgressTracker } from './progress.ts';
 import type { EngineClock, Hasher, ServiceSession } from './services.ts';
@@ -105,6 +106,7 @@ async function enter(context: PairContext, phase: PairPhase, cursor: PairCursor 
 async function pairContext(input: RunInput, table: CompiledTable, state: PairState): Promise<PairContext> {
   const pair: PairName = table.plan.pair;
   const { scope } = await input.store.run();
+  const limits = { ...DEFAULT_LIMITS, ...input.limits };
   const progress = new ProgressTracker(pair, input.store, input.clock, () => input.session.calls());
   // After a crash the log knows better than the last saved progress what was done.
   const listed = await input.store.countOutcomes(pair);
@@ -122,14 +124,18 @@ async function pairContext(input: RunInput, table: CompiledTable, state: PairSta
     clock: input.clock,
     hash: input.hash,
     duplicates: input.duplicates,
-    limits: { ...DEFAULT_LIMITS, ...input.limits },
+    limits,
     progress,
+    proveLease: leaseProof(input.store, input.clock, limits),
     signal: input.signal,
   };
 }
 
 /** Only these fields ever enter the engine (P1). */
-export function fieldsOf(table: CompiledTable, side: 'FSM' | 'BOOKS'): readonly { apiName: string; kind: string }[] {
+export function fieldsOf(
+  table: CompiledTable,
+  side: 'FSM' | 'BOOKS',
+): readonly { apiName: string; kind: string }[] {
   return table.rules.flatMap(({ plan }) => {
     if (side === 'BOOKS') return [{ apiName: plan.books.apiName, kind: plan.books.kind }];
     return plan.source.kind === 'field'

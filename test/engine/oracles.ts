@@ -96,6 +96,8 @@ export function notOneToOne(world: World): string[] {
     }
     for (const { id, key } of creates(world.services[side])) {
       const counterpart = counterparts.get(id);
+      // Deleted before anybody could link it: nothing tells that it was ever made.
+      if (counterpart === undefined && world.services[side].present(id) === null) continue;
       if (counterpart === undefined) violations.push(`${side} ${id}, created for ${key}, stands for nothing`);
       else if (made[other].has(counterpart))
         violations.push(`${side} ${id} is a copy of a copy, ${counterpart}`);

@@ -115,9 +115,8 @@ export class Process {
       this.#interrupt('crashed');
       return NEVER;
     }
-    const freezeAt = this.#script.freezeAt ?? Number.POSITIVE_INFINITY;
-    const due = this.#stalled === null && point >= freezeAt;
-    if (due && !(beforeWrite && point === freezeAt)) this.#stall();
+    const due = this.#stalled === null && point >= (this.#script.freezeAt ?? Number.POSITIVE_INFINITY);
+    if (due && !beforeWrite) this.#stall();
     await this.#stalled?.over;
     await Promise.resolve();
   }

@@ -243,7 +243,9 @@ export class Play {
       const counterpartId = step.counterpart === null ? undefined : books[step.counterpart];
       const named = step.side === 'FSM' && counterpartId !== undefined ? { counterpartId } : {};
       const id = service.add(values, { active: step.active, ...named });
-      for (const [field, value] of Object.entries(values)) this.#typed(step.side, id, field, value);
+      for (const [field, value] of Object.entries(values)) {
+        if (value !== null) this.#typed(step.side, id, field, value);
+      }
       return;
     }
     const ids = service.ids();
