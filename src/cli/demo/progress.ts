@@ -48,7 +48,7 @@ export function openDisplay(): ProgressDisplay {
 function bars(): ProgressDisplay {
   const multi = new MultiBar(
     {
-      format: ' {pair} [{bar}] {value}/{total}  {phase}  {eta_text}',
+      format: ' {pair} [{bar}] {amount}  {phase}  {eta_text}',
       hideCursor: true,
       clearOnComplete: false,
     },
@@ -60,10 +60,13 @@ function bars(): ProgressDisplay {
     show(run, nowMs) {
       for (const { pair, phase, total, done } of run.pairs) {
         const bar =
-          byPair.get(pair) ?? multi.create(1, 0, { pair: pair.toLowerCase(), phase: '', eta_text: '' });
+          byPair.get(pair) ??
+          multi.create(1, 0, { pair: pair.toLowerCase(), amount: '', phase: '', eta_text: '' });
         byPair.set(pair, bar);
+        // While both sides are read nobody knows yet how much there is to do.
         bar.setTotal(Math.max(1, total ?? 1));
-        bar.update(done, {
+        bar.update(total === null ? 0 : done, {
+          amount: total === null ? '' : `${done}/${total}`,
           phase: PHASES[phase] ?? phase,
           eta_text: remaining(run, samples, total, done, nowMs),
         });
