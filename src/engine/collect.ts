@@ -3,6 +3,7 @@ import type { PairContext } from './context.ts';
 import { throwIfStopped } from './context.ts';
 import { stageRow } from './fingerprint.ts';
 import type { PairCursor, Side, SideCursor, Watermark } from './model.ts';
+import { readAhead } from './pool.ts';
 import type { ServiceRecord } from './services.ts';
 
 export async function collect(context: PairContext): Promise<PairCursor> {
@@ -49,7 +50,7 @@ async function stageListing(
   considered: (record: ServiceRecord) => boolean,
 ): Promise<Listing> {
   const module = context.modules[side];
-  const pages = module.list(modifiedAfterMs, context.signal);
+  const pages = readAhead(module.list(modifiedAfterMs, context.signal));
   let startedAtMs: number | null = null;
   for (;;) {
     throwIfStopped(context.signal);

@@ -65,7 +65,7 @@ async function withdrawUnsent(context: PairContext, state: DirectionState): Prom
 async function runChunks(
   context: PairContext,
   state: DirectionState,
-  chunks: AsyncIterable<readonly SourcedRow[]>,
+  chunks: AsyncGenerator<readonly SourcedRow[], void>,
 ): Promise<void> {
   for await (const chunk of readAhead(chunks)) await runChunk(context, state, chunk);
   await state.pool.drain();

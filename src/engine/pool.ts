@@ -38,21 +38,24 @@ export class Pool {
   }
 }
 
-/** Reads one element ahead, so that the next chunk is fetched while this one is worked on. */
-export async function* readAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T, void> {
-  const iterator = source[Symbol.asyncIterator]();
-  let next = iterator.next();
+/**
+ * Reads one element ahead, so that the next page or chunk is fetched while this one is worked on. Answers what the
+ * source answers at its end.
+ */
+export async function* readAhead<T, End>(source: AsyncGenerator<T, End>): AsyncGenerator<T, End> {
+  let next = source.next();
   try {
     for (;;) {
       const result = await next;
-      if (result.done) return;
-      next = iterator.next();
+      if (result.done) return result.value;
+      next = source.next();
       // Its failure is thrown by the await above; unhandled meanwhile it would end the process.
       next.catch(() => undefined);
       yield result.value;
     }
   } finally {
     await next.catch(() => undefined);
-    await iterator.return?.();
+    // The source has ended by itself, or is told that nobody listens any more.
+    await Promise.resolve(source[Symbol.asyncDispose]?.()).catch(() => undefined);
   }
 }

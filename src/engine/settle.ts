@@ -20,6 +20,7 @@ import {
   labelOf,
 } from './fingerprint.ts';
 import type { Counts, PairCursor, Side, SideCursor, Watermark } from './model.ts';
+import { readAhead } from './pool.ts';
 import type { ServiceRecord } from './services.ts';
 import type { SettleLink, Settlement } from './store.ts';
 
@@ -83,7 +84,7 @@ async function listSince(context: PairContext, side: Side, sinceMs: number): Pro
   let startedAtMs: number | null = null;
   let listLagMs: number | null = null;
   let own = 0;
-  for await (const page of module.list(wholeSecond(sinceMs) - 1, context.signal)) {
+  for await (const page of readAhead(module.list(wholeSecond(sinceMs) - 1, context.signal))) {
     throwIfStopped(context.signal);
     startedAtMs ??= page.serviceTimeMs;
     for (const { modifiedAtMs } of page.records) {

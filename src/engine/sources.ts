@@ -3,6 +3,7 @@ import type { PairContext } from './context.ts';
 import { throwIfStopped } from './context.ts';
 import type { Direction, PairCursor, PlannedRow } from './model.ts';
 import { sourceOf } from './model.ts';
+import { readAhead } from './pool.ts';
 import type { ServiceRecord } from './services.ts';
 
 export interface SourcedRow {
@@ -45,7 +46,7 @@ export async function* listedChunks(
   cursor: PairCursor,
 ): AsyncGenerator<readonly SourcedRow[], void> {
   const module = context.modules.FSM;
-  for await (const page of module.list(cursor.fsm.modifiedAfterMs, context.signal)) {
+  for await (const page of readAhead(module.list(cursor.fsm.modifiedAfterMs, context.signal))) {
     throwIfStopped(context.signal);
     const byId = new Map(page.records.map((record) => [record.id, record]));
     const rows = await context.store.plannedFor(context.pair, direction, [...byId.keys()]);
