@@ -1,6 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCredentialStore } from '../store/credentials.ts';
+import type { PrismaClient } from '../store/generated/prisma/client.ts';
+import { type Sealer, UnsealError } from '../store/sealing.ts';
 import { type Config, ConfigError, decodeAppKey } from './config.ts';
 
 const APP_KEY_BYTES = 32;
@@ -32,4 +35,26 @@ export function resolveAppKey(config: Pick<Config, 'appKey' | 'dataDir'>): Uint8
       message: `is kept in ${path}, and that file is damaged: restore it from a backup, or set APP_KEY. Without the key the stored credentials cannot be read`,
     },
   ]);
+}
+
+/**
+ * With another key no credential can be read, and every stored hash differs: each record would look edited on both
+ * sides. One credential is enough to tell.
+ * @throws ConfigError when the database was written under another key
+ */
+export async function requireMatchingKey(prisma: PrismaClient, sealer: Sealer): Promise<void> {
+  const one = await prisma.credential.findFirst({ select: { connectionId: true } });
+  if (one === null) return;
+  try {
+    await createCredentialStore({ prisma, sealer, connectionId: one.connectionId }).read();
+  } catch (error) {
+    if (!(error instanceof UnsealError)) throw error;
+    throw new ConfigError([
+      {
+        variable: 'APP_KEY',
+        message:
+          'is not the one this database was written with: set the former key. Without it the stored credentials cannot be read',
+      },
+    ]);
+  }
 }

@@ -14,7 +14,7 @@ import { type Database, openDatabase } from '../store/database.ts';
 import { expireLeases } from '../store/leases.ts';
 import { createHasher, createLabelSealer, createSealer } from '../store/sealing.ts';
 import { createTokens, type Tokens } from '../store/tokens.ts';
-import { resolveAppKey } from './app-key.ts';
+import { requireMatchingKey, resolveAppKey } from './app-key.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createConnection } from './create-connection.ts';
@@ -74,6 +74,7 @@ async function compose(
   // Whoever has just opened the embedded database knows that nobody else was using it.
   if (database.kind === 'embedded' && database.owner) await expireLeases(database.prisma);
   const appKey = resolveAppKey(config);
+  await requireMatchingKey(database.prisma, createSealer(appKey));
   const events = await openEventBus({
     redisUrl: config.redisUrl,
     database: database.kind === 'embedded' ? 'private' : { url: database.url, pool: database.pool, log },
