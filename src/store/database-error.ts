@@ -1,6 +1,7 @@
 export type DatabaseErrorCode =
   | 'DATABASE_UNREACHABLE'
   | 'DATABASE_IN_USE'
+  | 'DATA_DIR_UNUSABLE'
   | 'DATABASE_CORRUPT'
   | 'DATABASE_LOST'
   | 'DATABASE_NEWER'

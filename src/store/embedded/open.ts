@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { DatabaseError } from '../database-error.ts';
-import { type HeldLock, type LockHolder, takeLock } from './lock.ts';
+import { type HeldLock, type LockAttempt, type LockHolder, takeLock } from './lock.ts';
 import { ownIdentity } from './process-identity.ts';
 import { embeddedUrl, type RunningDatabase, startDatabase } from './start.ts';
 
@@ -26,7 +26,7 @@ export interface EmbeddedOptions {
   readonly onLost?: (error: DatabaseError) => void;
 }
 
-/** @throws DatabaseError DATABASE_IN_USE or DATABASE_CORRUPT */
+/** @throws DatabaseError DATABASE_IN_USE, DATA_DIR_UNUSABLE or DATABASE_CORRUPT */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAccess> {
   if (options.dataDir === null) return own(options, await startDatabase(null), null);
   // It would resolve to the working directory, which nobody means.
@@ -34,7 +34,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAc
   const directory = resolve(options.dataDir, 'database');
   const deadlineMs = Date.now() + JOIN_MS_MAX;
   for (;;) {
-    const attempt = takeLock(directory);
+    const attempt = takeLockOrSay(options.dataDir, directory);
     if (attempt.kind === 'held') return start(options, directory, attempt.lock);
     const foreign = attempt.by.host !== ownIdentity().host;
     if (options.whenInUse === 'refuse' || foreign) throw inUse(options.dataDir, attempt.by);
@@ -42,6 +42,30 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAc
     if (joined) return joined;
     if (Date.now() > deadlineMs) throw inUse(options.dataDir, attempt.by);
     await new Promise((done) => setTimeout(done, JOIN_POLL_MS));
+  }
+}
+
+/** What the file system says of a folder that cannot be made or written to, in words. */
+const FOLDER_FAULTS: Readonly<Record<string, string>> = {
+  EEXIST: 'it is not a folder',
+  ENOTDIR: 'it, or a part of its path, is not a folder',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+function takeLockOrSay(dataDir: string, directory: string): LockAttempt {
+  try {
+    return takeLock(directory);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    const reason = FOLDER_FAULTS[String(error.code)] ?? String(error.code);
+    throw new DatabaseError(
+      'DATA_DIR_UNUSABLE',
+      `DATA_DIR ${resolve(dataDir)} cannot be used: ${reason}. Name a folder that this user may write to.`,
+      { cause: error },
+    );
   }
 }
 
