@@ -72,6 +72,7 @@ export async function applyMigrations(url: string): Promise<readonly string[]> {
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    await settleUnfinishedFirst(client);
     const status = await migrationStatus(client, migrations);
     refuseForeign(status);
     if (status.pending.length === 0) return [];
@@ -90,6 +91,23 @@ export async function applyMigrations(url: string): Promise<readonly string[]> {
     await client.query('SELECT pg_advisory_unlock($1)', [ADVISORY_LOCK]).catch(() => {});
     await client.end().catch(() => {});
   }
+}
+
+/**
+ * A process killed during its very first start leaves a note that the first migration was begun. Its script is one
+ * transaction, so its tables are all there or none, and nobody has written to them yet. Under the lock: whoever wrote
+ * the note has gone.
+ */
+async function settleUnfinishedFirst(client: pg.ClientBase): Promise<void> {
+  const [first, ...others] = await readApplied(client);
+  if (first === undefined || first.finished || others.length > 0) return;
+  const { rows } = await client.query<{ made: boolean }>(
+    `SELECT to_regclass('"Connection"') IS NOT NULL AS made`,
+  );
+  const statement = rows[0]?.made
+    ? 'UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE migration_name = $1'
+    : 'DELETE FROM _prisma_migrations WHERE migration_name = $1';
+  await client.query(statement, [first.migration_name]);
 }
 
 /**

@@ -109,6 +109,17 @@ function loadEngine(): Promise<typeof SchemaEngine> {
 }
 
 /**
+ * The adapter cuts a script at its semicolons and commits each piece: a process killed meanwhile would leave a part of
+ * the tables. Sent whole, PostgreSQL runs it as one transaction.
+ */
+function runningScriptsWhole(adapter: SqlDriverAdapter, pool: pg.Pool): SqlDriverAdapter {
+  adapter.executeScript = async (script) => {
+    await pool.query(script);
+  };
+  return adapter;
+}
+
+/**
  * Runs `work` with an engine on the database at `url`. Comparing migrations needs an empty database beside it, at
  * `shadowUrl`.
  */
@@ -121,15 +132,17 @@ export async function withSchemaEngine<T>(
     url === undefined ? null : new pg.Pool({ connectionString: url }),
   );
   for (const pool of pools) pool?.on('error', () => {});
-  const [main, shadow] = pools.map((pool) => pool && new PrismaPg(pool));
+  const [main, shadow] = pools.map((pool) => pool && { pool, adapters: new PrismaPg(pool) });
   if (!main) throw new Error('the schema engine needs a database');
+  const connect = async ({ pool, adapters }: NonNullable<typeof main>): Promise<SqlDriverAdapter> =>
+    runningScriptsWhole(readingInternalCharacters(await adapters.connect()), pool);
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: 'postgres',
-    adapterName: main.adapterName,
-    connect: async () => readingInternalCharacters(await main.connect()),
+    adapterName: main.adapters.adapterName,
+    connect: () => connect(main),
     connectToShadowDb: async () => {
       if (!shadow) throw new Error('this operation needs a shadow database');
-      return readingInternalCharacters(await shadow.connect());
+      return connect(shadow);
     },
   };
   const engine = await Engine.new(
