@@ -1,6 +1,6 @@
 /** `npm run demo`: everything in one process, on a simulated pair of organisations. */
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox } from '../sandbox/index.ts';
 import { type App, startApp } from '../server/app.ts';
@@ -21,11 +21,15 @@ await runCommand(async () => {
   const options = demoOptions(process.argv.slice(2));
   const stopped = untilAskedToStop();
   const config = demoConfig();
+  let starting = true;
+  // Nothing to take down yet that the next demo does not make anew; making the database takes some seconds.
+  void stopped.then(() => starting && process.exit(130));
   const sandbox = await startSandbox({ port: config.sandboxPort, host: config.host });
   const app = await startDemoApp({ ...config, sandboxUrl: sandbox.url }).catch(async (error: unknown) => {
     await sandbox.close();
     throw error;
   });
+  starting = false;
   try {
     if (!options.once) console.log(`Watch it in the dashboard: ${dashboardAddress(app, config.adminToken)}`);
     const succeeded = await Promise.race([
@@ -61,6 +65,7 @@ function demoConfig(): Config {
 
 /** Opening refuses a demo that runs already, before anything of it is removed. */
 async function refuseSecondDemo(dataDir: string, log: AppLog): Promise<void> {
+  if (!existsSync(dataDir)) return;
   try {
     const probe = await openDatabase({ databaseUrl: '', dataDir, log, whenInUse: 'refuse' });
     await probe.close();
