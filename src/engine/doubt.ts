@@ -76,7 +76,7 @@ async function probeUntilSure(
 ): Promise<Probe> {
   for (;;) {
     throwIfStopped(context.signal);
-    const found = await candidates(context, state, doubt, source);
+    const { found, rivals } = await candidates(context, state, doubt, source);
     const copy = found.find((record) => isCopy(context, state, source, record));
     if (copy !== undefined) return { kind: 'found', record: copy };
     if (await absenceIsProof(context, state, doubt)) {
@@ -84,7 +84,7 @@ async function probeUntilSure(
       const active = found.filter((record) => record.active);
       const only = active.length === 1 ? active[0] : undefined;
       if (only !== undefined) return { kind: 'found', record: only };
-      return { kind: active.length > 1 ? 'many' : 'none' };
+      return { kind: active.length > 1 || rivals ? 'many' : 'none' };
     }
     await context.clock.sleep(context.limits.inDoubtPollMs, context.signal);
   }
@@ -105,24 +105,34 @@ function isCopy(
   return differing(context, keys, fsm, books).length === 0;
 }
 
-/** Records that the create can have made and that nothing is linked with. */
+interface Candidates {
+  /** Records that the create can have made, that nothing is linked with, and that have no plan of their own. */
+  readonly found: readonly ServiceRecord[];
+  /** Records of which the plan could not tell, and which it is dealing with: none of them may be adopted now. */
+  readonly rivals: boolean;
+}
+
 async function candidates(
   context: PairContext,
   state: DirectionState,
   doubt: Doubt,
   source: ServiceRecord,
-): Promise<readonly ServiceRecord[]> {
+): Promise<Candidates> {
   const side = otherSide(sourceOf(state.direction));
   const sinceMs = doubt.intentAtMs + context.session.clockOffsetMs(side) - STAMP_SLACK_MS;
   const byCounterpart = side === 'FSM' ? await namedAsCounterpart(context, source, sinceMs) : [];
-  if (byCounterpart.length > 0) return byCounterpart;
+  if (byCounterpart.length > 0) return { found: byCounterpart, rivals: false };
   const named = await bearers(context, state, doubt, source, sinceMs);
   const recent = named.filter((record) => record.createdAtMs >= sinceMs);
   const free = await unlinked(context, side, recent);
-  if (!doubt.ofThisRun || free.length === 0) return free;
+  if (free.length === 0) return { found: free, rivals: false };
   const ids = free.map((record) => record.id);
-  const before = await context.store.stagedIds(context.pair, side, ids);
-  return free.filter((record) => !before.has(record.id));
+  const staged = await context.store.stagedIds(context.pair, side, ids);
+  // What this run had read before it announced the create is not what the create made.
+  return {
+    found: free.filter((record) => !staged.has(record.id)),
+    rivals: !doubt.ofThisRun && staged.size > 0,
+  };
 }
 
 /** Records that bear the name which was sent: found by searching, or, when the source was renamed since, by listing. */

@@ -96,14 +96,25 @@ export function notOneToOne(world: World): string[] {
     }
     for (const { id, key } of creates(world.services[side])) {
       const counterpart = counterparts.get(id);
-      // Deleted before anybody could link it: nothing tells that it was ever made.
+      // Deleted or renamed before anybody could link it: nothing tells any more what it was made from.
       if (counterpart === undefined && world.services[side].present(id) === null) continue;
+      if (renamedBeforeLinked(world, side, id)) continue;
       if (counterpart === undefined) violations.push(`${side} ${id}, created for ${key}, stands for nothing`);
-      else if (made[other].has(counterpart))
+      else if (made[other].has(counterpart) && !renamedBeforeLinked(world, other, counterpart))
         violations.push(`${side} ${id} is a copy of a copy, ${counterpart}`);
     }
   }
   return violations;
+}
+
+function renamedBeforeLinked(world: World, side: Side, id: string): boolean {
+  const service = world.services[side];
+  const link = world.links.find((each) => idOn(each, side) === id);
+  const untilMs = (link && world.database.linkedAtMs.get(link.id)) ?? Number.POSITIVE_INFINITY;
+  const versions = (service.records.get(id)?.versions ?? []).filter(
+    (version) => ourTime(service, version.atMs) <= untilMs,
+  );
+  return new Set(versions.map((version) => version.values[service.identityField])).size > 1;
 }
 
 const creates = (service: FakeService): EngineWrite[] =>
@@ -175,7 +186,7 @@ export function lostEdits(
     const own = edit.side === 'FSM' ? fsm : books;
     if (valueIn(rule, edit.side, own) === edit.value) return;
     if (overtaken(rule, link, edit, edits.slice(index + 1)) || raced(world, rule, edit)) return;
-    if (returned(world, rule, edit, reports)) return;
+    if (returned(world, rule, edit, reports) || filled(rule, link, edit, reports)) return;
     if (named(rule, link, reports)) return;
     violations.push(`${edit.side} ${edit.id}.${edit.field} = ${edit.value} is lost, and no log names it`);
   });
@@ -193,6 +204,21 @@ function overtaken(
       id === idOn(link, side) && field === fieldOn(rule, side) && (side !== edit.side || id === edit.id),
   );
 }
+
+/** A pair without an agreed value has its empty fields filled, also where somebody had emptied one (S5). */
+const filled = (
+  rule: CompiledRule,
+  link: StoredLink,
+  edit: UserEdit,
+  reports: readonly RunReport[],
+): boolean =>
+  edit.value === null &&
+  reports.some((report) =>
+    report.records.some(
+      ({ cause, linkId, fields }) =>
+        cause === 'NEWLY_MAPPED' && linkId === link.id && fields.includes(rule.plan.key),
+    ),
+  );
 
 /** A value that was typed away and back between two looks leaves no trace to compare with. */
 function returned(world: World, rule: CompiledRule, edit: UserEdit, reports: readonly RunReport[]): boolean {
