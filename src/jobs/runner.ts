@@ -5,6 +5,7 @@ import type { CompiledTable } from '../engine/model.ts';
 import { type RunVerdict, runSync } from '../engine/run.ts';
 import type { EngineClock, Hasher, ServiceSession } from '../engine/services.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
+import type { SyncType } from '../store/generated/prisma/enums.ts';
 import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease } from '../store/leases.ts';
 import { endRun, isCancelRequested, restRun, startRun } from '../store/runs.ts';
 import { createSyncStore } from '../store/sync/index.ts';
@@ -17,6 +18,13 @@ export interface RunMapping {
   readonly tables: readonly CompiledTable[];
   /** Of all tables together. */
   readonly fingerprint: string;
+}
+
+/** What decides which tables a connection uses. */
+export interface MappedConnection {
+  readonly mappingSet: string;
+  readonly taxEdition: string | null;
+  readonly syncType: SyncType;
 }
 
 export interface RunnerLog {
@@ -45,10 +53,7 @@ export interface RunnerDependencies {
     bounds: SessionBounds,
   ) => Promise<ServiceSession & { close(): Promise<void> }>;
   /** The connection's mapping, compiled. @throws RunRefused (`MAPPING_INVALID`) */
-  readonly loadMapping: (connection: {
-    readonly mappingSet: string;
-    readonly taxEdition: string | null;
-  }) => Promise<RunMapping>;
+  readonly loadMapping: (connection: MappedConnection) => Promise<RunMapping>;
   /** Sets the alarm of the connection's next automatic sync (S1). */
   readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
 }
@@ -201,7 +206,7 @@ export class Runner {
   }
 
   async #open(
-    connection: { readonly id: string; readonly mappingSet: string; readonly taxEdition: string | null },
+    connection: MappedConnection & { readonly id: string },
     bounds: SessionBounds,
   ): Promise<
     { session: ServiceSession & { close(): Promise<void> }; mapping: RunMapping } | { verdict: RunVerdict }

@@ -5,6 +5,7 @@ import type { DuplicatePolicy } from '../store/generated/prisma/enums.ts';
 import { enableAndQueue, type QueueAnswer, queueRun } from '../store/runs.ts';
 import type { Answer, Control, Refusal } from './control.ts';
 import type { EventBus } from './events.ts';
+import type { MappedConnection } from './runner.ts';
 import { AUTOMATIC_SYNC_EVERY_MS, MANUAL_SYNCS_PER_DAY, startOfDay } from './schedule.ts';
 
 export interface SyncControlDependencies {
@@ -17,10 +18,9 @@ export interface SyncControlDependencies {
   /** Stops the run if this process works on it. */
   readonly cancelHere: (runId: string) => void;
   /** Violations of the mapping set, empty when it is valid (E4). */
-  readonly mappingIssues: (connection: {
-    readonly mappingSet: string;
-    readonly taxEdition: string | null;
-  }) => Promise<readonly { path: readonly string[]; message: string }[]>;
+  readonly mappingIssues: (
+    connection: MappedConnection,
+  ) => Promise<readonly { path: readonly string[]; message: string }[]>;
   /** Sets the alarm of the next automatic sync. */
   readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
 }

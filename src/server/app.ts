@@ -144,7 +144,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
             throw error;
           }
         },
-        loadMapping: ({ mappingSet, taxEdition }) => mappings.forRun(mappingSet, taxEdition),
+        loadMapping: (connection) => mappings.forRun(connection),
         scheduleSync: async (connectionId, at) => alarm.scheduler?.syncAt(connectionId, at),
       });
       const scheduler = await createScheduler({
@@ -175,7 +175,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
           else await scheduler.runNow(runId);
         },
         cancelHere: (runId) => runner.cancel(runId),
-        mappingIssues: ({ mappingSet, taxEdition }) => mappings.issues(mappingSet, taxEdition),
+        mappingIssues: (connection) => mappings.issues(connection),
         scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
       }),
       createConnection: (input) =>

@@ -32,11 +32,13 @@ export async function createConnection(
 ): Promise<Answer<{ connectionId: string }>> {
   const id = deps.newId();
   const mappingSet = input.mappingSet ?? 'default';
+  // E6: the type of a new organisation.
+  const syncType = input.syncType ?? 'TYPE_IV';
   const asked = await askOrganizations(deps, id, input);
   if (!asked.ok) return asked;
   const { books, fsm } = asked.value;
   const taxEdition = taxEditionOf(books.version);
-  const issues = await deps.mappings.issues(mappingSet, taxEdition);
+  const issues = await deps.mappings.issues({ mappingSet, taxEdition, syncType });
   if (issues.length > 0)
     return refuse('MAPPING_INVALID', `The mapping set "${mappingSet}" is not valid.`, issues);
   try {
@@ -45,8 +47,7 @@ export async function createConnection(
         id,
         name: input.name,
         product: input.product,
-        // E6: what a new organisation would get; reading the CRM integration's own type is a later step of preflight.
-        syncType: input.syncType ?? 'TYPE_IV',
+        syncType,
         dataCenter: input.dataCenter,
         booksOrganizationId: input.booksOrganizationId,
         fsmOrganizationId: input.fsmOrganizationId,

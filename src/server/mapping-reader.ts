@@ -18,8 +18,9 @@ export function createMappingReader(prisma: PrismaClient, sets: MappingSets): Ma
         connections.map(({ id }) => id),
       );
       const views = connections.map(
-        async ({ id, mappingSet, taxEdition }): Promise<readonly [string, readonly MappingView[]]> => {
-          const result = await sets.load(mappingSet, taxEdition);
+        async (connection): Promise<readonly [string, readonly MappingView[]]> => {
+          const { id, mappingSet } = connection;
+          const result = await sets.load(connection);
           if (!result.ok) return [id, [invalidView(sets, mappingSet, result.violations)]];
           const known = applied.get(id) ?? [];
           return [id, result.mapping.tables.map((table) => viewOf(table, known))];
@@ -27,8 +28,7 @@ export function createMappingReader(prisma: PrismaClient, sets: MappingSets): Ma
       );
       return new Map(await Promise.all(views));
     },
-    fields: (connection, product, module) =>
-      sets.fields(connection.mappingSet, connection.taxEdition, product, module),
+    fields: (connection, product, module) => sets.fields(connection, product, module),
   };
 }
 

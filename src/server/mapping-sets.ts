@@ -3,15 +3,31 @@ import { join } from 'node:path';
 import type { CatalogField } from '../../schema/context.ts';
 import { RunRefused } from '../engine/errors.ts';
 import type { RunMapping } from '../jobs/runner.ts';
-import { digest, type TaxEdition, taxEditionOf } from '../mapping/index.ts';
-import { type FileViolation, type LoadResult, loadMappingSet } from '../mapping/load.ts';
-import type { CompiledTable } from '../mapping/plan.ts';
+import { digest, taxEditionOf } from '../mapping/index.ts';
+import { type FileViolation, type LoadOptions, type LoadResult, loadMappingSet } from '../mapping/load.ts';
+import type { CompiledTable, SyncTypeName } from '../mapping/plan.ts';
+import type { SyncType } from '../store/generated/prisma/enums.ts';
 import { followRevisions, revisionOf } from './mapping-revisions.ts';
 
 export type SetResult = { readonly catalog: LoadResult['catalog'] } & (
-  | { readonly ok: true; readonly mapping: RunMapping }
+  | { readonly ok: true; readonly mapping: RunMapping; readonly mapsCustomers: boolean }
   | { readonly ok: false; readonly violations: readonly FileViolation[] }
 );
+
+/** How a connection uses a set. */
+export interface MappingUse {
+  readonly mappingSet: string;
+  /** Books' word for the tax edition; null: not known, every field counts. */
+  readonly taxEdition: string | null;
+  readonly syncType: SyncType;
+}
+
+const SYNC_TYPE_NAMES: Readonly<Record<SyncType, SyncTypeName>> = {
+  TYPE_I: 'I',
+  TYPE_II: 'II',
+  TYPE_III: 'III',
+  TYPE_IV: 'IV',
+};
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
@@ -25,42 +41,42 @@ export class MappingSets {
   }
 
   /** Compiles the set, once for each state of its files: an edit counts from the next run on, without a restart. */
-  async load(set: string, taxEdition: string | null): Promise<SetResult> {
+  async load({ mappingSet: set, taxEdition, syncType }: MappingUse): Promise<SetResult> {
     // The name comes from the API: it must stay a name and never become a path.
     const folder = join(this.#directory, set);
     const revision = NAME.test(set) ? await revisionOf(folder) : '';
     if (revision === '') return notFound(set);
     const edition = taxEditionOf(taxEdition);
-    const key = `${set}\n${edition ?? ''}`;
+    const key = `${set}\n${edition ?? ''}\n${syncType}`;
     const known = this.#loaded.get(key);
     if (known?.revision === revision) return known.result;
-    const result = this.#read(folder, edition, revision);
+    const result = this.#read(folder, { edition, revision, syncType: SYNC_TYPE_NAMES[syncType] });
     this.#loaded.set(key, { revision, result });
     return result;
   }
 
-  async #read(folder: string, edition: TaxEdition | null, revision: string): Promise<SetResult> {
-    const loaded = await loadMappingSet(folder, { edition, revision });
+  async #read(folder: string, options: LoadOptions): Promise<SetResult> {
+    const loaded = await loadMappingSet(folder, options);
     if (!loaded.ok) return loaded;
     const tables: readonly CompiledTable[] = [loaded.set.items];
-    return { ok: true, catalog: loaded.catalog, mapping: { tables, fingerprint: fingerprintOf(tables) } };
+    const mapping = { tables, fingerprint: fingerprintOf(tables) };
+    return { ok: true, catalog: loaded.catalog, mapping, mapsCustomers: loaded.set.customers !== null };
   }
 
   /** @throws RunRefused (`MAPPING_INVALID`) with every violation in its message */
-  async forRun(set: string, taxEdition: string | null): Promise<RunMapping> {
-    const result = await this.load(set, taxEdition);
+  async forRun(use: MappingUse): Promise<RunMapping> {
+    const result = await this.load(use);
     if (result.ok) return result.mapping;
     throw new RunRefused('MAPPING_INVALID', result.violations.map(sentence).join(' '));
   }
 
   /** The catalog of one module in the organisation's tax edition; null when the set's catalog has no such module. */
   async fields(
-    set: string,
-    taxEdition: string | null,
+    use: MappingUse,
     product: 'FSM' | 'BOOKS',
     module: string,
   ): Promise<readonly CatalogField[] | null> {
-    const { catalog: modules } = await this.load(set, taxEdition);
+    const { catalog: modules } = await this.load(use);
     const service = product === 'FSM' ? 'fsm' : 'books';
     const catalog = modules.find((one) => one.service === service && one.module === module);
     if (catalog === undefined) return null;
@@ -79,16 +95,18 @@ export class MappingSets {
     return join(this.#directory, set, file);
   }
 
-  async issues(
-    set: string,
-    taxEdition: string | null,
-  ): Promise<readonly { path: readonly string[]; message: string }[]> {
-    const result = await this.load(set, taxEdition);
-    if (result.ok) return [];
-    return result.violations.map((violation) => ({
-      path: [`mappings/${set}/${violation.file}`, ...violation.path],
-      message: violation.message,
-    }));
+  /** Everything that keeps the set from being enabled: what does not compile, and a pair that it does not map (E4). */
+  async issues(use: MappingUse): Promise<readonly { path: readonly string[]; message: string }[]> {
+    const result = await this.load(use);
+    if (!result.ok) {
+      return result.violations.map((violation) => ({
+        path: [`mappings/${use.mappingSet}/${violation.file}`, ...violation.path],
+        message: violation.message,
+      }));
+    }
+    if (result.mapsCustomers) return [];
+    const message = 'the set maps no customers: add customers.ts, as the set "default" has it';
+    return [{ path: [`mappings/${use.mappingSet}/customers.ts`], message }];
   }
 }
 

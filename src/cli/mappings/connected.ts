@@ -63,7 +63,7 @@ export async function connectedPlan(directory: string, id: string): Promise<Conn
       credentials: (connectionId) => createCredentialStore({ prisma: database.prisma, sealer, connectionId }),
     });
     const sets = new MappingSets(config.mappingsDir);
-    const { tables } = await sets.forRun(connection.mappingSet, connection.taxEdition);
+    const { tables } = await sets.forRun(connection);
     const session = await access.openForRun(connection.id);
     try {
       const effects: TableEffect[] = [];
