@@ -186,6 +186,7 @@ export function lostEdits(
     const own = edit.side === 'FSM' ? fsm : books;
     if (valueIn(rule, edit.side, own) === edit.value) return;
     if (overtaken(rule, link, edit, edits.slice(index + 1)) || raced(world, rule, edit)) return;
+    if (diedAfterwards(world, rule, edit, reports)) return;
     if (returned(world, rule, edit, reports) || filled(rule, link, edit, reports)) return;
     if (named(rule, link, reports)) return;
     violations.push(`${edit.side} ${edit.id}.${edit.field} = ${edit.value} is lost, and no log names it`);
@@ -203,6 +204,26 @@ function overtaken(
     ({ side, id, field }) =>
       id === idOn(link, side) && field === fieldOn(rule, side) && (side !== edit.side || id === edit.id),
   );
+}
+
+/** What was overwritten right before a process died or was stopped never reached the log. */
+function diedAfterwards(
+  world: World,
+  rule: CompiledRule,
+  edit: UserEdit,
+  reports: readonly RunReport[],
+): boolean {
+  const service = world.services[edit.side];
+  const field = fieldOn(rule, edit.side) ?? '';
+  return reports
+    .filter((report) => report.attempts > 1 || report.verdict.kind !== 'finished')
+    .some(({ progress, endedAtMs }) =>
+      service.writes.some((write) => {
+        const atMs = ourTime(service, write.atMs);
+        const inRun = atMs >= progress.startedAtMs && atMs <= endedAtMs;
+        return inRun && atMs >= edit.atMs && write.id === edit.id && field in write.values;
+      }),
+    );
 }
 
 /** A pair without an agreed value has its empty fields filled, also where somebody had emptied one (S5). */

@@ -38,6 +38,7 @@ export interface RunReport {
   readonly verdict: RunVerdict;
   readonly attempts: number;
   readonly scope: RunScope;
+  readonly endedAtMs: number;
   /** Calls made to the services by this run. */
   readonly reads: number;
   readonly writes: number;
@@ -117,7 +118,8 @@ export class World {
       const after = this.#calls();
       const records = structuredClone(this.database.recordsOf(runId));
       const [reads, writes] = [after.reads - before.reads, after.writes - before.writes];
-      return { runId, verdict, attempts: number + 1, scope, reads, writes, records, progress };
+      const endedAtMs = this.clock.nowMs();
+      return { runId, verdict, attempts: number + 1, scope, endedAtMs, reads, writes, records, progress };
     }
   }
 
