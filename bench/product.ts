@@ -9,6 +9,8 @@ import type { BenchOrganization } from './sandbox-process.ts';
 
 export interface Product {
   readonly app: App;
+  /** Of the embedded database: a command may join it. */
+  readonly dataDir: string;
   connect(organization: BenchOrganization): Promise<string>;
   /** Enables the connection and waits for its first run; answers the run's own time in ms. */
   firstSync(connectionId: string): Promise<{ runId: string; ms: number }>;
@@ -35,6 +37,7 @@ export async function startProduct(sandboxUrl: string): Promise<Product> {
   };
   return {
     app,
+    dataDir,
     async connect(organization) {
       const made = await app.control.createConnection({
         name: 'bench',

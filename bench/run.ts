@@ -1,5 +1,6 @@
 /** `npm run bench [name …]`: the benchmarks, as ratios, with a table at the end. Exit code 1 when a limit is passed. */
 import { benchFirstSync } from './first-sync.ts';
+import { benchMappingCheck, benchMappingPlan } from './mappings.ts';
 import { benchMemory } from './memory.ts';
 import { type Row, report } from './report.ts';
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process.ts';
@@ -9,6 +10,8 @@ const BENCHMARKS: Readonly<Record<string, (sandbox: SandboxProcess) => Promise<R
   'first-sync': benchFirstSync,
   statements: benchStatements,
   memory: benchMemory,
+  'mapping-check': benchMappingCheck,
+  'mapping-plan': benchMappingPlan,
 };
 
 const wanted = process.argv.slice(2);
