@@ -1,9 +1,19 @@
 /** The engine's store over PostgreSQL, bound to one run and the lease it holds. */
+import type { CallCounts } from '../../engine/services.ts';
 import type { SyncStore } from '../../engine/store.ts';
 import { findIntents, openIntents, withdrawIntents } from './intents.ts';
 import { linkedIds, linksById } from './links.ts';
 import { clearPlan, countPlanned, planned, plannedFor, stillPlanned } from './planned.ts';
-import { pairState, runInfo, savePair, saveProgress, saveWatermark, watermark } from './progress.ts';
+import {
+  addCalls,
+  callsBefore,
+  pairState,
+  runInfo,
+  savePair,
+  saveProgress,
+  saveWatermark,
+  watermark,
+} from './progress.ts';
 import { commit, plan } from './results.ts';
 import { hold, type SyncScope } from './scope.ts';
 import { countOutcomes, settle, settleLinks, unverifiedLinks } from './settling.ts';
@@ -31,12 +41,17 @@ export function createSyncStore(scope: SyncScope): SyncStore {
     ) =>
     (...rest: Arguments): Result =>
       method(scope, ...rest);
+  // Read once, before this process has written any of its own.
+  let before: Promise<CallCounts> | null = null;
   return {
     hold: bind(hold),
     run: bind(runInfo),
     pairState: bind(pairState),
     savePair: bind(savePair),
-    saveProgress: bind(saveProgress),
+    saveProgress: async (pair, progress, calls) => {
+      before ??= callsBefore(scope);
+      await saveProgress(scope, pair, progress, addCalls(await before, calls));
+    },
     watermark: bind(watermark),
     saveWatermark: bind(saveWatermark),
     clearStage: bind(clearStage),

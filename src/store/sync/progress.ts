@@ -122,6 +122,23 @@ export async function saveProgress(
   );
 }
 
+/** Calls the run had made when this process took it up: its own come on top of them. */
+export async function callsBefore(scope: SyncScope): Promise<CallCounts> {
+  const rows = await read<CallCounts>(
+    scope,
+    `SELECT "booksReads", "booksWrites", "fsmReads", "fsmWrites" FROM "SyncRun"
+     WHERE id = $2::uuid AND "connectionId" = $1::uuid`,
+  );
+  return rows[0] ?? { booksReads: 0, booksWrites: 0, fsmReads: 0, fsmWrites: 0 };
+}
+
+export const addCalls = (one: CallCounts, other: CallCounts): CallCounts => ({
+  booksReads: one.booksReads + other.booksReads,
+  booksWrites: one.booksWrites + other.booksWrites,
+  fsmReads: one.fsmReads + other.fsmReads,
+  fsmWrites: one.fsmWrites + other.fsmWrites,
+});
+
 export async function watermark(scope: SyncScope, side: Side, module: string): Promise<Watermark | null> {
   const rows = await read<Watermark>(
     scope,
