@@ -1,38 +1,70 @@
 /** Creates that an earlier run announced and did not see through: what they made is found among the records read. */
 import { type PairContext, throwIfStopped } from './context.ts';
-import { STAMP_SLACK_MS } from './direction.ts';
+import { inDoubt, STAMP_SLACK_MS } from './direction.ts';
 import { equalEntries } from './fingerprint.ts';
-import type { Direction, FieldHashes, StagedRow, Unit } from './model.ts';
-import { otherSide, sourceOf } from './model.ts';
+import type { DecidedRecord, Direction, FieldHashes, Side, StagedRow, Unit } from './model.ts';
+import { otherSide, sourceOf, towards } from './model.ts';
 import type { OpenCreate } from './store.ts';
 
+export interface Adoptable {
+  /** Sources of open intents, each with the record it was made into. */
+  readonly pairs: readonly Unit[];
+  /** Sources and records of which that cannot be told. */
+  readonly undecided: readonly DecidedRecord[];
+}
+
 /**
- * Sources of open intents, each with the record it was most likely made into: same name, created since the intent, not
- * linked. One with the very content goes first; a last one that differs was edited since. Adds the ids to `taken`.
+ * What an open create has most likely made: the name that was sent, created since, not linked. One with the very content
+ * goes first; a last one that differs was edited since. Several that differ fail, with their source: whatever were done
+ * about them could make one record too many. Adds the ids of all to `taken`.
  */
-export async function adoptablePairs(
+export async function adoptable(
   context: PairContext,
   direction: Direction,
   taken: Set<string>,
-): Promise<readonly Unit[]> {
+): Promise<Adoptable> {
   const creates = await openCreates(context, direction);
-  const units: Unit[] = [];
+  const free = (each: OpenCreate): readonly StagedRow[] =>
+    each.candidates.filter((row) => !taken.has(row.recordId) && isRecent(context, direction, each, row));
+  const pairs: Unit[] = [];
   for (const exact of [true, false]) {
-    for (const each of creates) {
-      const { source } = each;
-      if (taken.has(source.recordId)) continue;
-      const free = each.candidates.filter(
-        (row) => !taken.has(row.recordId) && isRecent(context, direction, each, row),
-      );
+    for (const each of creates.filter(({ source }) => !taken.has(source.recordId))) {
+      const rows = free(each);
       const found = exact
-        ? free.find((row) => isCopy(context, direction, source, row))
-        : onlyOne(free.filter((row) => row.active));
+        ? rows.find((row) => isCopy(context, direction, each.source, row))
+        : onlyOne(rows.filter((row) => row.active));
       if (found === undefined) continue;
-      taken.add(source.recordId).add(found.recordId);
-      units.push(pairOf(direction, source, found));
+      taken.add(each.source.recordId).add(found.recordId);
+      pairs.push(pairOf(direction, each.source, found));
     }
   }
-  return units;
+  const undecided: DecidedRecord[] = [];
+  const doubtful = creates.filter(({ source }) => !taken.has(source.recordId));
+  const rivals = doubtful.map((each) => ({ each, rows: free(each).filter((row) => row.active) }));
+  for (const { each, rows } of rivals.filter(({ rows }) => rows.length > 0)) {
+    for (const row of [each.source, ...rows].filter(({ recordId }) => !taken.has(recordId))) {
+      taken.add(row.recordId);
+      const side = row === each.source ? sourceOf(direction) : otherSide(sourceOf(direction));
+      undecided.push(failure(side, row));
+    }
+  }
+  return { pairs, undecided };
+}
+
+function failure(side: Side, row: StagedRow): DecidedRecord {
+  return {
+    direction: towards(otherSide(side)),
+    operation: 'FAIL',
+    cause: 'AMBIGUOUS_IDENTITY',
+    fields: [],
+    overwritten: [],
+    fsmId: side === 'FSM' ? row.recordId : null,
+    booksId: side === 'BOOKS' ? row.recordId : null,
+    linkId: null,
+    reason: inDoubt('several new records bear its name'),
+    outcome: null,
+    link: null,
+  };
 }
 
 async function openCreates(context: PairContext, direction: Direction): Promise<readonly OpenCreate[]> {
@@ -62,7 +94,7 @@ function isRecent(context: PairContext, direction: Direction, create: OpenCreate
   return row.createdAtMs >= create.createdAtMs + offsetMs - STAMP_SLACK_MS;
 }
 
-/** True when the row holds all that a create from this source carries. */
+/** True when the row holds all that a create from this source carries; the name was compared as it was sent. */
 function isCopy(context: PairContext, direction: Direction, source: StagedRow, row: StagedRow): boolean {
   const [fsm, books]: FieldHashes[] =
     direction === 'TO_BOOKS' ? [source.hashes, row.hashes] : [row.hashes, source.hashes];
@@ -70,7 +102,7 @@ function isCopy(context: PairContext, direction: Direction, source: StagedRow, r
   return context.table.rules.every(({ plan }) => {
     const left = fsm?.[plan.key];
     const right = books?.[plan.key];
-    if (plan.direction === against || left === undefined || right === undefined) return true;
+    if (plan.identity || plan.direction === against || left === undefined || right === undefined) return true;
     return equalEntries(left, right);
   });
 }

@@ -1,5 +1,5 @@
 /** Turns what was read into a plan, in batches, without any call that writes. Run again after a crash it gives the same plan. */
-import { adoptablePairs } from './adopt.ts';
+import { adoptable } from './adopt.ts';
 import type { PairContext } from './context.ts';
 import { moduleNames, reconcileContext, throwIfStopped } from './context.ts';
 import { agreedLink, goneLink, matchedLink, skippedLink } from './links.ts';
@@ -42,14 +42,21 @@ function decideBatch(
   settled: { readonly gone: ReadonlySet<string>; readonly adopted: ReadonlySet<string> },
 ): DecidedRecord[] {
   const records: DecidedRecord[] = [];
-  for (const unit of units) {
-    if (unit.kind === 'linked' && settled.gone.has(unit.link.id)) continue;
-    if (unit.kind === 'unlinked' && settled.adopted.has(unit.row.recordId)) continue;
+  for (const each of units) {
+    if (each.kind === 'linked' && settled.gone.has(each.link.id)) continue;
+    if (each.kind === 'unlinked' && settled.adopted.has(each.row.recordId)) continue;
+    const unit = withoutAdopted(each, settled.adopted);
     if (unit.kind === 'unlinked' && isTheOtherHalf(context, unit)) continue;
     const record = decideOne(context, unit, rules);
     if (record !== null) records.push(record);
   }
   return records;
+}
+
+/** A record that belongs to another by an open create is nobody else's counterpart. */
+function withoutAdopted(unit: Unit, adopted: ReadonlySet<string>): Unit {
+  if (unit.kind === 'linked' || unit.match === null || !adopted.has(unit.match.recordId)) return unit;
+  return { ...unit, match: null, matchedBy: null };
 }
 
 /** Null when nothing is to be done or recorded about the unit. */
@@ -75,8 +82,9 @@ async function planAdoptions(
   const ids = new Set<string>();
   let planned = 0;
   for (const direction of ['TO_BOOKS', 'TO_FSM'] as const) {
-    const records: DecidedRecord[] = [];
-    for (const unit of await adoptablePairs(context, direction, ids)) {
+    const { pairs, undecided } = await adoptable(context, direction, ids);
+    const records: DecidedRecord[] = [...undecided];
+    for (const unit of pairs) {
       const record = decideOne(context, unit, rules);
       if (record !== null) records.push(record);
     }

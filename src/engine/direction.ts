@@ -3,13 +3,19 @@ import type { CompiledTable } from '../mapping/plan.ts';
 import type { CommitGroup } from './commit-group.ts';
 import type { PairContext } from './context.ts';
 import { identityOf } from './fingerprint.ts';
-import { type Direction, sourceOf } from './model.ts';
+import { type Direction, type Reason, sourceOf } from './model.ts';
 import type { Task } from './outcome.ts';
 import type { Pool } from './pool.ts';
 import type { ServiceRecord } from './services.ts';
 
 /** Slack for whole-second stamps and for the measuring of the clock offset. */
 export const STAMP_SLACK_MS = 5_000;
+
+export const inDoubt = (why: string): Reason => ({
+  code: 'CREATE_IN_DOUBT',
+  message: `It cannot be told whether this record was created (${why}). The next run looks again before it creates anything; if two exist, delete one or give it another name.`,
+  field: null,
+});
 
 /** A create whose answer was lost. */
 export interface Doubt {

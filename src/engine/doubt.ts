@@ -8,6 +8,7 @@ import {
   type DirectionState,
   type Doubt,
   identityForTarget,
+  inDoubt,
   STAMP_SLACK_MS,
   sentIdentity,
 } from './direction.ts';
@@ -90,7 +91,7 @@ async function probeUntilSure(
   }
 }
 
-/** True when the record holds all that a create from this source carries. */
+/** True when the record holds all that a create from this source carries; the name was compared as it was sent. */
 function isCopy(
   context: PairContext,
   state: DirectionState,
@@ -99,7 +100,7 @@ function isCopy(
 ): boolean {
   const against = state.direction === 'TO_BOOKS' ? 'toFsm' : 'toBooks';
   const keys = context.table.rules
-    .filter(({ plan }) => plan.direction !== against)
+    .filter(({ plan }) => plan.direction !== against && !plan.identity)
     .map(({ plan }) => plan.key);
   const [fsm, books] = state.direction === 'TO_BOOKS' ? [source, target] : [target, source];
   return differing(context, keys, fsm, books).length === 0;
@@ -214,10 +215,5 @@ function adoptFound(
 }
 
 function undecided(context: PairContext, task: Task, why: string): RecordResult {
-  const message = `It cannot be told whether this record was created (${why}). The next run looks again before it creates anything; if two exist, delete one.`;
-  return resultOf(context, task, {
-    outcome: 'FAILED',
-    reason: { code: 'CREATE_IN_DOUBT', message, field: null },
-    settlesIntent: false,
-  });
+  return resultOf(context, task, { outcome: 'FAILED', reason: inDoubt(why), settlesIntent: false });
 }

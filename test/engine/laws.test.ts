@@ -33,7 +33,7 @@ async function hold(table: CompiledTable, script: Script): Promise<void> {
   const { world, reports, edits } = play;
   const violations = [
     ...notConverged(world, last),
-    ...notOneToOne(world),
+    ...notOneToOne(world, last),
     ...invented(world),
     ...lostEdits(world, edits, reports, last),
     ...badlyDeactivatedOrDeleted(world, last),

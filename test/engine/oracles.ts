@@ -80,7 +80,8 @@ export function notConverged(world: World, last: RunReport): string[] {
 }
 
 /** Law 4: one counterpart at most; and every record that was created stands for one that people made. */
-export function notOneToOne(world: World): string[] {
+export function notOneToOne(world: World, last: RunReport): string[] {
+  const failed = failedIds(last);
   const violations: string[] = [];
   const made = {
     FSM: new Set(creates(world.fsm).map(({ id }) => id)),
@@ -98,7 +99,7 @@ export function notOneToOne(world: World): string[] {
       const counterpart = counterparts.get(id);
       // Deleted or renamed before anybody could link it: nothing tells any more what it was made from.
       if (counterpart === undefined && world.services[side].present(id) === null) continue;
-      if (renamedBeforeLinked(world, side, id)) continue;
+      if (renamedBeforeLinked(world, side, id) || failed[side].has(id)) continue;
       if (counterpart === undefined) violations.push(`${side} ${id}, created for ${key}, stands for nothing`);
       else if (made[other].has(counterpart) && !renamedBeforeLinked(world, other, counterpart))
         violations.push(`${side} ${id} is a copy of a copy, ${counterpart}`);
@@ -235,10 +236,7 @@ const filled = (
 ): boolean =>
   edit.value === null &&
   reports.some((report) =>
-    report.records.some(
-      ({ cause, linkId, fields }) =>
-        cause === 'NEWLY_MAPPED' && linkId === link.id && fields.includes(rule.plan.key),
-    ),
+    report.records.some(({ linkId, fields }) => linkId === link.id && fields.includes(rule.plan.key)),
   );
 
 /** A value that was typed away and back between two looks leaves no trace to compare with. */
