@@ -193,7 +193,11 @@ async function write(
   try {
     const result = await context.modules[side].update(record.id, values, context.signal);
     sent();
-    return result.stored ?? { ...withValues(record, values), modifiedAtMs: result.modifiedAtMs };
+    const { stored, modifiedAtMs } = result;
+    // Made inactive since it was read: that was not what this write was decided on, and is still to be carried (D3).
+    return stored === null
+      ? { ...withValues(record, values), modifiedAtMs }
+      : { ...stored, active: record.active };
   } catch (error) {
     if (error instanceof WriteInDoubt) sent();
     throw error;

@@ -20,8 +20,10 @@ export async function create(context: PairContext, task: Task): Promise<Done> {
   const { values } = prepared;
   await context.proveLease();
   const written = await context.modules[otherSide(from)].create(values, source.id, context.signal);
-  const target =
-    written.stored ?? createdRecord(context.table, direction, written.id, written.modifiedAtMs, values);
+  const target: ServiceRecord =
+    written.stored === null
+      ? createdRecord(context.table, direction, written.id, written.modifiedAtMs, values)
+      : { ...written.stored, active: true };
   return createdPair(context, direction, source, target, { values, told: written.stored !== null });
 }
 

@@ -243,7 +243,7 @@ const filled = (
 function returned(world: World, rule: CompiledRule, edit: UserEdit, reports: readonly RunReport[]): boolean {
   const service = world.services[edit.side];
   const looks = reports.map((report) => report.progress.startedAtMs).filter((atMs) => atMs <= edit.atMs);
-  const sinceMs = looks.at(-2) ?? Number.NEGATIVE_INFINITY;
+  const sinceMs = (looks.at(-2) ?? Number.NEGATIVE_INFINITY) - service.habits.lagMs;
   const versions = service.records.get(edit.id)?.versions ?? [];
   const at = versions.findIndex((version) => ourTime(service, version.atMs) >= edit.atMs);
   const before = versions.slice(0, at);
