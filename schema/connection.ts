@@ -7,6 +7,7 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { BooksProduct, ConnectionStatus, DataCenter, DuplicatePolicy, SyncType } from './enums.ts';
 import { isUuid, NIL_UUID, uuidOf } from './ids.ts';
+import { mailRecipientsSchema } from './mail-addresses.ts';
 import type { ListSource } from './paging.ts';
 import { reasonOf, UserFacingReason } from './reason.ts';
 import { forRole, INPUT, parseInput, refused, resultType, UserErrorValue } from './user-error.ts';
@@ -149,6 +150,7 @@ const createConnectionSchema = z.object({
     .trim()
     .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/i, 'must be the name of a folder: letters, digits, - and _')
     .nullish(),
+  mailRecipients: mailRecipientsSchema.nullish(),
 });
 
 const CreateConnectionInput = builder.inputType('CreateConnectionInput', {
@@ -168,6 +170,10 @@ const CreateConnectionInput = builder.inputType('CreateConnectionInput', {
     clientSecret: t.string({ description: 'OAuth client secret; stored encrypted, never shown.' }),
     refreshToken: t.string({ description: 'OAuth refresh token; stored encrypted, never shown.' }),
     mappingSet: t.string({ required: false, description: 'Folder of the mapping set; left out: `default`.' }),
+    mailRecipients: t.stringList({
+      required: false,
+      description: 'E-mail addresses to write to when the sync needs a person; left out: nobody.',
+    }),
   }),
 });
 
@@ -184,11 +190,12 @@ builder.mutationField('createConnection', (t) =>
       }
       const parsed = parseInput(createConnectionSchema, input);
       if (!parsed.ok) return parsed.error;
-      const { syncType, mappingSet, ...rest } = parsed.value;
+      const { syncType, mappingSet, mailRecipients, ...rest } = parsed.value;
       const answer = await context.control.createConnection({
         ...rest,
         syncType: syncType ?? null,
         mappingSet: mappingSet ?? null,
+        mailRecipients: mailRecipients ?? [],
       });
       return answer.ok
         ? readConnection(context, answer.value.connectionId)
@@ -279,5 +286,5 @@ builder.mutationField('setDuplicatePolicy', (t) =>
   }),
 );
 
-const readConnection = (context: Context, id: string): Promise<ConnectionRow> =>
+export const readConnection = (context: Context, id: string): Promise<ConnectionRow> =>
   context.prisma.connection.findUniqueOrThrow({ where: { id } });

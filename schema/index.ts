@@ -2,6 +2,7 @@
 import './scalars.ts';
 import './user-error.ts';
 import './connection.ts';
+import './mail.ts';
 import './sync-run.ts';
 import './record-link.ts';
 import './run-record.ts';

@@ -51,6 +51,8 @@ export interface NewConnection {
   readonly clientSecret: string;
   readonly refreshToken: string;
   readonly mappingSet?: string | null;
+  /** E-mail addresses; left out: nobody is written to. */
+  readonly mailRecipients?: readonly string[];
 }
 
 export interface Control {
@@ -68,6 +70,11 @@ export interface Control {
   setDuplicatePolicy(input: {
     connectionId: string;
     duplicatePolicy: DuplicatePolicy;
+  }): Promise<Answer<{ connectionId: string }>>;
+  /** Replaces the addresses that are written to when the sync needs a person. */
+  setMailRecipients(input: {
+    connectionId: string;
+    recipients: readonly string[];
   }): Promise<Answer<{ connectionId: string }>>;
   /** How many manual syncs each organisation's day still allows (S3), by connection; unknown ones are left out. */
   manualSyncsLeftToday(connectionIds: readonly string[]): Promise<ReadonlyMap<string, number>>;

@@ -27,7 +27,13 @@ export interface SyncControlDependencies {
 
 type SyncControl = Pick<
   Control,
-  'enableSync' | 'syncNow' | 'cancelRun' | 'setAutoSync' | 'setDuplicatePolicy' | 'manualSyncsLeftToday'
+  | 'enableSync'
+  | 'syncNow'
+  | 'cancelRun'
+  | 'setAutoSync'
+  | 'setDuplicatePolicy'
+  | 'setMailRecipients'
+  | 'manualSyncsLeftToday'
 >;
 
 export function createSyncControl(deps: SyncControlDependencies): SyncControl {
@@ -37,6 +43,7 @@ export function createSyncControl(deps: SyncControlDependencies): SyncControl {
     cancelRun: (input) => cancelRun(deps, input.runId),
     setAutoSync: (input) => setAutoSync(deps, input),
     setDuplicatePolicy: (input) => setDuplicatePolicy(deps, input),
+    setMailRecipients: (input) => setMailRecipients(deps, input),
     manualSyncsLeftToday: (connectionIds) => manualSyncsLeftToday(deps, connectionIds),
   };
 }
@@ -198,6 +205,18 @@ async function setDuplicatePolicy(
   if (changed.count === 0) return NOT_FOUND;
   await deps.events.publish({ connectionId: input.connectionId, runId: null });
   return { ok: true, value: { connectionId: input.connectionId } };
+}
+
+/** Whoever is added is told from the next mail on. */
+async function setMailRecipients(
+  deps: SyncControlDependencies,
+  input: { connectionId: string; recipients: readonly string[] },
+): Promise<Answer<{ connectionId: string }>> {
+  const changed = await deps.prisma.connection.updateMany({
+    where: { id: input.connectionId },
+    data: { mailRecipients: [...input.recipients] },
+  });
+  return changed.count === 0 ? NOT_FOUND : { ok: true, value: { connectionId: input.connectionId } };
 }
 
 async function manualSyncsLeftToday(

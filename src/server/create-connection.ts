@@ -53,6 +53,7 @@ export async function createConnection(
         fsmOrganizationId: input.fsmOrganizationId,
         timeZone: zoneOf(books, fsm),
         mappingSet,
+        mailRecipients: [...(input.mailRecipients ?? [])],
         taxEdition,
         booksPlan: books.planName,
         fsmEdition: fsm.edition,

@@ -38,6 +38,8 @@ export type CreateConnectionInput = {
   dataCenter: DataCenter;
   /** Zoho's id of the FSM organisation. */
   fsmOrganizationId: string;
+  /** E-mail addresses to write to when the sync needs a person; left out: nobody. */
+  mailRecipients?: Array<string> | null | undefined;
   /** Folder of the mapping set; left out: `default`. */
   mappingSet?: string | null | undefined;
   /** Name of the connection, for people. */
@@ -264,6 +266,14 @@ export type SetDuplicatePolicyInput = {
   duplicatePolicy: DuplicatePolicy;
 };
 
+/** Whom to write to from now on. */
+export type SetMailRecipientsInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** E-mail addresses, in place of those before; empty: nobody is written to. */
+  recipients: Array<string>;
+};
+
 /** The connection to sync. */
 export type SyncNowInput = {
   /** Global id of the connection. */
@@ -314,7 +324,7 @@ export type CreateConnectionMutationVariables = Exact<{
 
 export type CreateConnectionMutation = { createConnection:
     | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'Connection', id: string, name: string, status: ConnectionStatus, syncType: SyncType }
+    | { __typename: 'Connection', id: string, name: string, status: ConnectionStatus, syncType: SyncType, mailRecipients: Array<string> }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'LimitError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -360,6 +370,21 @@ export type SetDuplicatePolicyMutationVariables = Exact<{
 export type SetDuplicatePolicyMutation = { setDuplicatePolicy:
     | { __typename: 'ConflictError', code: ErrorCode, message: string }
     | { __typename: 'Connection', id: string, duplicatePolicy: DuplicatePolicy | null }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type SetMailRecipientsMutationVariables = Exact<{
+  input: SetMailRecipientsInput;
+}>;
+
+
+export type SetMailRecipientsMutation = { setMailRecipients:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string, mailRecipients: Array<string> }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'LimitError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -688,6 +713,7 @@ export const CreateConnectionDocument = new TypedDocumentString(`
       name
       status
       syncType
+      mailRecipients
     }
     ...Refusal
   }
@@ -810,6 +836,27 @@ export const SetDuplicatePolicyDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<SetDuplicatePolicyMutation, SetDuplicatePolicyMutationVariables>;
+export const SetMailRecipientsDocument = new TypedDocumentString(`
+    mutation SetMailRecipients($input: SetMailRecipientsInput!) {
+  setMailRecipients(input: $input) {
+    __typename
+    ... on Connection {
+      id
+      mailRecipients
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<SetMailRecipientsMutation, SetMailRecipientsMutationVariables>;
 export const RecordLinkDocument = new TypedDocumentString(`
     query RecordLink($connectionId: ID!, $fsmId: String, $booksId: String) {
   recordLink(connectionId: $connectionId, fsmId: $fsmId, booksId: $booksId) {

@@ -10,6 +10,7 @@ import {
   RevokeTokenDocument,
   SetAutoSyncDocument,
   SetDuplicatePolicyDocument,
+  SetMailRecipientsDocument,
   SyncNowDocument,
   TokensDocument,
 } from '../gql/graphql.ts';
@@ -90,6 +91,19 @@ describe('mutations answer their subject', () => {
     expect(setDuplicatePolicy).toMatchObject({ id: connectionId, duplicatePolicy: 'OVERWRITE' });
   });
 
+  test('createConnection and setMailRecipients keep each address once, tidied', async () => {
+    const mailRecipients = [' Ops@example.com ', 'ops@example.com', 'night.shift@example.co.uk'];
+    const { createConnection } = await run(api, CreateConnectionDocument, {
+      input: newConnection({ mailRecipients }),
+    });
+    if (createConnection.__typename !== 'Connection') throw new Error(`no ${createConnection.__typename}`);
+    expect(createConnection.mailRecipients).toEqual(['ops@example.com', 'night.shift@example.co.uk']);
+    const { setMailRecipients } = await run(api, SetMailRecipientsDocument, {
+      input: { connectionId: createConnection.id, recipients: [] },
+    });
+    expect(setMailRecipients).toMatchObject({ id: createConnection.id, mailRecipients: [] });
+  });
+
   test('createToken shows the token once, and revokeToken ends it', async () => {
     const { globalId: connectionId } = await api.addConnection();
     const { createToken } = await run(api, CreateTokenDocument, {
@@ -140,6 +154,30 @@ describe('refusals are values', () => {
       'input.name',
     ]);
     expect(JSON.stringify(createConnection)).not.toContain('hush');
+    expect(api.control.calls).toEqual([]);
+  });
+
+  test('each address that is none is an issue of its own', async () => {
+    const { globalId: connectionId } = await api.addConnection();
+    const wrong = ['hush', 'hush@example.com\r\nBcc: x@example.com', 'a@example.com, b@example.com', ''];
+    const recipients = ['good@example.com', ...wrong];
+    const { setMailRecipients: set } = await run(api, SetMailRecipientsDocument, {
+      input: { connectionId, recipients },
+    });
+    if (set.__typename !== 'ValidationError') throw new Error(`accepted: ${set.__typename}`);
+    expect(set.issues.map(({ path }) => path.join('.'))).toEqual(
+      [1, 2, 3, 4].map((index) => `input.recipients.${index}`),
+    );
+    expect(JSON.stringify(set)).not.toContain('hush');
+    const { createConnection: made } = await run(api, CreateConnectionDocument, {
+      input: newConnection({ mailRecipients: recipients }),
+    });
+    expect(made).toMatchObject({ __typename: 'ValidationError' });
+    const many = Array.from({ length: 21 }, (_, index) => `p${index}@example.com`);
+    const { setMailRecipients: tooMany } = await run(api, SetMailRecipientsDocument, {
+      input: { connectionId, recipients: many },
+    });
+    expect(tooMany).toMatchObject({ issues: [{ path: ['input', 'recipients'] }] });
     expect(api.control.calls).toEqual([]);
   });
 
@@ -195,6 +233,7 @@ describe('who may do what', () => {
       cancelRun: { runId: globalId('SyncRun', made.id) },
       setAutoSync: { connectionId, enabled: true },
       setDuplicatePolicy: { connectionId, duplicatePolicy: 'CLONE' },
+      setMailRecipients: { connectionId, recipients: [] },
       createToken: { name: 'x', role: 'VIEWER' },
       revokeToken: { tokenId: globalId('ApiToken', apiToken.id) },
     };
@@ -212,6 +251,7 @@ describe('who may do what', () => {
     ['cancelRun', OPERATORS],
     ['setAutoSync', OPERATORS],
     ['setDuplicatePolicy', OPERATORS],
+    ['setMailRecipients', OPERATORS],
     ['createToken', ['ADMIN']],
     ['revokeToken', ['ADMIN']],
   ];

@@ -65,6 +65,7 @@ describe('the schema', () => {
       'revokeToken',
       'setAutoSync',
       'setDuplicatePolicy',
+      'setMailRecipients',
       'syncNow',
     ]);
     for (const { name, args, type } of mutations) {

@@ -28,10 +28,16 @@ export class FakeControl implements Control {
         refreshToken: _token,
         mappingSet,
         syncType,
+        mailRecipients,
         ...data
       } = input;
       const row = await this.#prisma.connection.create({
-        data: { ...data, syncType: syncType ?? 'TYPE_IV', mappingSet: mappingSet ?? 'default' },
+        data: {
+          ...data,
+          syncType: syncType ?? 'TYPE_IV',
+          mappingSet: mappingSet ?? 'default',
+          mailRecipients: [...(mailRecipients ?? [])],
+        },
       });
       return { connectionId: row.id };
     });
@@ -82,6 +88,15 @@ export class FakeControl implements Control {
     return this.#answer('setDuplicatePolicy', input, async () => {
       const { connectionId, duplicatePolicy } = input;
       await this.#prisma.connection.update({ where: { id: connectionId }, data: { duplicatePolicy } });
+      return { connectionId };
+    });
+  }
+
+  setMailRecipients(input: Parameters<Control['setMailRecipients']>[0]) {
+    return this.#answer('setMailRecipients', input, async () => {
+      const { connectionId, recipients } = input;
+      const data = { mailRecipients: [...recipients] };
+      await this.#prisma.connection.update({ where: { id: connectionId }, data });
       return { connectionId };
     });
   }

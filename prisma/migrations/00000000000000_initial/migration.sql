@@ -59,6 +59,7 @@ CREATE TABLE "Connection" (
     "fsmOrganizationId" TEXT NOT NULL,
     "timeZone" TEXT NOT NULL DEFAULT 'UTC',
     "mappingSet" TEXT NOT NULL DEFAULT 'default',
+    "mailRecipients" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "taxEdition" TEXT,
     "booksPlan" TEXT,
     "fsmEdition" TEXT,

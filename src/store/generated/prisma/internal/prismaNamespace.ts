@@ -1445,6 +1445,7 @@ export const ConnectionScalarFieldEnum = {
   fsmOrganizationId: 'fsmOrganizationId',
   timeZone: 'timeZone',
   mappingSet: 'mappingSet',
+  mailRecipients: 'mailRecipients',
   taxEdition: 'taxEdition',
   booksPlan: 'booksPlan',
   fsmEdition: 'fsmEdition',

@@ -97,6 +97,7 @@ export const ConnectionScalarFieldEnum = {
   fsmOrganizationId: 'fsmOrganizationId',
   timeZone: 'timeZone',
   mappingSet: 'mappingSet',
+  mailRecipients: 'mailRecipients',
   taxEdition: 'taxEdition',
   booksPlan: 'booksPlan',
   fsmEdition: 'fsmEdition',

@@ -87,6 +87,7 @@ export type ConnectionCountAggregateOutputType = {
   fsmOrganizationId: number
   timeZone: number
   mappingSet: number
+  mailRecipients: number
   taxEdition: number
   booksPlan: number
   fsmEdition: number
@@ -162,6 +163,7 @@ export type ConnectionCountAggregateInputType = {
   fsmOrganizationId?: true
   timeZone?: true
   mappingSet?: true
+  mailRecipients?: true
   taxEdition?: true
   booksPlan?: true
   fsmEdition?: true
@@ -260,6 +262,7 @@ export type ConnectionGroupByOutputType = {
   fsmOrganizationId: string
   timeZone: string
   mappingSet: string
+  mailRecipients: string[]
   taxEdition: string | null
   booksPlan: string | null
   fsmEdition: string | null
@@ -306,6 +309,7 @@ export type ConnectionWhereInput = {
   fsmOrganizationId?: Prisma.StringFilter<"Connection"> | string
   timeZone?: Prisma.StringFilter<"Connection"> | string
   mappingSet?: Prisma.StringFilter<"Connection"> | string
+  mailRecipients?: Prisma.StringNullableListFilter<"Connection">
   taxEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
@@ -339,6 +343,7 @@ export type ConnectionOrderByWithRelationInput = {
   fsmOrganizationId?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
+  mailRecipients?: Prisma.SortOrder
   taxEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -377,6 +382,7 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   fsmOrganizationId?: Prisma.StringFilter<"Connection"> | string
   timeZone?: Prisma.StringFilter<"Connection"> | string
   mappingSet?: Prisma.StringFilter<"Connection"> | string
+  mailRecipients?: Prisma.StringNullableListFilter<"Connection">
   taxEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
@@ -409,6 +415,7 @@ export type ConnectionOrderByWithAggregationInput = {
   fsmOrganizationId?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
+  mailRecipients?: Prisma.SortOrder
   taxEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -440,6 +447,7 @@ export type ConnectionScalarWhereWithAggregatesInput = {
   fsmOrganizationId?: Prisma.StringWithAggregatesFilter<"Connection"> | string
   timeZone?: Prisma.StringWithAggregatesFilter<"Connection"> | string
   mappingSet?: Prisma.StringWithAggregatesFilter<"Connection"> | string
+  mailRecipients?: Prisma.StringNullableListFilter<"Connection">
   taxEdition?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   booksPlan?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
@@ -465,6 +473,7 @@ export type ConnectionCreateInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -498,6 +507,7 @@ export type ConnectionUncheckedCreateInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -531,6 +541,7 @@ export type ConnectionUpdateInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -564,6 +575,7 @@ export type ConnectionUncheckedUpdateInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -597,6 +609,7 @@ export type ConnectionCreateManyInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -622,6 +635,7 @@ export type ConnectionUpdateManyMutationInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -647,6 +661,7 @@ export type ConnectionUncheckedUpdateManyInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -655,6 +670,14 @@ export type ConnectionUncheckedUpdateManyInput = {
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type StringNullableListFilter<$PrismaModel = never> = {
+  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
+  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type ConnectionDataCenterBooksOrganizationIdFsmOrganizationIdCompoundUniqueInput = {
@@ -678,6 +701,7 @@ export type ConnectionCountOrderByAggregateInput = {
   fsmOrganizationId?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
+  mailRecipients?: Prisma.SortOrder
   taxEdition?: Prisma.SortOrder
   booksPlan?: Prisma.SortOrder
   fsmEdition?: Prisma.SortOrder
@@ -741,6 +765,10 @@ export type ConnectionScalarRelationFilter = {
   isNot?: Prisma.ConnectionWhereInput
 }
 
+export type ConnectionCreatemailRecipientsInput = {
+  set: string[]
+}
+
 export type StringFieldUpdateOperationsInput = {
   set?: string
 }
@@ -771,6 +799,11 @@ export type BoolFieldUpdateOperationsInput = {
 
 export type EnumDataCenterFieldUpdateOperationsInput = {
   set?: $Enums.DataCenter
+}
+
+export type ConnectionUpdatemailRecipientsInput = {
+  set?: string[]
+  push?: string | string[]
 }
 
 export type NullableDateTimeFieldUpdateOperationsInput = {
@@ -908,6 +941,7 @@ export type ConnectionCreateWithoutCredentialInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -940,6 +974,7 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -988,6 +1023,7 @@ export type ConnectionUpdateWithoutCredentialInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1020,6 +1056,7 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1052,6 +1089,7 @@ export type ConnectionCreateWithoutLeaseInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1084,6 +1122,7 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1132,6 +1171,7 @@ export type ConnectionUpdateWithoutLeaseInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1164,6 +1204,7 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1196,6 +1237,7 @@ export type ConnectionCreateWithoutWatermarksInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1228,6 +1270,7 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1276,6 +1319,7 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1308,6 +1352,7 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1340,6 +1385,7 @@ export type ConnectionCreateWithoutLinksInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1372,6 +1418,7 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1420,6 +1467,7 @@ export type ConnectionUpdateWithoutLinksInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1452,6 +1500,7 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1484,6 +1533,7 @@ export type ConnectionCreateWithoutRunsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1516,6 +1566,7 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1564,6 +1615,7 @@ export type ConnectionUpdateWithoutRunsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1596,6 +1648,7 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1628,6 +1681,7 @@ export type ConnectionCreateWithoutIntentsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1660,6 +1714,7 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1708,6 +1763,7 @@ export type ConnectionUpdateWithoutIntentsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1740,6 +1796,7 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1772,6 +1829,7 @@ export type ConnectionCreateWithoutPendingInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1804,6 +1862,7 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1852,6 +1911,7 @@ export type ConnectionUpdateWithoutPendingInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1884,6 +1944,7 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1916,6 +1977,7 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1948,6 +2010,7 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   fsmOrganizationId: string
   timeZone?: string
   mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1996,6 +2059,7 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2028,6 +2092,7 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2136,6 +2201,7 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   fsmOrganizationId?: boolean
   timeZone?: boolean
   mappingSet?: boolean
+  mailRecipients?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2170,6 +2236,7 @@ export type ConnectionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   fsmOrganizationId?: boolean
   timeZone?: boolean
   mappingSet?: boolean
+  mailRecipients?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2195,6 +2262,7 @@ export type ConnectionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   fsmOrganizationId?: boolean
   timeZone?: boolean
   mappingSet?: boolean
+  mailRecipients?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2220,6 +2288,7 @@ export type ConnectionSelectScalar = {
   fsmOrganizationId?: boolean
   timeZone?: boolean
   mappingSet?: boolean
+  mailRecipients?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2230,7 +2299,7 @@ export type ConnectionSelectScalar = {
   createdAt?: boolean
 }
 
-export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
+export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
 export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
@@ -2278,6 +2347,10 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
      */
     timeZone: string
     mappingSet: string
+    /**
+     * Who is told by mail when the sync needs a person; empty: nobody.
+     */
+    mailRecipients: string[]
     /**
      * Tax edition of the Books organisation, as mapping catalogs name it; null: not known, every field counts.
      */
@@ -2743,6 +2816,7 @@ export interface ConnectionFieldRefs {
   readonly fsmOrganizationId: Prisma.FieldRef<"Connection", 'String'>
   readonly timeZone: Prisma.FieldRef<"Connection", 'String'>
   readonly mappingSet: Prisma.FieldRef<"Connection", 'String'>
+  readonly mailRecipients: Prisma.FieldRef<"Connection", 'String[]'>
   readonly taxEdition: Prisma.FieldRef<"Connection", 'String'>
   readonly booksPlan: Prisma.FieldRef<"Connection", 'String'>
   readonly fsmEdition: Prisma.FieldRef<"Connection", 'String'>
