@@ -9,6 +9,7 @@ import type { SyncType } from '../store/generated/prisma/enums.ts';
 import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease } from '../store/leases.ts';
 import { endRun, isCancelRequested, restRun, startRun } from '../store/runs.ts';
 import { createSyncStore } from '../store/sync/index.ts';
+import { CANCELLED, type EndedRun, type Ending, endOf } from './ending.ts';
 import type { EventBus } from './events.ts';
 import { Hold } from './hold.ts';
 import { nextSyncAt } from './schedule.ts';
@@ -56,6 +57,8 @@ export interface RunnerDependencies {
   readonly loadMapping: (connection: MappedConnection) => Promise<RunMapping>;
   /** Sets the alarm of the connection's next automatic sync (S1). */
   readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
+  /** Told once the end of a run is stored, to tell people of it. Neither throws nor keeps the run waiting. */
+  readonly onRunEnded: (run: EndedRun) => void;
 }
 
 /** What ends the calls of a session before they are done. */
@@ -265,37 +268,21 @@ export class Runner {
     return applied.fingerprint === mapping.fingerprint ? 'INCREMENTAL' : 'AFFECTED';
   }
 
-  async #conclude(runId: string, lease: LeaseHandle, { verdict, mapping }: Ending): Promise<void> {
+  async #conclude(runId: string, lease: LeaseHandle, ending: Ending): Promise<void> {
     const { prisma, clock, log } = this.#deps;
+    const { verdict } = ending;
     const at = new Date(clock.nowMs());
     log.info({ runId, connectionId: lease.connectionId, verdict: verdict.kind }, 'sync pauses or ends');
-    if (verdict.kind === 'interrupted') return;
     if (verdict.kind === 'waiting') {
       await restRun(prisma, lease, { runId, until: new Date(verdict.untilMs), reason: verdict.reason });
       return;
     }
+    const end = endOf(ending);
+    if (end === null) return;
     const next = nextSyncAt(at);
-    const common = { runId, at, nextSyncAt: next, error: null, appliedMapping: null };
-    if (verdict.kind === 'cancelled') {
-      await endRun(prisma, lease, { ...common, state: 'CANCELLED' });
-    } else if (verdict.kind === 'failed') {
-      const { code, message } = verdict;
-      await endRun(prisma, lease, { ...common, state: 'FAILED', error: { code, message } });
-    } else {
-      const applied =
-        mapping === null
-          ? null
-          : { fingerprint: mapping.fingerprint, plan: mapping.tables.map((table) => table.plan) };
-      const state = verdict.failed > 0 ? 'SUCCEEDED_WITH_FAILURES' : 'SUCCEEDED';
-      await endRun(prisma, lease, { ...common, state, appliedMapping: applied });
-    }
-    await this.#deps.scheduleSync(lease.connectionId, next);
+    const { connectionId } = lease;
+    const ended = await endRun(prisma, lease, { ...end, runId, at, nextSyncAt: next });
+    if (ended) this.#deps.onRunEnded({ runId, connectionId, state: end.state, error: end.error });
+    await this.#deps.scheduleSync(connectionId, next);
   }
 }
-
-interface Ending {
-  readonly verdict: RunVerdict;
-  readonly mapping: RunMapping | null;
-}
-
-const CANCELLED: Ending = { verdict: { kind: 'cancelled' }, mapping: null };

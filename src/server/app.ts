@@ -21,6 +21,7 @@ import { createConnection } from './create-connection.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
 import { requireLiveCatalog } from './live-catalog.ts';
 import type { AppLog } from './log.ts';
+import { openMail } from './mail/index.ts';
 import { createMappingReader } from './mapping-reader.ts';
 import { MappingSets } from './mapping-sets.ts';
 import { ZohoAccess } from './zoho-access.ts';
@@ -81,12 +82,14 @@ async function compose(
     log,
   });
   closers.push(() => events.close());
-  const parts = buildParts(config, log, clock, { database, appKey, events });
+  const place: Foundations['place'] = { url: null };
+  const parts = buildParts(config, log, clock, { database, appKey, events, place });
   const { scheduler, runner } = await parts.startScheduling(closers);
   const control = parts.control(scheduler, runner);
   const server =
     config.role === 'worker' ? null : await listen(config, log, { database, events, control, parts });
   if (server !== null) closers.push(() => server.close());
+  place.url = server?.url ?? null;
   if (config.role !== 'api') await scheduler.start();
   return { url: server?.url ?? null, control, database, events };
 }
@@ -95,6 +98,8 @@ interface Foundations {
   readonly database: Database;
   readonly appKey: Uint8Array;
   readonly events: EventBus;
+  /** Known once the API listens. */
+  readonly place: { url: string | null };
 }
 
 interface Parts {
@@ -125,6 +130,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     mappings,
     async startScheduling(closers) {
       const alarm: { scheduler: Scheduler | null } = { scheduler: null };
+      const notices = openMail(config, { prisma, clock, log, dashboardUrl: () => foundations.place.url });
       const runner = new Runner({
         prisma,
         pool,
@@ -146,6 +152,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         },
         loadMapping: (connection) => mappings.forRun(connection),
         scheduleSync: async (connectionId, at) => alarm.scheduler?.syncAt(connectionId, at),
+        onRunEnded: (run) => notices.onRunEnded(run),
       });
       const scheduler = await createScheduler({
         pool,
@@ -158,6 +165,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
       });
       alarm.scheduler = scheduler;
       closers.push(
+        () => notices.close(),
         () => scheduler.stop(),
         () => runner.stop(),
       );
