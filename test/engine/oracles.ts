@@ -40,6 +40,9 @@ function isImage(rule: CompiledRule, from: Side, value: CanonicalValue, target: 
 function agree(rule: CompiledRule, fsm: Version, books: Version): boolean {
   const left = valueIn(rule, 'FSM', fsm);
   const right = valueIn(rule, 'BOOKS', books);
+  // A one-way rule carries nothing as long as its source has nothing.
+  if (rule.plan.direction !== 'both' && (rule.plan.direction === 'toBooks' ? left : right) === null)
+    return true;
   return isImage(rule, 'FSM', left, right) || isImage(rule, 'BOOKS', right, left);
 }
 

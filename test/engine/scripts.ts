@@ -78,6 +78,27 @@ export const REAL_WORDS: Vocabulary = {
   },
 };
 
+/** For `everyKindOfRule`. */
+export const HAND_WORDS: Vocabulary = {
+  FSM: {
+    NAME: ['Alpha', 'Beta', 'Gamma'],
+    RATE: ['10', '2.5', null],
+    NOTE: ['fn', 'fm', null],
+    MEMO: ['fo', null],
+    KIND: ['S', 'G', null],
+    MARK: ['#a', '#b', 'unmarked', null],
+  },
+  BOOKS: {
+    name: ['Alpha', 'Beta', 'Delta'],
+    rate: ['10', '7', null],
+    note: ['bn', null],
+    memo: ['bo', 'bp', null],
+    kind: ['service', 'digital', 'goods', null],
+    mark: ['a', 'c', null],
+    tag: ['T', 'other', null],
+  },
+};
+
 const side = fc.constantFrom<Side>('FSM', 'BOOKS');
 const index = fc.nat({ max: 11 });
 /** Null every other time. */

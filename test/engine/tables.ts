@@ -131,6 +131,20 @@ export function handTable(
   return { plan: { ...plan, fingerprint: tableFingerprint(plan) }, rules: compiled };
 }
 
+/** One-way rules, a constant, and transforms that lose or refuse, beside plain ones. */
+export const everyKindOfRule = (conflict: ConflictPolicy): CompiledTable =>
+  handTable(
+    {
+      rate: {},
+      note: { direction: 'toBooks' },
+      memo: { direction: 'toFsm' },
+      kind: { via: LOSSY },
+      mark: { via: MARKED },
+      tag: { always: 'T' },
+    },
+    conflict,
+  );
+
 /** Several Books values share one FSM value, as with the kinds of items: the image back is not always the original. */
 export const LOSSY = {
   id: 'lossy',
