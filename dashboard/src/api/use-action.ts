@@ -1,5 +1,5 @@
 /** A mutation that a button starts: whether it is under way, and why it was refused. */
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { type TypedDocumentNode, useMutation } from 'urql';
 import type { RefusalPartsFragment } from '../gql/graphql.ts';
 import { failureInWords } from './error-words.ts';
@@ -30,6 +30,24 @@ const refusalOf = (result: ActionData['result']): Refusal | null =>
       }
     : null;
 
+let done = 0;
+const listeners = new Set<() => void>();
+
+/** How many actions of this page the server has carried out: what was asked before may be answered from before. */
+export const useActionCount = (): number =>
+  useSyncExternalStore(
+    (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    () => done,
+  );
+
+function countAction(): void {
+  done += 1;
+  for (const changed of listeners) changed();
+}
+
 export function useAction<Data extends ActionData, Input>(
   mutation: TypedDocumentNode<Data, { input: Input }>,
 ): Action<Input> {
@@ -49,6 +67,7 @@ export function useAction<Data extends ActionData, Input>(
               issues: [],
             };
       setRefusal(refused);
+      if (refused === null) countAction();
       return refused === null;
     },
   };

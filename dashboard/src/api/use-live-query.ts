@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { type AnyVariables, type CombinedError, type TypedDocumentNode, useQuery } from 'urql';
 import { useRevision } from './live-run.tsx';
+import { useActionCount } from './use-action.ts';
 
 export interface LiveQuery<Data> {
   /** Null until the first answer; an older one stays while a newer is read. */
@@ -35,6 +36,14 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(
     seen.current = revision;
     latest.current();
   }, [revision, pause]);
+  // A reading that was under way when an action was carried out may show what was before it, and comes after its answer.
+  const actions = useActionCount();
+  const read = useRef(actions);
+  useEffect(() => {
+    if (read.current === actions || result.fetching || result.stale || pause) return;
+    read.current = actions;
+    latest.current();
+  }, [actions, result.fetching, result.stale, pause]);
   useEffect(() => {
     if (everyMs === undefined || pause) return;
     const timer = setInterval(() => {
