@@ -29,6 +29,8 @@ export class CommitGroup {
     this.#waiting = [];
     const before = this.#committing;
     this.#committing = before.catch(() => undefined).then(() => this.#commit(group));
+    // When the commit before has failed, nobody waits for this one: its own failure must not end the process.
+    this.#committing.catch(() => undefined);
     await before;
     await this.#committing;
   }
