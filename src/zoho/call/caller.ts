@@ -64,7 +64,7 @@ export interface CallerOptions {
   readonly random: () => number;
   readonly priority: Priority;
   readonly timeoutMs: number;
-  /** Asked right before a write leaves, after all waiting. @throws what shall end the call instead */
+  /** Asked when nothing of a write but its first byte is left to wait for. @throws what shall end the call instead */
   readonly mayWrite: () => void;
 }
 
@@ -154,10 +154,9 @@ export class ServiceCaller {
     const permit = await budget.acquire(priority, call.signal);
     const sentAtMs = clock.nowMs();
     try {
-      if (call.method !== 'GET') this.#options.mayWrite();
       if (call.method === 'GET') this.#reads += 1;
       else this.#writes += 1;
-      const answer = await fetch(requestOf(call, base, token, this.#options.timeoutMs));
+      const answer = await fetch(requestOf(call, base, token, this.#options));
       const nowMs = clock.nowMs();
       const verdict = this.#verdict(call, answer);
       permit.release(dialect.limits(answer.headers, nowMs), verdict.kind !== 'throttled');
@@ -280,7 +279,7 @@ export class ServiceCaller {
   }
 }
 
-function requestOf<T>(call: Call<T>, base: string, token: AccessToken, timeoutMs: number): HttpRequest {
+function requestOf<T>(call: Call<T>, base: string, token: AccessToken, options: CallerOptions): HttpRequest {
   const slash = base.indexOf('/', 'https://'.length);
   return {
     method: call.method,
@@ -293,8 +292,9 @@ function requestOf<T>(call: Call<T>, base: string, token: AccessToken, timeoutMs
       ...call.headers,
     },
     body: call.body ?? null,
-    timeoutMs,
+    timeoutMs: options.timeoutMs,
     // A write that was sent is let finish: its answer is worth more than the milliseconds.
     signal: call.method === 'GET' ? call.signal : null,
+    beforeSend: call.method === 'GET' ? null : options.mayWrite,
   };
 }

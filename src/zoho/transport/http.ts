@@ -1,5 +1,6 @@
 /** HTTP over undici, with its faults sorted into "nothing was sent" and "the answer is lost". */
-import { Agent, errors } from 'undici';
+import { Agent, DecoratorHandler, type Dispatcher, errors } from 'undici';
+import { EngineError } from '../../engine/errors.ts';
 import { AnswerLost, ConnectionNotOpened } from '../errors.ts';
 
 export interface HttpRequest {
@@ -14,6 +15,8 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   /** Aborts the exchange; null for writes, which are let finish so that their answer is known. */
   readonly signal: AbortSignal | null;
+  /** Called when a connection is there and nothing has been written to it. @throws EngineError to end the exchange */
+  readonly beforeSend?: (() => void) | null;
 }
 
 export interface HttpAnswer {
@@ -68,6 +71,33 @@ function sorted(error: unknown, host: string): Error {
   return new AnswerLost(host, error);
 }
 
+/**
+ * Between the wish for an exchange and its first byte lie a queue and the making of a connection; a process that is
+ * stopped there would send on waking. This is the last moment at which nothing has been sent.
+ */
+class AtSending extends DecoratorHandler {
+  readonly #handler: Dispatcher.DispatchHandler;
+  readonly #beforeSend: () => void;
+
+  constructor(handler: Dispatcher.DispatchHandler, beforeSend: () => void) {
+    super(handler);
+    this.#handler = handler;
+    this.#beforeSend = beforeSend;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
+    this.#beforeSend();
+    this.#handler.onRequestStart?.(controller, context);
+  }
+}
+
+const atSending: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+  const hook: unknown = 'opaque' in options ? options.opaque : null;
+  // Only `fetch` below sets it.
+  const beforeSend = typeof hook === 'function' ? (hook as () => void) : null;
+  return dispatch(options, beforeSend === null ? handler : new AtSending(handler, beforeSend));
+};
+
 /** A keep-alive client; `close` waits for what is under way and then ends the sockets. */
 export function openHttp(): { fetch: HttpFetch; close(): Promise<void> } {
   const agent = new Agent({
@@ -76,17 +106,19 @@ export function openHttp(): { fetch: HttpFetch; close(): Promise<void> } {
     connect: { timeout: CONNECT_TIMEOUT_MS },
     maxResponseSize: ANSWER_BYTES_MAX,
   });
+  const client = agent.compose(atSending);
   const fetch: HttpFetch = async (request) => {
-    const { origin, timeoutMs, signal, ...rest } = request;
+    const { origin, timeoutMs, signal, beforeSend = null, ...rest } = request;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(new errors.HeadersTimeoutError()), timeoutMs);
     const forward = () => deadline.abort(signal?.reason);
     signal?.addEventListener('abort', forward, { once: true });
     try {
       signal?.throwIfAborted();
-      const answer = await agent.request({
+      const answer = await client.request({
         ...rest,
         origin,
+        opaque: beforeSend,
         signal: deadline.signal,
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
@@ -94,6 +126,8 @@ export function openHttp(): { fetch: HttpFetch; close(): Promise<void> } {
       return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
+      // What `beforeSend` threw is no fault of the exchange.
+      if (error instanceof EngineError) throw error;
       throw sorted(error, new URL(origin).host);
     } finally {
       clearTimeout(timer);
