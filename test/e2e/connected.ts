@@ -14,6 +14,7 @@ import {
   type RunSummaryFragment,
   SetAutoSyncDocument,
   SetDuplicatePolicyDocument,
+  SetMailRecipientsDocument,
   SyncNowDocument,
 } from '../gql/graphql.ts';
 import type { Api } from './api.ts';
@@ -97,6 +98,11 @@ export class Connected {
   async setAutoSync(enabled: boolean) {
     const input = { connectionId: this.id, enabled };
     return (await this.#api.run(SetAutoSyncDocument, { input })).setAutoSync;
+  }
+
+  async setMailRecipients(recipients: string[]) {
+    const input = { connectionId: this.id, recipients };
+    return (await this.#api.run(SetMailRecipientsDocument, { input })).setMailRecipients;
   }
 
   async state(): Promise<State> {

@@ -1,5 +1,8 @@
 /** The mapping against the fields that both organisations have at the moment a sync begins. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type ReadMail, readMail } from '../support/mail.ts';
 import type { Connected } from './connected.ts';
 import { Bench } from './harness.ts';
 import type { ZohoOrganization } from './zoho.ts';
@@ -25,6 +28,13 @@ async function markField(field: string, change: unknown): Promise<void> {
   await zoho.control('PATCH', `/organizations/${id}/fields/${field}`, change);
 }
 
+/** Mails as the product keeps them without a mail server. */
+function outbox(): readonly ReadMail[] {
+  const folder = join(bench.dataDir, 'outbox');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.eml')) : [];
+  return names.map((name) => readMail(readFileSync(join(folder, name), 'utf8')));
+}
+
 async function recordCalls(): Promise<number> {
   const { calls } = await zoho.stats();
   return calls
@@ -48,6 +58,40 @@ it.each([
   await markField(field, { pii: false, ephi: false });
   const again = await connection.sync();
   expect(again.state).toBe('SUCCEEDED');
+});
+
+it('[P1] says so by mail, once until a sync has succeeded, with the field and without a value', async () => {
+  await connection.setMailRecipients(['ops@example.com']);
+  await zoho.addPart({ Name: 'Made after the mark', Unit_Price: 1, Description: 'canary-7731', Unit: 'pcs' });
+  await markField('books/items/description', { pii: true });
+  const stopped = await connection.sync();
+  const again = await connection.sync();
+  await markField('books/items/description', { pii: false });
+  const good = await connection.sync();
+  await markField('books/items/description', { pii: true });
+  const later = await connection.sync();
+  expect([stopped, again, good, later].map(({ state }) => state)).toEqual([
+    'FAILED',
+    'FAILED',
+    'SUCCEEDED',
+    'FAILED',
+  ]);
+  await expect
+    .poll(() => outbox().some((mail) => mail.text.includes(later.id)), { timeout: 10_000 })
+    .toBe(true);
+  const told = [stopped, again, good, later].filter(({ id }) =>
+    outbox().some(({ text }) => text.includes(id)),
+  );
+  expect(told.map(({ id }) => id)).toEqual([stopped.id, later.id]);
+  for (const { headers, text, html } of outbox()) {
+    expect(headers.get('to')).toBe('ops@example.com');
+    expect(headers.get('subject')).toContain('End to end');
+    for (const body of [text, html]) {
+      expect(body).toContain('books.items.description is now marked PII');
+      expect(body).not.toContain('canary-7731');
+    }
+    expect(text).toContain(`/#/connections/${encodeURIComponent(connection.id)}/mapping`);
+  }
 });
 
 it('stops with a sentence when a mapped field was removed', async () => {

@@ -18,5 +18,9 @@ export function openMail(
   const from = config.mailFrom || FROM_WITHOUT_SMTP;
   const outbox = createOutbox({ directory: join(config.dataDir, 'outbox'), from });
   const mailer = config.smtpUrl === '' ? outbox : createSmtpMailer({ url: config.smtpUrl, from });
-  return createRunNotices({ ...rest, mailer, outbox });
+  return createRunNotices({ ...rest, mailer, outbox, dashboardUrl: () => addressable(rest.dashboardUrl()) });
 }
+
+/** A server that listens on every interface knows no address that leads to it from elsewhere. */
+const addressable = (url: string | null): string | null =>
+  url !== null && /^http:\/\/(0\.0\.0\.0|\[::\])(:|$)/.test(url) ? null : url;

@@ -53,9 +53,7 @@ export function createRunNotices(deps: RunNoticesDependencies): RunNotices {
   const tasks = new Set<Promise<void>>();
   return {
     onRunEnded(run) {
-      const notice = NOTICES.find(({ concerns }) => concerns(run));
-      if (notice === undefined) return;
-      const task = write(deps, notice, run, stop.signal)
+      const task = tellOfRun(deps, run, stop.signal)
         .catch((error: unknown) =>
           deps.log.error(
             { connectionId: run.connectionId, runId: run.runId, err: error },
@@ -72,12 +70,17 @@ export function createRunNotices(deps: RunNoticesDependencies): RunNotices {
   };
 }
 
-async function write(
+/**
+ * Writes about one run, if anybody is to be written to about it. Resolves when the mail is out or given up.
+ * @throws whatever the database throws
+ */
+export async function tellOfRun(
   deps: RunNoticesDependencies,
-  notice: Notice,
   run: EndedRun,
   signal: AbortSignal,
 ): Promise<void> {
+  const notice = NOTICES.find(({ concerns }) => concerns(run));
+  if (notice === undefined) return;
   const { prisma, clock, dashboardUrl } = deps;
   const at = new Date(clock.nowMs());
   const connection = await prisma.connection.findUnique({ where: { id: run.connectionId } });
