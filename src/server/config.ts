@@ -129,7 +129,7 @@ export interface Config {
   readonly adminToken: string;
   /** 32 bytes; null: `resolveAppKey` makes and keeps one under `dataDir`. */
   readonly appKey: Uint8Array | null;
-  /** Empty: no mail. */
+  /** Empty: mail is kept as files under `dataDir`. */
   readonly smtpUrl: string;
   readonly mailFrom: string;
   /** Absolute. */
