@@ -193,7 +193,7 @@ export type Outcome =
   | 'LINKED'
   /** Left alone for a reason that is no fault. */
   | 'SKIPPED'
-  /** Considered, and equal on both sides. Counted, not listed. */
+  /** Considered, and equal on both sides. Counted; listed only where a write had been planned and was not needed any more. */
   | 'UNCHANGED'
   /** Fields were written. */
   | 'UPDATED';

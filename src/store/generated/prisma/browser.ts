@@ -54,7 +54,7 @@ export type SyncRun = Prisma.SyncRunModel
 export type RunPair = Prisma.RunPairModel
 /**
  * Model RunRecord
- * What a run decided for a record and what became of it. Unchanged records are counted, not listed.
+ * What a run decided for a record and what became of it. Unchanged ones are listed only where a write had been planned.
  */
 export type RunRecord = Prisma.RunRecordModel
 /**

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model RunRecord
- * What a run decided for a record and what became of it. Unchanged records are counted, not listed.
+ * What a run decided for a record and what became of it. Unchanged ones are listed only where a write had been planned.
  */
 export type RunRecordModel = runtime.Types.Result.DefaultSelection<Prisma.$RunRecordPayload>
 
