@@ -59,20 +59,20 @@ class FakeModule implements ServiceModule {
     this.#counts = counts;
   }
 
-  async #read<T>(signal: AbortSignal, effect: () => T): Promise<T> {
+  async #read<T>(method: string, signal: AbortSignal, effect: () => T): Promise<T> {
     signal.throwIfAborted();
     this.#service.reads += 1;
     this.#counts[this.side === 'FSM' ? 'fsmReads' : 'booksReads'] += 1;
     this.#clock.advance(CALL_MS);
-    return this.#process.serviceCall(false, effect);
+    return this.#process.serviceCall(`${this.side} ${method}`, false, effect);
   }
 
-  async #write<T>(signal: AbortSignal, effect: () => T): Promise<T> {
+  async #write<T>(method: string, signal: AbortSignal, effect: () => T): Promise<T> {
     signal.throwIfAborted();
     this.#service.writeCalls += 1;
     this.#counts[this.side === 'FSM' ? 'fsmWrites' : 'booksWrites'] += 1;
     this.#clock.advance(CALL_MS);
-    return this.#process.serviceCall(true, effect);
+    return this.#process.serviceCall(`${this.side} ${method}`, true, effect);
   }
 
   #seen(records: readonly ServiceRecord[]): readonly ServiceRecord[] {
@@ -87,7 +87,7 @@ class FakeModule implements ServiceModule {
     let previous = new Set<string>();
     let seen = 0;
     for (let page = 0; ; page += 1) {
-      const { rows, more, nowMs } = await this.#read(signal, () => {
+      const { rows, more, nowMs } = await this.#read('list', signal, () => {
         const all = this.#ordered(sinceMs);
         const rows = all.slice(page * pageRows, (page + 1) * pageRows);
         this.#seen(rows);
@@ -123,14 +123,14 @@ class FakeModule implements ServiceModule {
   async count(expected: number, signal: AbortSignal): Promise<number | null> {
     const { pageRows } = this.#service.habits;
     const page = Math.max(1, Math.ceil(expected / pageRows));
-    return this.#read(signal, () => {
+    return this.#read('count', signal, () => {
       const { length } = this.#service.visible();
       return length > page * pageRows || (length <= (page - 1) * pageRows && page > 1) ? null : length;
     });
   }
 
   async get(id: string, signal: AbortSignal): Promise<ServiceRecord | null> {
-    return this.#read(signal, () => {
+    return this.#read('get', signal, () => {
       const record = this.#service.read(id);
       if (record !== null) this.#seen([record]);
       return record;
@@ -142,7 +142,7 @@ class FakeModule implements ServiceModule {
     const found = new Map<string, ServiceRecord>();
     for (let at = 0; at < ids.length; at += perCall) {
       const chunk = ids.slice(at, at + perCall);
-      const records = await this.#read(signal, () =>
+      const records = await this.#read('getMany', signal, () =>
         this.#seen(chunk.map((id) => this.#service.read(id)).filter((record) => record !== null)),
       );
       for (const record of records) found.set(record.id, record);
@@ -155,7 +155,7 @@ class FakeModule implements ServiceModule {
     value: string,
     signal: AbortSignal,
   ): Promise<readonly ServiceRecord[]> {
-    return this.#read(signal, () =>
+    return this.#read('findByIdentity', signal, () =>
       this.#seen(
         this.#service
           .visible()
@@ -167,18 +167,18 @@ class FakeModule implements ServiceModule {
   }
 
   async create(values: CanonicalValues, key: string, signal: AbortSignal): Promise<WriteResult> {
-    return this.#write(signal, () => this.#result(this.#service.create(values, key).id));
+    return this.#write('create', signal, () => this.#result(this.#service.create(values, key).id));
   }
 
   async update(id: string, values: CanonicalValues, signal: AbortSignal): Promise<WriteResult> {
-    return this.#write(signal, () => {
+    return this.#write('update', signal, () => {
       this.#service.update(id, values);
       return this.#result(id);
     });
   }
 
   async deactivate(id: string, signal: AbortSignal): Promise<WriteResult> {
-    return this.#write(signal, () => {
+    return this.#write('deactivate', signal, () => {
       this.#service.deactivate(id);
       return this.#result(id);
     });

@@ -2,23 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CompiledTable } from '../../src/mapping/plan.ts';
-import {
-  badlyDeactivatedOrDeleted,
-  dishonest,
-  invented,
-  lostEdits,
-  notConverged,
-  notOneToOne,
-} from './oracles.ts';
-import {
-  HAND_WORDS,
-  Play,
-  REAL_WORDS,
-  type Script,
-  scriptOf,
-  type Trouble,
-  type Vocabulary,
-} from './scripts.ts';
+import { lostEdits } from './lost-edits.ts';
+import { badlyDeactivatedOrDeleted, dishonest, invented, notConverged, notOneToOne } from './oracles.ts';
+import { Play } from './play.ts';
+import { HAND_WORDS, REAL_WORDS, type Script, scriptOf, type Trouble, type Vocabulary } from './scripts.ts';
 import { everyKindOfRule, realTable } from './tables.ts';
 
 /** `FIELDLEDGER_RUNS=20` plays twenty times as many scripts. */

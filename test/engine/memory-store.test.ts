@@ -1,8 +1,8 @@
 /** The store that the engine's other tests use passes the contract of the real one. */
 import type { ConnectionFixture, LogRow } from '../store/sync/contract/fixture.ts';
 import { syncStoreContract } from '../store/sync/sync-store.suite.ts';
-import { MemoryDatabase, type StoredRecord } from './memory-database.ts';
-import { createMemoryStore } from './memory-store.ts';
+import { MemoryDatabase, type StoredRecord } from './memory/database.ts';
+import { createMemoryStore } from './memory/store.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 syncStoreContract('in memory', async () => ({

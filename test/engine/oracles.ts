@@ -6,24 +6,15 @@ import type { Side } from '../../src/engine/model.ts';
 import { otherSide } from '../../src/engine/model.ts';
 import type { CanonicalValue, CompiledRule } from '../../src/mapping/plan.ts';
 import type { EngineWrite, FakeService, Version } from './fake-service.ts';
-import type { StoredLink } from './memory-database.ts';
+import type { StoredLink } from './memory/database.ts';
 import type { RunReport, World } from './world.ts';
-
-/** An edit somebody made in a service, on our clock. */
-export interface UserEdit {
-  readonly side: Side;
-  readonly id: string;
-  readonly field: string;
-  readonly value: CanonicalValue;
-  readonly atMs: number;
-}
 
 export const fieldOn = (rule: CompiledRule, side: Side): string | null => {
   if (side === 'BOOKS') return rule.plan.books.apiName;
   return rule.plan.source.kind === 'field' ? rule.plan.source.fsm.apiName : null;
 };
 
-function valueIn(rule: CompiledRule, side: Side, version: Version): CanonicalValue {
+export function valueIn(rule: CompiledRule, side: Side, version: Version): CanonicalValue {
   const { source } = rule.plan;
   if (side === 'FSM' && source.kind === 'constant') return source.value;
   return version.values[fieldOn(rule, side) ?? ''] ?? null;
@@ -46,9 +37,9 @@ function agree(rule: CompiledRule, fsm: Version, books: Version): boolean {
   return isImage(rule, 'FSM', left, right) || isImage(rule, 'BOOKS', right, left);
 }
 
-const idOn = (link: StoredLink, side: Side): string => (side === 'FSM' ? link.fsmId : link.booksId);
+export const idOn = (link: StoredLink, side: Side): string => (side === 'FSM' ? link.fsmId : link.booksId);
 
-function failedIds(report: RunReport): { FSM: ReadonlySet<string>; BOOKS: ReadonlySet<string> } {
+export function failedIds(report: RunReport): { FSM: ReadonlySet<string>; BOOKS: ReadonlySet<string> } {
   const failed = report.records.filter((record) => record.outcome === 'FAILED');
   return {
     FSM: new Set(failed.flatMap((record) => record.fsmId ?? [])),
@@ -124,7 +115,7 @@ function renamedBeforeLinked(world: World, side: Side, id: string): boolean {
 const creates = (service: FakeService): EngineWrite[] =>
   service.writes.filter(({ kind }) => kind === 'create');
 
-const ourTime = (service: FakeService, atMs: number): number => atMs - service.habits.offsetMs;
+export const ourTime = (service: FakeService, atMs: number): number => atMs - service.habits.offsetMs;
 
 function partnerOf(world: World, side: Side, write: EngineWrite): string | null {
   if (write.key !== null) return write.key;
@@ -166,114 +157,6 @@ function wasHeld(
   return past.some(
     (version) =>
       ourTime(service, version.atMs) <= untilMs && isImage(rule, other, valueIn(rule, other, version), value),
-  );
-}
-
-/** Law 2: what somebody typed is there, was overtaken by a later edit of the field, or the log names the field. */
-export function lostEdits(
-  world: World,
-  edits: readonly UserEdit[],
-  reports: readonly RunReport[],
-  last: RunReport,
-): string[] {
-  const failed = failedIds(last);
-  const violations: string[] = [];
-  edits.forEach((edit, index) => {
-    const link = world.links.find((each) => idOn(each, edit.side) === edit.id);
-    if (link === undefined) return;
-    const fsm = world.fsm.present(link.fsmId);
-    const books = world.books.present(link.booksId);
-    if (fsm === null || books === null || !fsm.active || !books.active) return;
-    if (failed.FSM.has(link.fsmId) || failed.BOOKS.has(link.booksId)) return;
-    const rule = world.table.rules.find((each) => fieldOn(each, edit.side) === edit.field);
-    if (rule === undefined) return;
-    const own = edit.side === 'FSM' ? fsm : books;
-    if (valueIn(rule, edit.side, own) === edit.value) return;
-    if (overtaken(rule, link, edit, edits.slice(index + 1)) || raced(world, rule, edit)) return;
-    if (diedAfterwards(world, rule, edit, reports)) return;
-    if (returned(world, rule, edit, reports) || filled(rule, link, edit, reports)) return;
-    if (named(rule, link, reports)) return;
-    violations.push(`${edit.side} ${edit.id}.${edit.field} = ${edit.value} is lost, and no log names it`);
-  });
-  return violations;
-}
-
-function overtaken(
-  rule: CompiledRule,
-  link: StoredLink,
-  edit: UserEdit,
-  later: readonly UserEdit[],
-): boolean {
-  return later.some(
-    ({ side, id, field }) =>
-      id === idOn(link, side) && field === fieldOn(rule, side) && (side !== edit.side || id === edit.id),
-  );
-}
-
-/** What was overwritten right before a process died or was stopped never reached the log. */
-function diedAfterwards(
-  world: World,
-  rule: CompiledRule,
-  edit: UserEdit,
-  reports: readonly RunReport[],
-): boolean {
-  const service = world.services[edit.side];
-  const field = fieldOn(rule, edit.side) ?? '';
-  return reports
-    .filter((report) => report.attempts > 1 || report.verdict.kind !== 'finished')
-    .some(({ progress, endedAtMs }) =>
-      service.writes.some((write) => {
-        const atMs = ourTime(service, write.atMs);
-        const inRun = atMs >= progress.startedAtMs && atMs <= endedAtMs;
-        return inRun && atMs >= edit.atMs && write.id === edit.id && field in write.values;
-      }),
-    );
-}
-
-/** A pair without an agreed value has its empty fields filled, also where somebody had emptied one (S5). */
-const filled = (
-  rule: CompiledRule,
-  link: StoredLink,
-  edit: UserEdit,
-  reports: readonly RunReport[],
-): boolean =>
-  edit.value === null &&
-  reports.some((report) =>
-    report.records.some(({ linkId, fields }) => linkId === link.id && fields.includes(rule.plan.key)),
-  );
-
-/** A value that was typed away and back between two looks leaves no trace to compare with. */
-function returned(world: World, rule: CompiledRule, edit: UserEdit, reports: readonly RunReport[]): boolean {
-  const service = world.services[edit.side];
-  const looks = reports.map((report) => report.progress.startedAtMs).filter((atMs) => atMs <= edit.atMs);
-  const sinceMs = (looks.at(-2) ?? Number.NEGATIVE_INFINITY) - service.habits.lagMs;
-  const versions = service.records.get(edit.id)?.versions ?? [];
-  const at = versions.findIndex((version) => ourTime(service, version.atMs) >= edit.atMs);
-  const before = versions.slice(0, at);
-  const first = before.findLastIndex((version) => ourTime(service, version.atMs) <= sinceMs);
-  return before.slice(Math.max(0, first)).some((version) => valueIn(rule, edit.side, version) === edit.value);
-}
-
-/** No service writes on a condition: an edit made between the engine's read and its write cannot be seen. */
-function raced(world: World, rule: CompiledRule, edit: UserEdit): boolean {
-  const service = world.services[edit.side];
-  return service.writes.some(
-    (write) =>
-      write.id === edit.id &&
-      (fieldOn(rule, edit.side) ?? '') in write.values &&
-      ourTime(service, write.atMs) >= edit.atMs &&
-      write.readAtMs !== null &&
-      ourTime(service, write.readAtMs) <= edit.atMs,
-  );
-}
-
-function named(rule: CompiledRule, link: StoredLink, reports: readonly RunReport[]): boolean {
-  return reports.some((report) =>
-    report.records.some(
-      (record) =>
-        (record.linkId === link.id || record.fsmId === link.fsmId || record.booksId === link.booksId) &&
-        record.overwritten.includes(rule.plan.key),
-    ),
   );
 }
 

@@ -19,6 +19,11 @@ export type Fault =
 export interface ProcessScript {
   /** By number of the service call of this process, from 0. */
   readonly faults?: ReadonlyMap<number, Fault>;
+  /** What the nth call of a kind meets, from 0; the kind is `FSM list`, `BOOKS create`. */
+  readonly meet?: (
+    kind: string,
+    nth: number,
+  ) => Fault | 'crashBefore' | 'crashAfter' | 'freezeAfter' | undefined;
   /** The process dies at this point, from 0. */
   readonly crashAt?: number;
   /** The process stalls at this point; `thaw` lets it go on. */
@@ -40,6 +45,7 @@ export class Process {
   readonly interrupted: Promise<Interruption>;
   #interrupt: (how: Interruption) => void = () => {};
   #points = 0;
+  readonly #kinds = new Map<string, number>();
   #calls = 0;
   #dead = false;
   #stalled: { readonly over: Promise<void>; readonly end: () => void } | null = null;
@@ -70,7 +76,7 @@ export class Process {
   }
 
   /** A call to a service: `effect` is what the service does. */
-  async serviceCall<T>(writes: boolean, effect: () => T): Promise<T> {
+  async serviceCall<T>(kind: string, writes: boolean, effect: () => T): Promise<T> {
     if (this.#dead) return NEVER;
     const call = this.#calls;
     this.#calls += 1;
@@ -80,10 +86,16 @@ export class Process {
     await this.#point(writes);
     // A stalled process would not have come as far as this write: its guard speaks first.
     if (writes && issuedStalled && !this.#owns()) throw new LeaseLost();
-    const fault = this.#script.faults?.get(call);
-    if (fault !== undefined) this.#failBefore(fault, writes);
+    const nth = this.#kinds.get(kind) ?? 0;
+    this.#kinds.set(kind, nth + 1);
+    const met = this.#script.meet?.(kind, nth) ?? this.#script.faults?.get(call);
+    if (met === 'crashBefore') return this.#die();
+    if (typeof met === 'object') this.#failBefore(met, writes);
     const result = effect();
+    if (met === 'crashAfter') return this.#die();
+    if (met === 'freezeAfter') this.#stall();
     await this.#point();
+    const fault = typeof met === 'object' ? met : undefined;
     if (fault?.kind === 'doubt' && writes) throw new WriteInDoubt('the answer was lost');
     return result;
   }
@@ -110,15 +122,17 @@ export class Process {
     const point = this.#points;
     this.#points += 1;
     this.#script.onPoint?.(point);
-    if (point === this.#script.crashAt) {
-      this.#dead = true;
-      this.#interrupt('crashed');
-      return NEVER;
-    }
+    if (point === this.#script.crashAt) return this.#die();
     const due = this.#stalled === null && point >= (this.#script.freezeAt ?? Number.POSITIVE_INFINITY);
     if (due && !beforeWrite) this.#stall();
     await this.#stalled?.over;
     await Promise.resolve();
+  }
+
+  #die(): Promise<never> {
+    this.#dead = true;
+    this.#interrupt('crashed');
+    return NEVER;
   }
 
   #stall(): void {

@@ -7,8 +7,8 @@ import type { Hasher } from '../../src/engine/services.ts';
 import type { CanonicalValue, CompiledTable } from '../../src/mapping/plan.ts';
 import { FakeService, type ServiceHabits } from './fake-service.ts';
 import { openSession, type Services } from './fake-services.ts';
-import { MemoryDatabase, type StoredLink, type StoredRecord, type StoredRun } from './memory-database.ts';
-import { createMemoryStore } from './memory-store.ts';
+import { MemoryDatabase, type StoredLink, type StoredRecord, type StoredRun } from './memory/database.ts';
+import { createMemoryStore } from './memory/store.ts';
 import { Process, type ProcessScript } from './process.ts';
 import { VirtualClock } from './virtual-clock.ts';
 

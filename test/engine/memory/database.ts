@@ -1,5 +1,5 @@
 /** What the engine's store keeps, in plain maps: one connection, any number of runs, one lease. */
-import { LeaseLost } from '../../src/engine/errors.ts';
+import { LeaseLost } from '../../../src/engine/errors.ts';
 import {
   type Base,
   type Cause,
@@ -16,8 +16,8 @@ import {
   type Side,
   type StagedRow,
   type Watermark,
-} from '../../src/engine/model.ts';
-import type { EngineClock } from '../../src/engine/services.ts';
+} from '../../../src/engine/model.ts';
+import type { EngineClock } from '../../../src/engine/services.ts';
 
 export interface StoredLink {
   readonly id: string;

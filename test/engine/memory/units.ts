@@ -6,10 +6,10 @@ import {
   type StagedRow,
   sourceOf,
   type Unit,
-} from '../../src/engine/model.ts';
-import type { OpenCreate, UnitCursor } from '../../src/engine/store.ts';
-import { compareIds, intentKey, type MemoryDatabase, type StoredStage } from './memory-database.ts';
-import { linkRow } from './memory-store.ts';
+} from '../../../src/engine/model.ts';
+import type { OpenCreate, UnitCursor } from '../../../src/engine/store.ts';
+import { compareIds, intentKey, type MemoryDatabase, type StoredStage } from './database.ts';
+import { linkRow } from './rows.ts';
 
 export function unitsPage(
   database: MemoryDatabase,

@@ -1,0 +1,122 @@
+/** Rows as the store's port has them, and what follows from a result. */
+import type {
+  DecidedRecord,
+  Direction,
+  LinkRow,
+  PlannedRow,
+  RecordResult,
+  Side,
+} from '../../../src/engine/model.ts';
+import type { SettleLink } from '../../../src/engine/store.ts';
+import {
+  compareIds,
+  intentKey,
+  type MemoryDatabase,
+  pendingKey,
+  type StoredLink,
+  type StoredRecord,
+} from './database.ts';
+
+type Modules = Readonly<Record<Side, string>>;
+
+export const sortedLinks = (database: MemoryDatabase): StoredLink[] =>
+  [...database.links.values()].sort((a, b) => compareIds(a.id, b.id));
+
+export function linkRow(link: StoredLink): LinkRow {
+  return structuredClone(link);
+}
+
+export function plannedRow(record: StoredRecord): PlannedRow {
+  const { outcome: _outcome, label: _label, runId: _runId, id, ...rest } = record;
+  return structuredClone({ ...rest, id: String(id) });
+}
+
+export function settleLink(records: readonly StoredRecord[], side: Side, link: StoredLink): SettleLink {
+  const direction = side === 'FSM' ? 'TO_FSM' : 'TO_BOOKS';
+  const last = records.findLast(
+    (record) =>
+      record.linkId === link.id &&
+      (record.direction === direction || (side === 'FSM' && link.unverified)) &&
+      ['CREATED', 'UPDATED', 'DEACTIVATED'].includes(record.outcome ?? ''),
+  );
+  return {
+    ...linkRow(link),
+    recordId: last === undefined ? null : String(last.id),
+    fields: last === undefined || last.operation === 'CREATE' ? null : last.fields,
+  };
+}
+
+export function makePending(
+  database: MemoryDatabase,
+  side: Side,
+  module: string,
+  recordId: string,
+  reasonCode: string,
+): void {
+  database.pending.set(pendingKey(side, module, recordId), { side, module, recordId, reasonCode });
+}
+
+interface Final {
+  readonly direction: Direction;
+  readonly outcome: string | null;
+  readonly fsmId: string | null;
+  readonly booksId: string | null;
+  readonly reasonCode: string | null;
+}
+
+/** Both records of a failed pair become pending; others stop being so. */
+function followUp(database: MemoryDatabase, modules: Modules, result: Final): void {
+  if (result.outcome === null) return;
+  for (const side of ['FSM', 'BOOKS'] as const) {
+    const id = side === 'FSM' ? result.fsmId : result.booksId;
+    if (id === null) continue;
+    if (result.outcome === 'FAILED') makePending(database, side, modules[side], id, result.reasonCode ?? '');
+    else database.pending.delete(pendingKey(side, modules[side], id));
+  }
+}
+
+export function planOne(
+  database: MemoryDatabase,
+  runId: string,
+  modules: Modules,
+  record: DecidedRecord,
+): void {
+  const { link, ...rest } = structuredClone(record);
+  const written = link === null ? null : database.writeLink(link);
+  const linkId = rest.linkId ?? (written !== null && written.booksId === rest.booksId ? written.id : null);
+  database.addRecord({ ...rest, linkId, runId, label: null });
+  followUp(database, modules, { ...rest, reasonCode: rest.reason?.code ?? null });
+  if (link !== null) settleIntents(database, modules, link);
+  if (rest.outcome === null) return;
+  for (const row of database.staged.values()) {
+    const id = row.side === 'FSM' ? rest.fsmId : rest.booksId;
+    if (row.runId === runId && row.recordId === id) row.done = true;
+  }
+}
+
+export function commitOne(
+  database: MemoryDatabase,
+  runId: string,
+  modules: Modules,
+  result: RecordResult,
+): void {
+  const written = result.link === null ? null : database.writeLink(structuredClone(result.link));
+  const record = database.recordsOf(runId).find(({ id }) => String(id) === result.planned.id);
+  const { direction, outcome, fields, overwritten, fsmId, booksId, reason, label } = result;
+  const linkId = record?.linkId ?? (written !== null && written.booksId === booksId ? written.id : null);
+  if (record !== undefined) {
+    Object.assign(record, { direction, outcome, fields, overwritten, fsmId, booksId, reason, label, linkId });
+  }
+  followUp(database, modules, { direction, outcome, fsmId, booksId, reasonCode: reason?.code ?? null });
+  const settles = result.planned.operation === 'CREATE' && result.settlesIntent;
+  if (settles || result.link !== null) settleIntents(database, modules, result);
+}
+
+function settleIntents(
+  database: MemoryDatabase,
+  modules: Modules,
+  ids: { readonly fsmId: string | null; readonly booksId: string | null },
+): void {
+  database.intents.delete(intentKey('TO_BOOKS', modules.FSM, ids.fsmId ?? ''));
+  database.intents.delete(intentKey('TO_FSM', modules.BOOKS, ids.booksId ?? ''));
+}

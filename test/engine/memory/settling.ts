@@ -1,0 +1,52 @@
+/** What settling compares, and the counts of the log. */
+import { addCount, type Counts, type Direction, NO_COUNTS } from '../../../src/engine/model.ts';
+import { makePending, settleLink, sortedLinks } from './rows.ts';
+import type { Methods } from './scope.ts';
+
+export const settlingMethods: Methods<'settleLinks' | 'unverifiedLinks' | 'settle' | 'countOutcomes'> = (
+  scope,
+) => {
+  const { database } = scope;
+  return {
+    async settleLinks(side, _module, ids) {
+      await scope.read();
+      const wanted = new Set(ids);
+      return sortedLinks(database)
+        .filter((link) => wanted.has(side === 'FSM' ? link.fsmId : link.booksId))
+        .map((link) => settleLink(scope.own(), side, link));
+    },
+    async unverifiedLinks(_pair, after, limit) {
+      await scope.read();
+      return sortedLinks(database)
+        .filter((link) => link.unverified && !link.fsmGone && link.id > after)
+        .slice(0, limit)
+        .map((link) => settleLink(scope.own(), 'FSM', link));
+    },
+    async settle(_pair, settlements) {
+      await scope.write();
+      for (const { link, base, notKept } of settlements) {
+        const stored = database.links.get(link.id);
+        if (stored !== undefined) Object.assign(stored, { base, unverified: false });
+        if (notKept === null) continue;
+        makePending(database, 'FSM', link.fsmModule, link.fsmId, notKept.reason.code);
+        const record = scope.own().find(({ id }) => String(id) === notKept.recordId);
+        if (record === undefined) continue;
+        Object.assign(record, { outcome: 'FAILED', reason: notKept.reason, label: notKept.label });
+      }
+    },
+    async countOutcomes() {
+      await scope.read();
+      const of = (direction: Direction): Counts =>
+        scope
+          .own()
+          .reduce(
+            (counts, record) =>
+              record.direction === direction && record.outcome !== null
+                ? addCount(counts, record.outcome)
+                : counts,
+            NO_COUNTS,
+          );
+      return { toBooks: of('TO_BOOKS'), toFsm: of('TO_FSM') };
+    },
+  };
+};

@@ -1,0 +1,45 @@
+/** `SyncStore` over `MemoryDatabase`, fence included: what the real one does in SQL, said plainly. */
+import type { SyncStore } from '../../../src/engine/store.ts';
+import type { MemoryDatabase } from './database.ts';
+import { planningMethods } from './planning.ts';
+import type { StoreScope } from './scope.ts';
+import { settlingMethods } from './settling.ts';
+import { stagingMethods } from './staging.ts';
+import { stateMethods } from './state.ts';
+
+export interface MemoryStoreOptions {
+  readonly database: MemoryDatabase;
+  readonly runId: string;
+  /** The lease's fencing token as it was when the process took it. */
+  readonly token: number;
+  /** Awaited before every method: lets a test stop or hold the process there. */
+  readonly gate?: () => Promise<void>;
+}
+
+export function createMemoryStore({ database, runId, token, gate }: MemoryStoreOptions): SyncStore {
+  const read = async (): Promise<void> => {
+    await gate?.();
+    await Promise.resolve();
+  };
+  const own = () => database.recordsOf(runId);
+  const scope: StoreScope = {
+    database,
+    runId,
+    read,
+    write: async () => {
+      await read();
+      database.check(token);
+    },
+    own,
+    planned: (direction) =>
+      own()
+        .filter((record) => record.direction === direction && record.outcome === null)
+        .sort((a, b) => a.id - b.id),
+  };
+  return {
+    ...stateMethods(scope),
+    ...stagingMethods(scope),
+    ...planningMethods(scope),
+    ...settlingMethods(scope),
+  };
+}
