@@ -77,7 +77,8 @@ export interface EngineWrite {
 export class FakeService {
   readonly side: Side;
   readonly identityField: string;
-  readonly fields: readonly string[];
+  /** What the mapping asks for. */
+  fields: readonly string[];
   readonly #clock: VirtualClock;
   readonly records = new Map<string, FakeRecord>();
   readonly writes: EngineWrite[] = [];

@@ -94,6 +94,9 @@ export class World {
   async run(attempts: readonly Attempt[] = []): Promise<RunReport> {
     this.#runs += 1;
     const runId = `run-${this.#runs}`;
+    for (const side of ['FSM', 'BOOKS'] as const) {
+      this.services[side].fields = fieldsOf(this.table, side).all;
+    }
     const fingerprint = this.table.plan.fingerprint;
     const scope =
       this.#applied === null ? 'FULL' : this.#applied === fingerprint ? 'INCREMENTAL' : 'AFFECTED';
