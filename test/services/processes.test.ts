@@ -240,7 +240,8 @@ describe('roles', () => {
 describe('start on a server', () => {
   it('with a login or a database that the server refuses says so, without the password', async () => {
     for (const wrong of [{ username: 'nobody_of_this_name' }, { pathname: '/nowhere' }]) {
-      const url = Object.assign(new URL(serverUrl), { password: 'not-the-word', ...wrong });
+      const url = new URL(serverUrl);
+      Object.assign(url, { password: 'not-the-word' }, wrong);
       const ended = await refusal('start', {
         DATABASE_URL: url.href,
         APP_KEY: randomBytes(32).toString('base64'),
