@@ -66,7 +66,10 @@ describe('records that come and go', () => {
     await next(world, [
       {
         meet: (kind, nth) => {
-          if (kind === 'BOOKS create' && nth === 100) world.books.setActive(booksId, false);
+          if (kind === 'BOOKS create' && nth === 50) {
+            world.books.setActive(booksId, false);
+            world.clock.advance(30_000);
+          }
           return undefined;
         },
       },
@@ -155,6 +158,21 @@ describe('law 4: creates happen once', () => {
     expect(world.books.ids()).toHaveLength(1);
   });
 
+  it('also when the process died right after it had sent the create again', async () => {
+    const world = worldOf({ books: { lagMs: 40_000 } });
+    world.fsm.add({ NAME: 'Drill', RATE: '10' });
+    world.clock.advance(60_000);
+    await world.run([
+      {
+        meet: (kind, nth) => {
+          if (kind !== 'BOOKS create') return undefined;
+          return nth === 0 ? { kind: 'doubt', tookPlace: false } : 'crashAfter';
+        },
+      },
+    ]);
+    expect(world.books.ids()).toHaveLength(1);
+  });
+
   it('a namesake that is visible is not taken for the record that is not yet', async () => {
     const world = worldOf({ fsm: { lagMs: 40_000 } });
     world.books.add({ name: 'Drill', rate: '10' });
@@ -192,7 +210,9 @@ describe('law 4: creates happen once', () => {
   });
 
   it('[S7] a process that stalled writes nothing when it wakes up and another has taken over', async () => {
-    const world = worldOf({ books: { concurrency: 1 }, fsm: { concurrency: 1 } });
+    // Nothing is committed between the creates, so that only the guard before each of them can stop the process.
+    const limits = { resultsPerCommit: 200, commitDelayMsMax: HOUR_MS, recordsPerChunk: 100 };
+    const world = worldOf({ books: { concurrency: 1 }, fsm: { concurrency: 1 }, limits });
     for (let at = 0; at < 6; at += 1) world.fsm.add({ NAME: `Item ${at}`, RATE: '1' });
     world.clock.advance(60_000);
     const report = await world.run([
@@ -222,23 +242,62 @@ describe('law 8: counts after a crash', () => {
   });
 });
 
-describe('[S4] lists that lag', () => {
-  it('an edit that neither the first nor the settling list could show is found by the next run', async () => {
-    const { world, fsmId, booksId } = await pairOf({ fsm: { lagMs: 40_000 } });
+describe('[S4] edits while a run goes on', () => {
+  /** A run that writes to FSM, and what happens right before its write and its settling list. */
+  const runWriting = async (
+    world: World,
+    booksId: string,
+    happens: { readonly beforeWrite?: () => void; readonly beforeSettling?: () => void },
+  ): Promise<void> => {
     world.books.edit(booksId, { note: 'b' });
-    world.clock.advance(100_000);
-    // A quota lets more time pass than the list lags: all our writes show, and the latest edit does not.
+    world.clock.advance(1_000);
     await world.run([
       {
         meet: (kind, nth) => {
-          if (kind === 'FSM list' && nth === 1) world.fsm.edit(fsmId, { RATE: '12' });
-          return kind === 'FSM list' && nth === 1 ? { kind: 'quota', restMs: 90_000 } : undefined;
+          if (kind === 'FSM update' && nth === 0) happens.beforeWrite?.();
+          if (kind === 'FSM list' && nth === 1) happens.beforeSettling?.();
+          return undefined;
         },
       },
-      { onCall: (call) => (call === 0 ? world.fsm.edit(fsmId, { RATE: '13' }) : undefined) },
     ]);
+  };
+
+  it('are taken up by the next run', async () => {
+    const { world, fsmId, booksId } = await pairOf();
+    await runWriting(world, booksId, {
+      beforeWrite: () => {
+        world.fsm.add({ NAME: 'Saw', RATE: '1' });
+        world.fsm.edit(fsmId, { RATE: '12' });
+        world.clock.advance(30_000);
+      },
+    });
     await next(world);
-    expect(world.value('BOOKS', booksId, 'rate')).toBe('13');
+    expect(names(world)[1]).toEqual(['Drill', 'Saw']);
+    expect(world.value('BOOKS', booksId, 'rate')).toBe('12');
+  });
+
+  it('also when they were made before it and its first list could not show them', async () => {
+    const { world, booksId } = await pairOf({ fsm: { lagMs: 3_000 } });
+    world.fsm.add({ NAME: 'Saw', RATE: '1' });
+    await runWriting(world, booksId, {
+      beforeWrite: () => world.clock.advance(60_000),
+      beforeSettling: () => world.clock.advance(10_000),
+    });
+    await next(world);
+    expect(names(world)[1]).toEqual(['Drill', 'Saw']);
+  });
+
+  it('also when the settling list shows all our writes and not yet the edit', async () => {
+    const { world, fsmId, booksId } = await pairOf({ fsm: { lagMs: 40_000 } });
+    await runWriting(world, booksId, {
+      beforeSettling: () => {
+        world.clock.advance(50_000);
+        world.fsm.edit(fsmId, { RATE: '12' });
+        world.clock.advance(10_000);
+      },
+    });
+    await next(world);
+    expect(world.value('BOOKS', booksId, 'rate')).toBe('12');
   });
 });
 

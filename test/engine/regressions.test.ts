@@ -85,8 +85,8 @@ describe('matching', () => {
 
   it('finds counterparts behind ids that lead nowhere', async () => {
     const world = worldOf();
-    const booksId = world.books.add({ name: 'Old name', rate: '10' });
     const others = Array.from({ length: 4 }, () => world.books.add({ name: 'Gone', rate: '1' }));
+    const booksId = world.books.add({ name: 'Old name', rate: '10' });
     world.clock.advance(60_000);
     await world.run();
     world.clock.advance(HOUR_MS);
@@ -205,6 +205,26 @@ describe('the base', () => {
     expect([world.value('FSM', fsmId, 'RATE'), world.value('BOOKS', booksId, 'rate')]).toEqual(['12', '12']);
   });
 
+  it('does not let an earlier edit in Books win over one in FSM that a list hides', async () => {
+    const { world, fsmId, booksId } = await pairOf({ fsm: { lagMs: 40_000 } });
+    world.fsm.edit(fsmId, { RATE: '12' });
+    world.fsm.add({ NAME: 'Saw', RATE: '1' }); // two records to write: listing FSM is cheaper than reading each
+    world.clock.advance(60_000);
+    await world.run([
+      {
+        meet: (kind) => {
+          if (kind !== 'BOOKS getMany') return undefined;
+          world.books.edit(booksId, { rate: '13' });
+          world.clock.advance(2_000);
+          world.fsm.edit(fsmId, { RATE: '14' });
+          return undefined;
+        },
+      },
+    ]);
+    await next(world);
+    expect([world.value('FSM', fsmId, 'RATE'), world.value('BOOKS', booksId, 'rate')]).toEqual(['14', '14']);
+  });
+
   it('[E7] a matched pair is linked although the duplicate policy changed before it was done', async () => {
     const world = worldOf();
     world.fsm.add({ NAME: 'Drill', RATE: '10' });
@@ -285,6 +305,18 @@ describe('faults of a service', () => {
     const report = await next(world, [{ meet: (kind) => (kind === 'FSM update' ? TOOK_PLACE : undefined) }]);
     expect(report.records).toMatchObject([{ outcome: 'FAILED', overwritten: ['rate'] }]);
     expect((await next(world)).verdict).toEqual({ kind: 'finished', failed: 0 });
+  });
+
+  it('a crash after an update leaves the names of what it overwrote', async () => {
+    const { world, fsmId, booksId } = await pairOf();
+    world.fsm.edit(fsmId, { RATE: '12' });
+    world.clock.advance(60_000);
+    world.books.edit(booksId, { rate: '13' });
+    const report = await next(world, [
+      { meet: (kind) => (kind === 'FSM update' ? 'crashAfter' : undefined) },
+    ]);
+    expect(report.records).toMatchObject([{ outcome: 'UNCHANGED', overwritten: ['rate'] }]);
+    expect(world.value('FSM', fsmId, 'RATE')).toBe('13');
   });
 
   it('a pending record that turned out unchanged is let go', async () => {
