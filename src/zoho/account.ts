@@ -238,10 +238,15 @@ const fsmFieldList = z.looseObject({
   ),
 });
 
-/** Field definitions of an FSM module; null where the path is refused (fsm-api.md 8). */
+/**
+ * Field definitions of an FSM module; null where both paths are refused (fsm-api.md 8). `/settings/fields` tells the
+ * marks for personal and health data but wants a scope that is not documented; `/meta/fields` is documented and thinner.
+ */
 export async function fsmFields(lines: ServiceLines, module: string, signal: AbortSignal) {
-  const path = `/settings/fields?module=${encodeURIComponent(module)}`;
-  const body = await readIfThere(lines.fsm, path, fsmFieldList, signal);
+  const query = `module=${encodeURIComponent(module)}`;
+  const body =
+    (await readIfThere(lines.fsm, `/settings/fields?${query}`, fsmFieldList, signal)) ??
+    (await readIfThere(lines.fsm, `/meta/fields?${query}`, fsmFieldList, signal));
   if (body === null) return null;
   return body.fields.map(
     (row): FieldDefinition => ({

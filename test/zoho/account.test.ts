@@ -92,6 +92,21 @@ describe('the account', () => {
     expect(fsm?.find((field) => field.apiName === 'SKU')).toMatchObject({ pii: false, ephi: true });
   });
 
+  test('reads the documented metadata of FSM where the fuller one is out of reach', async () => {
+    await harness.control('POST', '/faults', {
+      product: 'fsm',
+      route: '/fsm/v1/settings/fields',
+      effect: { kind: 'status', status: 401, code: 'OAUTH_SCOPE_MISMATCH' },
+    });
+    const account = bench.keep(openAccountClient(bench.options()));
+    const fsm = await account.fsmFields('Service_And_Parts', never);
+    await harness.control('DELETE', '/faults');
+    expect(fsm?.find((field) => field.apiName === 'Name')).toMatchObject({
+      mandatory: true,
+      dataType: 'text',
+    });
+  });
+
   test('an organisation the login cannot see is null', async () => {
     const given = bench.options();
     const account = bench.keep(
