@@ -1,8 +1,11 @@
 /** What stops a run from outside: a withdrawn authorisation, a day without calls left, a cancel, a stop of the process. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Client, isOver, type Run } from './support/graphql.ts';
 import { type Amounts, Scene } from './support/scene.ts';
 import type { TappedCall } from './support/tap.ts';
+
+// Several starts of the product in one test, each of seconds on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const AMOUNTS: Amounts = { services: 30, parts: 20, items: 50, overlap: 10 };
 /** A call among the writes of the first sync. */

@@ -14,7 +14,7 @@ const LARGE: Amounts = { services: 130, parts: 100, items: 130, overlap: 20 };
 /** Calls of an undisturbed first sync of a small account: probes and lists, then reads and writes, then settling. */
 const CALLS = { probing: 1, writing: 16, last: 100 };
 const POINTS = 14;
-const TEST_MS_MAX = 150_000;
+const TEST_MS_MAX = 240_000;
 
 interface KillPoint {
   /** Counts the account's calls since the latest start. */

@@ -4,13 +4,16 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { fillDataDir } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
 import { Command } from './support/product.ts';
 import { expectSentence, refusal } from './support/refusal.ts';
 import { Scene } from './support/scene.ts';
+
+// Several starts of the product in one test, each of seconds on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** What a migration that is one transaction leaves when it is cut off: the note that it was begun. */
 const DROP_ALL_BUT_NOTES = `DO $$ DECLARE drops text; BEGIN
