@@ -55,15 +55,15 @@ async function check(trouble: Trouble, numRuns: number, table: CompiledTable | n
 }
 
 describe('laws 1 to 5 and 8 [M1] [M2] [M3] [D1] [D2] [D3] [D4] [S4]', () => {
-  it('hold for edits between runs', () => check(CALM, 60));
-  it('hold for edits while a run goes on', () => check({ ...CALM, during: true }, 60));
-  it('hold when records are deleted', () => check({ ...CALM, removals: true }, 60));
-  it('hold when records are made inactive and active', () => check({ ...CALM, activity: true }, 60));
-  it('hold when services refuse, fail and lose answers', () => check({ ...CALM, faults: true }, 60));
-  it('hold when processes die and runs are cancelled', () => check({ ...CALM, crashes: true }, 60));
-  it('hold when a stalled process wakes up too late', () => check({ ...CALM, freezes: true }, 60));
+  it('hold for edits between runs', () => check(CALM, 400));
+  it('hold for edits while a run goes on', () => check({ ...CALM, during: true }, 400));
+  it('hold when records are deleted', () => check({ ...CALM, removals: true }, 400));
+  it('hold when records are made inactive and active', () => check({ ...CALM, activity: true }, 400));
+  it('hold when services refuse, fail and lose answers', () => check({ ...CALM, faults: true }, 400));
+  it('hold when processes die and runs are cancelled', () => check({ ...CALM, crashes: true }, 400));
+  it('hold when a stalled process wakes up too late', () => check({ ...CALM, freezes: true }, 400));
   it('hold when everything happens at once', () =>
-    check({ faults: true, crashes: true, freezes: true, removals: true, activity: true, during: true }, 60));
+    check({ faults: true, crashes: true, freezes: true, removals: true, activity: true, during: true }, 400));
 });
 
 describe('laws 1 to 5 and 8, for every kind of rule, under each conflict policy', () => {
@@ -71,8 +71,8 @@ describe('laws 1 to 5 and 8, for every kind of rule, under each conflict policy'
   it.each(['latestWins', 'fsmWins', 'booksWins', 'mergeFields'] as const)(
     'hold with %s',
     async (conflict) => {
-      await check(CALM, 40, everyKindOfRule(conflict));
-      await check(trouble, 40, everyKindOfRule(conflict));
+      await check(CALM, 150, everyKindOfRule(conflict));
+      await check(trouble, 150, everyKindOfRule(conflict));
     },
   );
 });

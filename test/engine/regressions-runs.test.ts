@@ -217,7 +217,6 @@ describe('law 4: creates happen once', () => {
     world.clock.advance(60_000);
     const report = await world.run([
       { meet: (kind, nth) => (kind === 'BOOKS create' && nth === 0 ? 'freezeAfter' : undefined) },
-      { thawAtPoint: 10 },
     ]);
     expect(report.verdict).toEqual({ kind: 'finished', failed: 0 });
     expect(world.books.ids()).toHaveLength(6);
@@ -277,8 +276,9 @@ describe('[S4] edits while a run goes on', () => {
   });
 
   it('also when they were made before it and its first list could not show them', async () => {
-    const { world, booksId } = await pairOf({ fsm: { lagMs: 3_000 } });
+    const { world, booksId } = await pairOf({ fsm: { lagMs: 8_000 } });
     world.fsm.add({ NAME: 'Saw', RATE: '1' });
+    world.clock.advance(3_000);
     await runWriting(world, booksId, {
       beforeWrite: () => world.clock.advance(60_000),
       beforeSettling: () => world.clock.advance(10_000),

@@ -87,7 +87,7 @@ describe('matching', () => {
     const world = worldOf();
     const others = Array.from({ length: 4 }, () => world.books.add({ name: 'Gone', rate: '1' }));
     const booksId = world.books.add({ name: 'Old name', rate: '10' });
-    world.clock.advance(60_000);
+    world.clock.advance(HOUR_MS);
     await world.run();
     world.clock.advance(HOUR_MS);
     // All are known by now; forget them as Zoho's own sync had never been seen, and let the first ones vanish.
