@@ -77,18 +77,30 @@ async function probeUntilSure(
 ): Promise<Probe> {
   for (;;) {
     throwIfStopped(context.signal);
-    const { found, rivals } = await candidates(context, state, doubt, source);
-    const copy = found.find((record) => isCopy(context, state, source, record));
+    const first = await candidates(context, state, doubt, source);
+    const copy = first.found.find((record) => isCopy(context, state, source, record));
     if (copy !== undefined) return { kind: 'found', record: copy };
+    // Looked for once more after the proof: what is made visible at the same moment may show between two searches.
     if (await absenceIsProof(context, state, doubt)) {
-      // Not what we sent, and no other has appeared: it was edited since, or somebody made it just then.
-      const active = found.filter((record) => record.active);
-      const only = active.length === 1 ? active[0] : undefined;
-      if (only !== undefined) return { kind: 'found', record: only };
-      return { kind: active.length > 1 || rivals ? 'many' : 'none' };
+      return conclude(context, state, source, await candidates(context, state, doubt, source));
     }
     await context.clock.sleep(context.limits.inDoubtPollMs, context.signal);
   }
+}
+
+/** What is found by now is all that will be. */
+function conclude(
+  context: PairContext,
+  state: DirectionState,
+  source: ServiceRecord,
+  { found, rivals }: Candidates,
+): Probe {
+  const copy = found.find((record) => isCopy(context, state, source, record));
+  // Not what we sent, and no other has appeared: it was edited since, or somebody made it just then.
+  const active = found.filter((record) => record.active);
+  const record = copy ?? (active.length === 1 ? active[0] : undefined);
+  if (record !== undefined) return { kind: 'found', record };
+  return { kind: active.length > 1 || rivals ? 'many' : 'none' };
 }
 
 /** True when the record holds all that a create from this source carries; the name was compared as it was sent. */

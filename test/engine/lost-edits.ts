@@ -90,7 +90,12 @@ const filled = (
 /** A value that was typed away and back between two looks leaves no trace to compare with. */
 function returned(world: World, rule: CompiledRule, edit: UserEdit, reports: readonly RunReport[]): boolean {
   const service = world.services[edit.side];
-  const looks = reports.map((report) => report.progress.startedAtMs).filter((atMs) => atMs <= edit.atMs);
+  // A run in which the record failed has agreed on nothing.
+  const failed = (report: RunReport): boolean => failedIds(report)[edit.side].has(edit.id);
+  const looks = reports
+    .filter((report) => !failed(report))
+    .map((report) => report.progress.startedAtMs)
+    .filter((atMs) => atMs <= edit.atMs);
   const sinceMs = (looks.at(-2) ?? Number.NEGATIVE_INFINITY) - service.habits.lagMs;
   const versions = service.records.get(edit.id)?.versions ?? [];
   const at = versions.findIndex((version) => ourTime(service, version.atMs) >= edit.atMs);

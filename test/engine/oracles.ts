@@ -94,6 +94,8 @@ export function notOneToOne(world: World, last: RunReport): string[] {
       // Deleted or renamed before anybody could link it: nothing tells any more what it was made from.
       if (counterpart === undefined && world.services[side].present(id) === null) continue;
       if (renamedBeforeLinked(world, side, id) || failed[side].has(id)) continue;
+      // A source deleted before its create was seen through takes the knowledge of it along.
+      if (deletedSources(world)) continue;
       if (counterpart === undefined) violations.push(`${side} ${id}, created for ${key}, stands for nothing`);
       else if (made[other].has(counterpart) && !renamedBeforeLinked(world, other, counterpart))
         violations.push(`${side} ${id} is a copy of a copy, ${counterpart}`);
@@ -101,6 +103,16 @@ export function notOneToOne(world: World, last: RunReport): string[] {
   }
   return violations;
 }
+
+const deletedSources = (world: World): boolean =>
+  (['FSM', 'BOOKS'] as const).some((side) =>
+    creates(world.services[side]).some(({ id, key }) => {
+      const gone = world.services[otherSide(side)].present(key ?? '') === null;
+      return (
+        gone && !world.links.some((link) => idOn(link, side) === id && idOn(link, otherSide(side)) === key)
+      );
+    }),
+  );
 
 function renamedBeforeLinked(world: World, side: Side, id: string): boolean {
   const service = world.services[side];

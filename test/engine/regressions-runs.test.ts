@@ -173,6 +173,23 @@ describe('law 4: creates happen once', () => {
     expect(world.books.ids()).toHaveLength(1);
   });
 
+  it('also when the lost record and a later one become visible between two searches', async () => {
+    const world = worldOf({ fsm: { lagMs: 40_000, concurrency: 1 } });
+    world.books.add({ name: 'Drill', rate: '10' });
+    world.books.add({ name: 'Saw', rate: '10' });
+    world.clock.advance(60_000);
+    await world.run([
+      {
+        meet: (kind, nth) => {
+          // By counterpart, by name, and then for the record made later, which proves that lists are up to date.
+          if (kind === 'FSM findByIdentity' && nth === 2) world.clock.advance(40_000);
+          return kind === 'FSM create' && nth === 0 ? { kind: 'doubt', tookPlace: true } : undefined;
+        },
+      },
+    ]);
+    expect(names(world)[0]).toEqual(['Drill', 'Saw']);
+  });
+
   it('a namesake that is visible is not taken for the record that is not yet', async () => {
     const world = worldOf({ fsm: { lagMs: 40_000 } });
     world.books.add({ name: 'Drill', rate: '10' });
