@@ -115,7 +115,10 @@ export const Outcome = builder.enumType('Outcome', {
     UPDATED: { description: 'Fields were written.' },
     LINKED: { description: 'Joined with its counterpart, and nothing needed writing.' },
     DEACTIVATED: { description: 'Made inactive in FSM, as it is in Books.' },
-    UNCHANGED: { description: 'Considered, and equal on both sides. Counted; listed only where a write had been planned and was not needed any more.' },
+    UNCHANGED: {
+      description:
+        'Considered, and equal on both sides. Counted; listed only where a write had been planned and was not needed any more.',
+    },
     SKIPPED: { description: 'Left alone for a reason that is no fault.' },
     FAILED: { description: 'Not synced; the reason says why. The next run takes it up again.' },
   } as const,

@@ -53,7 +53,8 @@ async function refOf(
 }
 
 export const RunRecord = builder.prismaNode('RunRecord', {
-  description: 'What a run did with one record. Unchanged records are counted, and listed only where a write had been planned.',
+  description:
+    'What a run did with one record. Unchanged records are counted, and listed only where a write had been planned.',
   id: { resolve: (row) => String(row.id), description: 'Global id.' },
   nullable: true,
   findUnique: (id, { principal }) => ({

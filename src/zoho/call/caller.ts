@@ -69,7 +69,7 @@ export interface CallerOptions {
 }
 
 /** Tries before a call gives up; people are not kept waiting as long as a sync is. */
-const FAULTS_MAX: Readonly<Record<Priority, number>> = { background: 6, people: 3 };
+const FAULTS_MAX: Readonly<Record<Priority, number>> = { background: 10, people: 3 };
 const THROTTLES_MAX: Readonly<Record<Priority, number>> = { background: 15, people: 3 };
 /** A longer pause than this is no pause but the end of the work for now. */
 const PAUSE_MS_MAX = 300_000;
