@@ -106,7 +106,7 @@ describe('faults', () => {
     script([], { status: 500, json: { code: 1000 } });
     const { items, session } = open();
     await expect(items.count(1, never)).rejects.toBeInstanceOf(ServiceUnavailable);
-    expect(server.asked).toHaveLength(6);
+    expect(server.asked).toHaveLength(10);
     await session.close();
   });
 
