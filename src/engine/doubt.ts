@@ -134,8 +134,11 @@ async function candidates(
   const side = otherSide(sourceOf(state.direction));
   const sinceMs = doubt.intentAtMs + context.session.clockOffsetMs(side) - STAMP_SLACK_MS;
   const byCounterpart = side === 'FSM' ? await namedAsCounterpart(context, source, sinceMs) : [];
-  if (byCounterpart.length > 0) return { found: byCounterpart, rivals: false };
-  const named = await bearers(context, state, doubt, source, sinceMs);
+  if (byCounterpart.some((record) => isCopy(context, state, source, record))) {
+    return { found: byCounterpart, rivals: false };
+  }
+  const bearing = await bearers(context, state, doubt, source, sinceMs);
+  const named = [...new Map([...byCounterpart, ...bearing].map((record) => [record.id, record])).values()];
   const recent = named.filter((record) => record.createdAtMs >= sinceMs);
   const free = await unlinked(context, side, recent);
   if (free.length === 0) return { found: free, rivals: false };
@@ -172,7 +175,7 @@ async function bearers(
   return found;
 }
 
-/** New FSM records that carry the source's id: certain, even when the source was renamed since. */
+/** New FSM records that carry the id of the source, which may have been renamed since. */
 async function namedAsCounterpart(
   context: PairContext,
   source: ServiceRecord,
