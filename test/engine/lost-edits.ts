@@ -23,7 +23,7 @@ export function lostEdits(
 ): string[] {
   const failed = failedIds(last);
   const violations: string[] = [];
-  edits.forEach((edit, index) => {
+  edits.forEach((edit) => {
     const link = world.links.find((each) => idOn(each, edit.side) === edit.id);
     if (link === undefined) return;
     const fsm = world.fsm.present(link.fsmId);
@@ -34,7 +34,7 @@ export function lostEdits(
     if (rule === undefined) return;
     const own = edit.side === 'FSM' ? fsm : books;
     if (valueIn(rule, edit.side, own) === edit.value) return;
-    if (overtaken(rule, link, edit, edits.slice(index + 1)) || raced(world, rule, edit)) return;
+    if (overtaken(world, rule, link, edit, edits) || raced(world, rule, edit)) return;
     if (diedAfterwards(world, rule, edit, reports)) return;
     if (returned(world, rule, edit, reports) || filled(rule, link, edit, reports)) return;
     if (named(rule, link, reports)) return;
@@ -43,16 +43,20 @@ export function lostEdits(
   return violations;
 }
 
+/** Followed by another edit of the field, on either side; one over there may have come a lag earlier and shown later. */
 function overtaken(
+  world: World,
   rule: CompiledRule,
   link: StoredLink,
   edit: UserEdit,
-  later: readonly UserEdit[],
+  edits: readonly UserEdit[],
 ): boolean {
-  return later.some(
-    ({ side, id, field }) =>
-      id === idOn(link, side) && field === fieldOn(rule, side) && (side !== edit.side || id === edit.id),
-  );
+  const at = edits.indexOf(edit);
+  return edits.some(({ side, id, field, atMs }, index) => {
+    if (index === at || id !== idOn(link, side) || field !== fieldOn(rule, side)) return false;
+    if (index > at) return true;
+    return side !== edit.side && edit.atMs - atMs <= world.services[side].habits.lagMs;
+  });
 }
 
 /** What was overwritten right before a process died or was stopped never reached the log. */
