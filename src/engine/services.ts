@@ -4,6 +4,9 @@ import type { CanonicalValues } from '../mapping/plan.ts';
 export type Side = 'FSM' | 'BOOKS';
 export type Direction = 'TO_BOOKS' | 'TO_FSM';
 
+/** What Books calls a customer's sub-type (books-api.md 4.1): decides with the sync type which table it belongs to. */
+export type CustomerGroup = 'business' | 'individual';
+
 /** A record of a service, its fields already canonical. Only fields the plan names are in `values` (P1: dropped at the door). */
 export interface ServiceRecord {
   readonly id: string;
@@ -12,8 +15,30 @@ export interface ServiceRecord {
   readonly createdAtMs: number;
   readonly modifiedAtMs: number;
   readonly values: CanonicalValues;
-  /** FSM's `ZBilling_Id`: the Books id Zoho's own sync or ours left there; always null on the Books side. */
+  /**
+   * FSM's `ZBilling_Id`: the Books id Zoho's own sync or ours left there (of a contact person, where
+   * `ZBooks_Contact_Person` says so); always null on the Books side.
+   */
   readonly counterpartId: string | null;
+  /** Only of a Books customer. */
+  readonly group?: CustomerGroup;
+  /** Of an FSM contact, the id of its company; of a Books contact person, that of its customer; null where it has none. */
+  readonly parentId?: string | null;
+  /** A Books customer's contact persons, where the reader asked for their fields. */
+  readonly persons?: readonly ServiceRecord[];
+}
+
+/**
+ * Books reads and writes a contact person under its customer, so both ids together are the id of the person's record:
+ * `<contact_id>/<contact_person_id>`.
+ */
+export const personRecordId = (contactId: string, personId: string): string => `${contactId}/${personId}`;
+
+/** The two ids of a person's record. @throws TypeError when it is none */
+export function personIds(recordId: string): { readonly contactId: string; readonly personId: string } {
+  const [contactId, personId, more] = recordId.split('/');
+  if (!contactId || !personId || more !== undefined) throw new TypeError('not the id of a contact person');
+  return { contactId, personId };
 }
 
 export interface RecordPage {
@@ -28,6 +53,15 @@ export interface ListSummary {
   readonly complete: boolean;
   /** Records seen, whether yielded or not. */
   readonly seen: number;
+  /** Records the module holds, where the listing told it although it did not go through all of them. */
+  readonly count?: number | null;
+}
+
+export interface ListHints {
+  /** Records the module held when it was last counted, less or more by what is known since: where to look for its end. */
+  readonly expectedCount: number | null;
+  /** The newest stamp known of the module, epoch ms on its clock: proves that a page is the end of an order by time. */
+  readonly newestKnownMs: number | null;
 }
 
 export interface WriteResult {
@@ -43,6 +77,10 @@ export const COUNTERPART_FIELD = 'ZBilling_Id';
 /** Names the fields an adapter must read and may write. */
 export interface ModuleFields {
   readonly fields: readonly { readonly apiName: string; readonly kind: string }[];
+  /** Of a Books customer's contact persons, where they are to be read along (`ServiceRecord.persons`). */
+  readonly personFields?: readonly { readonly apiName: string; readonly kind: string }[];
+  /** Of customers: those to create here are of this group. */
+  readonly group?: CustomerGroup;
 }
 
 /**
@@ -57,7 +95,16 @@ export interface ServiceModule {
    * service does not select by time the whole module is read, older rows are dropped, and the summary says `complete`.
    * An answer that cannot be read to its end throws; it never looks complete.
    */
-  list(modifiedAfterMs: number | null, signal: AbortSignal): AsyncGenerator<RecordPage, ListSummary>;
+  list(
+    modifiedAfterMs: number | null,
+    signal: AbortSignal,
+    hints?: ListHints,
+  ): AsyncGenerator<RecordPage, ListSummary>;
+  /**
+   * Of the given ids, those a listing or read of this session has brought lately, without a call: good enough as the
+   * source of a write, never as its target.
+   */
+  recall?(ids: readonly string[]): ReadonlyMap<string, ServiceRecord>;
   /**
    * Number of records, found in one call where the guess is right: reads the page on which record number `expected`
    * would be the last. Null when the answer does not tell the number.
@@ -71,15 +118,25 @@ export interface ServiceModule {
   findByIdentity(apiName: string, value: string, signal: AbortSignal): Promise<readonly ServiceRecord[]>;
   /**
    * Creates a record. `key` is the source record's id: where the service has a unique field the create is keyed by it
-   * and repeating it is harmless (`createIsKeyed`).
+   * and repeating it is harmless (`createIsKeyed`). `parentId`: of a person, its company (FSM) or customer (Books).
    * @throws WriteInDoubt when the answer is lost and the create is not keyed
    */
-  create(values: CanonicalValues, key: string, signal: AbortSignal): Promise<WriteResult>;
+  create(
+    values: CanonicalValues,
+    key: string,
+    signal: AbortSignal,
+    parentId?: string | null,
+  ): Promise<WriteResult>;
   readonly createIsKeyed: boolean;
   /** Writes only the given fields. @throws RecordGone */
   update(id: string, values: CanonicalValues, signal: AbortSignal): Promise<WriteResult>;
   /** Makes the record inactive (D3). @throws RecordGone */
   deactivate(id: string, signal: AbortSignal): Promise<WriteResult>;
+  /**
+   * FSM: notes the Books counterpart with the record, as Zoho's own screens show it (`process_sync`, fsm-api.md 10).
+   * False: the service has no such call, or refuses it; nothing depends on it.
+   */
+  noteCounterpart?(id: string, counterpartId: string, signal: AbortSignal): Promise<boolean>;
 }
 
 export interface CallCounts {
@@ -98,6 +155,11 @@ export interface ServiceSession {
   calls(): CallCounts;
   /** How many writes the side takes at once (its concurrency limit less what others use). */
   concurrency(side: Side): number;
+  /**
+   * Creates in FSM, with exchange rate 1, every currency that Books has and FSM lacks (C1); none is ever created in Books
+   * (C2). A service that shows no currencies is left as it is.
+   */
+  alignCurrencies?(signal: AbortSignal): Promise<void>;
 }
 
 /** Taken from outside so that runs can be simulated and replayed. */
