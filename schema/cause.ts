@@ -18,6 +18,9 @@ const WORDS: Readonly<Record<Cause, string>> = {
   DELETED_IN_BOOKS: 'Deleted in Books.',
   AMBIGUOUS_IDENTITY: 'Several records share the identity, so none can be taken for the counterpart.',
   IDENTITY_HIDDEN: 'The service hides for privacy what the record would be matched by.',
+  COMPANY_NOT_SYNCED: 'Its company has no counterpart that it could be synced under.',
+  OUT_OF_SYNC_TYPE: 'The sync type leaves records of its kind alone.',
+  SHAPE_CHANGED: 'Changed between business and individual in Books.',
   VALUE_NOT_KEPT: 'The service answered the write with success, and did not keep the value.',
 };
 

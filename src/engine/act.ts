@@ -4,20 +4,21 @@
  */
 import type { CanonicalValue } from '../mapping/plan.ts';
 import { notKeptReason } from './compare.ts';
-import type { PairContext } from './context.ts';
+import type { TableContext } from './context.ts';
 import { reconcileContext } from './context.ts';
 import { create } from './create.ts';
 import { WriteInDoubt } from './errors.ts';
 import { ACTIVE_KEY, INACTIVE, skippedBase, stageRow } from './fingerprint.ts';
 import { goneLink, withBase } from './links.ts';
 import type { Decision, Direction, FieldWrites, LinkWrite, RecordResult, Side } from './model.ts';
+import { sourceOf } from './model.ts';
 import { type Done, differing, idsOf, linkWrite, reasonOf, resultOf, skipped, type Task } from './outcome.ts';
 import { reconcile } from './reconcile.ts';
 import type { ServiceRecord } from './services.ts';
 import { valuesForUpdate, withValues } from './values.ts';
 
 /** @throws every fault that is not the record's own (quota, authorisation, lease, stop), and WriteInDoubt of a create. */
-export async function act(context: PairContext, task: Task): Promise<RecordResult> {
+export async function act(context: TableContext, task: Task): Promise<RecordResult> {
   try {
     return resultOf(context, task, await perform(context, task));
   } catch (error) {
@@ -28,7 +29,7 @@ export async function act(context: PairContext, task: Task): Promise<RecordResul
   }
 }
 
-async function perform(context: PairContext, task: Task): Promise<Done> {
+async function perform(context: TableContext, task: Task): Promise<Done> {
   const { planned, fsm, books } = task;
   if (planned.operation === 'FAIL' && planned.reason !== null && planned.linkId === null) {
     return { outcome: 'FAILED', reason: planned.reason };
@@ -41,17 +42,29 @@ async function perform(context: PairContext, task: Task): Promise<Done> {
   if (asleep && planned.linkId === null && planned.cause === 'MATCHED_BY_IDENTITY')
     return lostMatch('made inactive');
   const decision = freshDecision(context, task, fsm, books);
-  if (!task.listed || onlyWritesToBooks(decision)) return apply(context, task, fsm, books, decision);
-  const now = await context.modules.FSM.get(fsm.id, context.signal);
-  return perform(context, { ...task, fsm: now, listed: false });
+  if (!task.listed || onlyWritesAway(planned.direction, decision)) {
+    return apply(context, task, fsm, books, decision);
+  }
+  const from = sourceOf(planned.direction);
+  const now = await context.modules[from].get(from === 'FSM' ? fsm.id : books.id, context.signal);
+  return perform(context, { ...task, ...(from === 'FSM' ? { fsm: now } : { books: now }), listed: false });
 }
 
-/** What a lagging list hides of the FSM record reaches Books with the next run; nothing else may rest on a list. */
-const onlyWritesToBooks = (decision: Decision): boolean =>
-  decision.kind === 'update' && decision.toBooks.fields.length > 0 && decision.toFsm.fields.length === 0;
+/** What an earlier reading hides of the source reaches the target with the next run; nothing else may rest on one. */
+const onlyWritesAway = (direction: Direction, decision: Decision): boolean => {
+  if (decision.kind !== 'update') return false;
+  const { toBooks, toFsm } = decision;
+  const [target, source] = direction === 'TO_BOOKS' ? [toBooks, toFsm] : [toFsm, toBooks];
+  return target.fields.length > 0 && source.fields.length === 0;
+};
 
 /** The plan was made from hashes some time ago; what counts is what both services say now. */
-function freshDecision(context: PairContext, task: Task, fsm: ServiceRecord, books: ServiceRecord): Decision {
+function freshDecision(
+  context: TableContext,
+  task: Task,
+  fsm: ServiceRecord,
+  books: ServiceRecord,
+): Decision {
   const left = stageRow(context.table, 'FSM', fsm, context.hash, true);
   const right = stageRow(context.table, 'BOOKS', books, context.hash, true);
   const rules = reconcileContext(context, true);
@@ -77,7 +90,7 @@ function freshDecision(context: PairContext, task: Task, fsm: ServiceRecord, boo
 const wasMadeByUs = ({ planned }: Task): boolean =>
   planned.operation === 'CREATE' || (planned.operation === 'DEACTIVATE' && planned.linkId === null);
 
-function lostRecord(context: PairContext, task: Task, side: Side): Done {
+function lostRecord(context: TableContext, task: Task, side: Side): Done {
   if (task.link === null) return lostMatch('deleted');
   return {
     ...skipped(side === 'FSM' ? 'DELETED_IN_FSM' : 'DELETED_IN_BOOKS'),
@@ -91,7 +104,7 @@ function lostMatch(how: string): Done {
 }
 
 async function apply(
-  context: PairContext,
+  context: TableContext,
   task: Task,
   fsm: ServiceRecord,
   books: ServiceRecord,
@@ -123,7 +136,7 @@ async function apply(
 }
 
 function skippedLink(
-  context: PairContext,
+  context: TableContext,
   { link }: Task,
   fsm: ServiceRecord,
   books: ServiceRecord,
@@ -133,7 +146,7 @@ function skippedLink(
 }
 
 async function update(
-  context: PairContext,
+  context: TableContext,
   task: Task,
   fsm: ServiceRecord,
   books: ServiceRecord,
@@ -173,7 +186,7 @@ async function update(
   }
 }
 
-function planWrite(context: PairContext, direction: Direction, source: ServiceRecord, writes: FieldWrites) {
+function planWrite(context: TableContext, direction: Direction, source: ServiceRecord, writes: FieldWrites) {
   return valuesForUpdate(context.table, direction, source, writes.fields);
 }
 
@@ -182,7 +195,7 @@ function planWrite(context: PairContext, direction: Direction, source: ServiceRe
  * called when the write took place or may have.
  */
 async function write(
-  context: PairContext,
+  context: TableContext,
   record: ServiceRecord,
   side: Side,
   values: Readonly<Record<string, CanonicalValue>>,
@@ -205,7 +218,7 @@ async function write(
 }
 
 async function deactivate(
-  context: PairContext,
+  context: TableContext,
   task: Task,
   fsm: ServiceRecord,
   books: ServiceRecord,
@@ -235,7 +248,7 @@ async function deactivate(
  * @throws as `act`
  */
 export async function adopt(
-  context: PairContext,
+  context: TableContext,
   task: Task,
   fsm: ServiceRecord,
   books: ServiceRecord,

@@ -1,5 +1,5 @@
 /** Creates that an earlier run announced and did not see through: what they made is found among the records read. */
-import { type PairContext, throwIfStopped } from './context.ts';
+import { type TableContext, throwIfStopped } from './context.ts';
 import { inDoubt, STAMP_SLACK_MS } from './direction.ts';
 import { equalEntries } from './fingerprint.ts';
 import type { DecidedRecord, Direction, FieldHashes, Side, StagedRow, Unit } from './model.ts';
@@ -19,7 +19,7 @@ export interface Adoptable {
  * about them could make one record too many. Adds the ids of all to `taken`.
  */
 export async function adoptable(
-  context: PairContext,
+  context: TableContext,
   direction: Direction,
   taken: Set<string>,
 ): Promise<Adoptable> {
@@ -67,13 +67,13 @@ function failure(side: Side, row: StagedRow): DecidedRecord {
   };
 }
 
-async function openCreates(context: PairContext, direction: Direction): Promise<readonly OpenCreate[]> {
+async function openCreates(context: TableContext, direction: Direction): Promise<readonly OpenCreate[]> {
   const { module } = context.modules[sourceOf(direction)];
   const creates: OpenCreate[] = [];
   for (let after = ''; ; ) {
     throwIfStopped(context.signal);
     const page = await context.store.openCreates(
-      context.pair,
+      context.kind,
       direction,
       module,
       after,
@@ -89,13 +89,15 @@ async function openCreates(context: PairContext, direction: Direction): Promise<
 const onlyOne = (rows: readonly StagedRow[]): StagedRow | undefined =>
   rows.length === 1 ? rows[0] : undefined;
 
-function isRecent(context: PairContext, direction: Direction, create: OpenCreate, row: StagedRow): boolean {
+function isRecent(context: TableContext, direction: Direction, create: OpenCreate, row: StagedRow): boolean {
+  // A contact person has no time of its own: what its customer holds and no link names may be new.
+  if (context.parents !== null && direction === 'TO_BOOKS') return true;
   const offsetMs = context.session.clockOffsetMs(otherSide(sourceOf(direction)));
   return row.createdAtMs >= create.createdAtMs + offsetMs - STAMP_SLACK_MS;
 }
 
 /** True when the row holds all that a create from this source carries; the name was compared as it was sent. */
-function isCopy(context: PairContext, direction: Direction, source: StagedRow, row: StagedRow): boolean {
+function isCopy(context: TableContext, direction: Direction, source: StagedRow, row: StagedRow): boolean {
   const [fsm, books]: FieldHashes[] =
     direction === 'TO_BOOKS' ? [source.hashes, row.hashes] : [row.hashes, source.hashes];
   const against = direction === 'TO_BOOKS' ? 'toFsm' : 'toBooks';

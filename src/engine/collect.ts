@@ -1,31 +1,76 @@
-/** Reads what changed on both sides, as hashes, page by page; memory holds one page a side. */
-import type { PairContext } from './context.ts';
-import { throwIfStopped } from './context.ts';
-import { stageRow } from './fingerprint.ts';
-import type { PairCursor, Side, SideCursor, Watermark } from './model.ts';
+/** Reads what changed on both sides, as hashes, page by page; memory holds one page a module. */
+import type { PairContext, SourceModule, TableContext } from './context.ts';
+import { tableOf, throwIfStopped } from './context.ts';
+import { changedSinceAgreed, stageRow, unroutedRow } from './fingerprint.ts';
+import {
+  type LinkRow,
+  moduleKey,
+  type PairCursor,
+  type Side,
+  type SideCursor,
+  type StagedRow,
+  type Watermark,
+} from './model.ts';
 import { readAhead } from './pool.ts';
-import type { ServiceRecord } from './services.ts';
+import type { ListHints, RecordPage, ServiceModule, ServiceRecord } from './services.ts';
+import { READ_ALONG_WITH, route } from './shapes.ts';
 
 export async function collect(context: PairContext): Promise<PairCursor> {
   await context.store.clearStage(context.pair);
-  const [fsm, books] = await Promise.all([collectSide(context, 'FSM'), collectSide(context, 'BOOKS')]);
-  await stageCounterparts(context);
-  return { fsm, books, unlisted: null };
+  const sides = await Promise.all([collectSide(context, 'FSM'), collectSide(context, 'BOOKS')]);
+  for (const table of context.tables) if (table.parents === null) await stageCounterparts(context, table);
+  return {
+    modules: Object.fromEntries(sides.flat()),
+    kind: context.tables[0]?.kind ?? null,
+    unlisted: { toBooks: 0, toFsm: 0 },
+  };
 }
 
-async function collectSide(context: PairContext, side: Side): Promise<SideCursor> {
-  const module = context.modules[side];
+/** The modules of one side one after the other; both sides at the same time. */
+async function collectSide(context: PairContext, side: Side): Promise<readonly [string, SideCursor][]> {
+  const cursors: [string, SideCursor][] = [];
+  for (const source of context.sources.filter((each) => each.side === side)) {
+    cursors.push([moduleKey(side, source.module.module), await collectModule(context, source)]);
+  }
+  return cursors;
+}
+
+async function collectModule(context: PairContext, source: SourceModule): Promise<SideCursor> {
+  const { side, module } = source;
   const watermark = await context.store.watermark(side, module.module);
   const wanted = context.scope === 'INCREMENTAL' ? watermark : null;
   const bound = wanted === null ? null : lowerBound(wanted);
   const everything = wanted === null || scanIsDue(context, wanted);
-  const read = await stageListing(context, side, everything ? null : bound, (record) =>
-    bound === null ? true : record.modifiedAtMs > bound,
+  const read = await stageListing(
+    context,
+    source,
+    everything ? null : bound,
+    (record) => (bound === null ? true : record.modifiedAtMs > bound),
+    // A mapping that has changed makes every record worth reading.
+    { asListed: true, ...(wanted === null ? {} : hintsOf(wanted)) },
   );
-  await stagePending(context, side);
-  const cursor = { startedAtMs: read.startedAtMs, modifiedAfterMs: bound };
+  await stagePending(context, source.module);
+  for (const module of readAlong(context, source)) await stagePending(context, module);
+  const newestMs = Math.max(read.newestMs, watermark?.newestMs ?? 0);
+  const cursor = {
+    startedAtMs: read.startedAtMs,
+    modifiedAfterMs: bound,
+    newestMs: newestMs === 0 ? null : newestMs,
+  };
   if (everything || wanted === null) return { ...cursor, complete: true, count: read.seen };
-  return { ...cursor, ...(await confirmCount(context, side, wanted, read)) };
+  return { ...cursor, ...(await confirmCount(context, source, wanted, read)) };
+}
+
+const hintsOf = ({ knownCount, newestMs }: Watermark): ListHints => ({
+  expectedCount: knownCount,
+  newestKnownMs: newestMs,
+});
+
+/** Modules whose records the listing of this one brings along. */
+function readAlong(context: PairContext, { side, module }: SourceModule): readonly ServiceModule[] {
+  return context.tables
+    .map((table) => table.modules[side])
+    .filter((each) => READ_ALONG_WITH[each.module] === module.module);
 }
 
 /** Exclusive bound: stamps are whole seconds, so the second of the watermark itself is read again. */
@@ -40,48 +85,105 @@ interface Listing {
   readonly startedAtMs: number;
   readonly seen: number;
   readonly complete: boolean;
+  readonly count: number | null;
+  /** 0: nothing was seen. */
+  readonly newestMs: number;
 }
 
 /** Stages a listing. `considered` says which rows take part; the others only prove that they exist. */
 async function stageListing(
   context: PairContext,
-  side: Side,
+  { side, module }: SourceModule,
   modifiedAfterMs: number | null,
   considered: (record: ServiceRecord) => boolean,
+  hints: ListHints,
 ): Promise<Listing> {
-  const module = context.modules[side];
-  const pages = readAhead(module.list(modifiedAfterMs, context.signal));
+  const pages = readAhead(module.list(modifiedAfterMs, context.signal, hints));
   let startedAtMs: number | null = null;
+  let newestMs = 0;
   for (;;) {
     throwIfStopped(context.signal);
     const next = await pages.next();
     if (next.done) {
       const now = context.clock.nowMs() + context.session.clockOffsetMs(side);
-      return { startedAtMs: startedAtMs ?? now, seen: next.value.seen, complete: next.value.complete };
+      const { seen, complete, count = null } = next.value;
+      return { startedAtMs: startedAtMs ?? now, seen, complete, count, newestMs };
     }
     startedAtMs ??= next.value.serviceTimeMs;
-    const rows = next.value.records.map((record) =>
-      stageRow(context.table, side, record, context.hash, considered(record)),
-    );
-    if (rows.length > 0) await context.store.stage(context.pair, side, module.module, rows);
+    for (const { modifiedAtMs } of next.value.records) newestMs = Math.max(newestMs, modifiedAtMs);
+    await stagePage(context, side, module, next.value, considered);
     await context.progress.tick();
   }
 }
 
+async function stagePage(
+  context: PairContext,
+  side: Side,
+  module: ServiceModule,
+  page: RecordPage,
+  considered: (record: ServiceRecord) => boolean,
+): Promise<void> {
+  const taken = page.records.filter(considered);
+  const others = page.records.filter((record) => !taken.includes(record));
+  await stageRecords(context, side, module.module, others, false);
+  await stageRecords(context, side, module.module, await completed(context, side, module, taken), true);
+}
+
+/** A row that shows less than a direct read is read, unless it is, as far as it shows, what was last agreed on. */
+async function completed(
+  context: PairContext,
+  side: Side,
+  module: ServiceModule,
+  records: readonly ServiceRecord[],
+): Promise<readonly ServiceRecord[]> {
+  const partial = records.filter((record) => record.partial === true);
+  if (partial.length === 0) return records;
+  // Records of no table are not read any further: their number is all that counts.
+  const routed = partial.filter((record) => kindsOf(context, side, module, record).length > 0);
+  const agreed =
+    context.scope === 'INCREMENTAL'
+      ? await context.store.unchangedSince(side, module.module, routed)
+      : new Map<string, LinkRow>();
+  const wanted = routed.filter((record) => !isAgreed(context, side, record, agreed.get(record.id)));
+  const whole = await module.getMany(
+    wanted.map((record) => record.id),
+    context.signal,
+  );
+  const skipped = new Set(routed.filter((record) => !wanted.includes(record)).map((record) => record.id));
+  return records
+    .filter((record) => !skipped.has(record.id))
+    .map((record) => whole.get(record.id) ?? record)
+    .filter((record) => record.partial !== true || !routed.includes(record));
+}
+
+const kindsOf = (context: PairContext, side: Side, module: ServiceModule, record: ServiceRecord) =>
+  route(context.shapes, side, module.module, record).filter(({ kind }) => kind !== null);
+
+/** The stamp is that of the version that was agreed on, and what the row shows is what was agreed. */
+function isAgreed(
+  context: PairContext,
+  side: Side,
+  record: ServiceRecord,
+  link: LinkRow | undefined,
+): boolean {
+  const table = link === undefined ? undefined : tableOf(context, link.kind);
+  if (table === undefined || link === undefined || !record.active) return false;
+  return !changedSinceAgreed(table.table, side, link.base, record, context.hash);
+}
+
 /** Failed records, and edits seen while the last run settled, are taken up although nothing changed since. */
-async function stagePending(context: PairContext, side: Side): Promise<void> {
-  const { store, pair, limits } = context;
-  const module = context.modules[side];
+export async function stagePending(context: PairContext, module: ServiceModule): Promise<void> {
+  const { store, limits } = context;
   for (let after = ''; ; ) {
     throwIfStopped(context.signal);
-    const ids = await store.unstagedPending(pair, side, module.module, after, limits.recordsPerChunk);
+    const ids = await store.unstagedPending(module.side, module.module, after, limits.recordsPerChunk);
     const last = ids.at(-1);
     if (last === undefined) return;
     after = last;
     const records = await module.getMany(ids, context.signal);
-    await stageRecords(context, side, [...records.values()]);
+    await stageRecords(context, module.side, module.module, [...records.values()], true);
     await store.dropPending(
-      side,
+      module.side,
       module.module,
       ids.filter((id) => !records.has(id)),
     );
@@ -91,46 +193,56 @@ async function stagePending(context: PairContext, side: Side): Promise<void> {
 async function stageRecords(
   context: PairContext,
   side: Side,
+  module: string,
   records: readonly ServiceRecord[],
+  considered: boolean,
 ): Promise<void> {
-  if (records.length === 0) return;
-  const rows = records.map((record) => stageRow(context.table, side, record, context.hash, true));
-  await context.store.stage(context.pair, side, context.modules[side].module, rows);
+  const rows = new Map<string, StagedRow[]>();
+  for (const record of records) {
+    for (const each of route(context.shapes, side, module, record)) {
+      const table = each.kind === null ? undefined : tableOf(context, each.kind);
+      const row =
+        table === undefined
+          ? unroutedRow(each.record)
+          : stageRow(table.table, side, each.record, context.hash, considered);
+      rows.set(each.module, [...(rows.get(each.module) ?? []), row]);
+    }
+  }
+  for (const [name, each] of rows) await context.store.stage(side, name, each);
 }
 
 /** A new FSM record may already name its Books record, which need not have changed. */
-async function stageCounterparts(context: PairContext): Promise<void> {
+export async function stageCounterparts(context: PairContext, table: TableContext): Promise<void> {
+  const module = table.modules.BOOKS;
   for (let after = ''; ; ) {
     throwIfStopped(context.signal);
-    const ids = await context.store.unstagedCounterparts(context.pair, after, context.limits.recordsPerChunk);
+    const { kind, limits } = table;
+    const ids = await context.store.unstagedCounterparts(kind, after, limits.recordsPerChunk);
     const last = ids.at(-1);
     if (last === undefined) return;
     after = last; // an id may lead nowhere: it is not asked for again
-    const records = await context.modules.BOOKS.getMany(ids, context.signal);
-    await stageRecords(context, 'BOOKS', [...records.values()]);
+    const records = await module.getMany(ids, context.signal);
+    await stageRecords(context, 'BOOKS', module.module, [...records.values()], true);
   }
 }
 
 /**
- * Deletions show in no list. Counting is one call: fewer records than known means that some are gone, and only then is
- * the module scanned for which. A count that cannot be told makes the next run scan.
+ * Deletions show in no list. Counting is one call, where the listing has not counted itself: fewer records than known
+ * means that some are gone, and only then is the module scanned for which. A count that cannot be told makes the next
+ * run scan.
  */
 async function confirmCount(
   context: PairContext,
-  side: Side,
+  source: SourceModule,
   watermark: Watermark,
   read: Listing,
 ): Promise<{ complete: boolean; count: number | null }> {
-  const module = context.modules[side];
-  const added = await context.store.countNew(
-    context.pair,
-    side,
-    module.module,
-    watermark.modifiedSinceMs - 1,
-  );
+  const { side, module } = source;
+  const added = await context.store.countNew(side, module.module, watermark.modifiedSinceMs - 1);
   const expected = (watermark.knownCount ?? 0) + added;
-  const counted = read.complete ? read.seen : await module.count(expected, context.signal);
+  const told = read.count ?? (read.complete ? read.seen : null);
+  const counted = told ?? (await module.count(expected, context.signal));
   if (counted === null || counted >= expected) return { complete: false, count: counted };
-  const scan = await stageListing(context, side, null, () => false);
+  const scan = await stageListing(context, source, null, () => false, { asListed: true });
   return { complete: scan.complete, count: scan.seen };
 }

@@ -1,15 +1,15 @@
 /** Collects results and commits them together: one database statement for many records, none left waiting long. */
-import { moduleNames, type PairContext } from './context.ts';
+import { moduleNames, type TableContext } from './context.ts';
 import type { RecordResult } from './model.ts';
 
 export class CommitGroup {
-  readonly #context: PairContext;
+  readonly #context: TableContext;
   #waiting: RecordResult[] = [];
   #oldestAtMs = 0;
   #committing: Promise<void> = Promise.resolve();
   readonly #committed: (group: readonly RecordResult[]) => void;
 
-  constructor(context: PairContext, committed: (group: readonly RecordResult[]) => void) {
+  constructor(context: TableContext, committed: (group: readonly RecordResult[]) => void) {
     this.#context = context;
     this.#committed = committed;
   }
@@ -37,8 +37,8 @@ export class CommitGroup {
 
   async #commit(group: readonly RecordResult[]): Promise<void> {
     if (group.length === 0) return;
-    const { store, pair, progress } = this.#context;
-    await store.commit(pair, moduleNames(this.#context), group);
+    const { store, kind, progress } = this.#context;
+    await store.commit(kind, moduleNames(this.#context), group);
     this.#committed(group);
     for (const result of group) progress.add(result.direction, result.outcome);
     await progress.tick();

@@ -1,8 +1,9 @@
-import type { CompiledTable, PairName } from '../mapping/plan.ts';
+import type { CompiledTable, PairName, TableName } from '../mapping/plan.ts';
 import type { DuplicatePolicy, RunScope, Side } from './model.ts';
 import type { ProgressTracker } from './progress.ts';
 import type { ReconcileContext } from './reconcile.ts';
 import type { EngineClock, Hasher, ServiceModule, ServiceSession } from './services.ts';
+import type { Shapes } from './shapes.ts';
 import type { SyncStore } from './store.ts';
 
 /** Bounds of a run, explicit and in one place. */
@@ -26,6 +27,9 @@ export interface EngineLimits {
   readonly leaseProofMsMax: number;
   /** Records failing in a row with an unavailable service before the run gives up. */
   readonly unavailableInARowMax: number;
+  /** More deactivations than both, in one table of one run, need a person's word. */
+  readonly deactivationsMax: number;
+  readonly deactivationShareMax: number;
 }
 
 export const DEFAULT_LIMITS: EngineLimits = {
@@ -40,19 +44,18 @@ export const DEFAULT_LIMITS: EngineLimits = {
   createAttemptsMax: 3,
   leaseProofMsMax: 5_000,
   unavailableInARowMax: 10,
+  deactivationsMax: 10,
+  deactivationShareMax: 0.1,
 };
 
-/** Everything the phases of one pair work with. */
-export interface PairContext {
+/** What all phases of a pair work with. */
+export interface RunContext {
   readonly pair: PairName;
   readonly scope: RunScope;
-  readonly table: CompiledTable;
-  readonly modules: Readonly<Record<Side, ServiceModule>>;
   readonly session: ServiceSession;
   readonly store: SyncStore;
   readonly clock: EngineClock;
   readonly hash: Hasher;
-  readonly duplicates: DuplicatePolicy;
   readonly limits: EngineLimits;
   readonly progress: ProgressTracker;
   /** Awaited before every write to a service. @throws LeaseLost */
@@ -61,7 +64,35 @@ export interface PairContext {
   readonly signal: AbortSignal;
 }
 
-export function reconcileContext(context: PairContext, fresh: boolean): ReconcileContext {
+/** What deciding and executing one table of a pair works with. */
+export interface TableContext extends RunContext {
+  readonly kind: TableName;
+  readonly table: CompiledTable;
+  readonly modules: Readonly<Record<Side, ServiceModule>>;
+  readonly duplicates: DuplicatePolicy;
+  /** Modules of the records that the table's records exist under; null where they stand alone. */
+  readonly parents: Readonly<Record<Side, string>> | null;
+}
+
+/** A module as it is listed: once, for all tables that its records may belong to. */
+export interface SourceModule {
+  readonly side: Side;
+  readonly module: ServiceModule;
+}
+
+/** What reading and settling a whole pair works with. */
+export interface PairContext extends RunContext {
+  /** In the order in which they are synced: a person needs its company. */
+  readonly tables: readonly TableContext[];
+  readonly sources: readonly SourceModule[];
+  readonly shapes: Shapes;
+}
+
+export function tableOf(context: PairContext, kind: TableName): TableContext | undefined {
+  return context.tables.find((table) => table.kind === kind);
+}
+
+export function reconcileContext(context: TableContext, fresh: boolean): ReconcileContext {
   return {
     table: context.table,
     duplicates: context.duplicates,
@@ -80,7 +111,7 @@ export function throwIfStopped(signal: AbortSignal): void {
 }
 
 /** Module names of the two sides, as the store files records under them. */
-export const moduleNames = (context: PairContext): Readonly<Record<Side, string>> => ({
+export const moduleNames = (context: TableContext): Readonly<Record<Side, string>> => ({
   FSM: context.modules.FSM.module,
   BOOKS: context.modules.BOOKS.module,
 });

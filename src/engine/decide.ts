@@ -1,42 +1,65 @@
 /** Turns what was read into a plan, in batches, without any call that writes. Run again after a crash it gives the same plan. */
 import { adoptable } from './adopt.ts';
-import type { PairContext } from './context.ts';
+import type { TableContext } from './context.ts';
 import { moduleNames, reconcileContext, throwIfStopped } from './context.ts';
+import { RunRefused } from './errors.ts';
 import { agreedLink, goneLink, matchedLink, skippedLink } from './links.ts';
 import type { DecidedRecord, Decision, Direction, LinkRow, PairCursor, Side, Unit } from './model.ts';
-import { towards } from './model.ts';
+import { moduleKey, towards } from './model.ts';
 import { type ReconcileContext, reconcile, skip } from './reconcile.ts';
+import { READ_ALONG_WITH } from './shapes.ts';
 import type { UnitCursor } from './store.ts';
 
-/** Answers the number of records the plan is about, unchanged ones included. */
-export async function decide(context: PairContext, cursor: PairCursor): Promise<void> {
-  const { store, pair } = context;
-  await store.clearPlan(pair);
-  context.progress.restore(null, await store.countOutcomes(pair), null);
+/** `still`: about how many records are decided after this table. @throws RunRefused when a person has to confirm the plan */
+export async function decide(context: TableContext, cursor: PairCursor, still: number): Promise<void> {
+  const { store, kind, pair } = context;
+  await store.clearPlan(kind);
+  context.progress.restore(null, await store.countOutcomes(pair), cursor.unlisted);
   let planned = 0;
   const gone = new Set<string>();
   for (const side of ['FSM', 'BOOKS'] as const) {
-    if (cursor[side === 'FSM' ? 'fsm' : 'books'].complete) await planGone(context, side, gone);
+    if (mayHaveLost(context, side, cursor)) await planGone(context, side, gone);
   }
   const rules = reconcileContext(context, false);
   const adopted = await planAdoptions(context, rules);
   planned += adopted.planned;
   for (let at: UnitCursor | null = null; ; ) {
     throwIfStopped(context.signal);
-    const batch = await store.units(pair, at, context.limits.unitsPerBatch);
+    const batch = await store.units(kind, at, context.limits.unitsPerBatch);
     const records = decideBatch(context, batch.units, rules, { gone, adopted: adopted.ids });
-    if (records.length > 0) await store.plan(pair, moduleNames(context), records);
+    if (records.length > 0) await store.plan(kind, moduleNames(context), records);
     planned += records.filter((record) => record.outcome === null).length;
     await context.progress.tick();
     if (batch.next === null) break;
     at = batch.next;
   }
-  await store.dropUnchangedPending(pair);
-  context.progress.setTotal(context.progress.done + planned);
+  await store.dropUnchangedPending(kind);
+  context.progress.setTotal(context.progress.done + planned + still);
+  await guardDeactivations(context);
+}
+
+/** Whether the reading can have left out what is gone: of persons, each customer that was read says it. */
+function mayHaveLost(context: TableContext, side: Side, cursor: PairCursor): boolean {
+  const { module } = context.modules[side];
+  if (READ_ALONG_WITH[module] !== undefined) return true;
+  return cursor.modules[moduleKey(side, module)]?.complete === true;
+}
+
+/** A mistake in Books, or of ours, must not take a whole company's records out of use before somebody has looked. */
+async function guardDeactivations(context: TableContext): Promise<void> {
+  const { store, kind, limits } = context;
+  const planned = await store.countOperation(kind, 'DEACTIVATE');
+  if (planned <= limits.deactivationsMax) return;
+  if (planned <= (await store.countLinks(kind)) * limits.deactivationShareMax) return;
+  if ((await store.run()).confirmedDeactivations) return;
+  throw new RunRefused(
+    'DEACTIVATION_GUARD',
+    `${planned} records that were made inactive in Books would be made inactive in FSM (${context.modules.FSM.module}). Nothing of it was done. If that is meant, start a sync that confirms it (syncNow with confirmDeactivations: true).`,
+  );
 }
 
 function decideBatch(
-  context: PairContext,
+  context: TableContext,
   units: readonly Unit[],
   rules: ReconcileContext,
   settled: { readonly gone: ReadonlySet<string>; readonly adopted: ReadonlySet<string> },
@@ -60,7 +83,7 @@ function withoutAdopted(unit: Unit, adopted: ReadonlySet<string>): Unit {
 }
 
 /** Null when nothing is to be done or recorded about the unit. */
-function decideOne(context: PairContext, unit: Unit, rules: ReconcileContext): DecidedRecord | null {
+function decideOne(context: TableContext, unit: Unit, rules: ReconcileContext): DecidedRecord | null {
   const decision = reconcile(unit, rules);
   if (decision.kind === 'unchanged') {
     context.progress.addUnlisted(unchangedDirection(unit));
@@ -76,7 +99,7 @@ function decideOne(context: PairContext, unit: Unit, rules: ReconcileContext): D
  * new one and replicated. Answers the ids that are taken care of; both services give theirs from one range each.
  */
 async function planAdoptions(
-  context: PairContext,
+  context: TableContext,
   rules: ReconcileContext,
 ): Promise<{ readonly ids: ReadonlySet<string>; readonly planned: number }> {
   const ids = new Set<string>();
@@ -88,14 +111,14 @@ async function planAdoptions(
       const record = decideOne(context, unit, rules);
       if (record !== null) records.push(record);
     }
-    if (records.length > 0) await context.store.plan(context.pair, moduleNames(context), records);
+    if (records.length > 0) await context.store.plan(context.kind, moduleNames(context), records);
     planned += records.filter((record) => record.outcome === null).length;
   }
   return { ids, planned };
 }
 
 /** A matched pair is decided once, with its FSM record; the Books half of it is passed over. */
-function isTheOtherHalf(context: PairContext, unit: Extract<Unit, { kind: 'unlinked' }>): boolean {
+function isTheOtherHalf(context: TableContext, unit: Extract<Unit, { kind: 'unlinked' }>): boolean {
   if (unit.side === 'FSM' || unit.match === null) return false;
   return unit.matchedBy === 'counterpart' || context.duplicates === 'OVERWRITE';
 }
@@ -104,7 +127,7 @@ const unchangedDirection = (unit: Unit): Direction =>
   unit.kind === 'linked' && unit.fsm === null ? 'TO_FSM' : 'TO_BOOKS';
 
 function recordOf(
-  context: PairContext,
+  context: TableContext,
   unit: Unit,
   decision: Exclude<Decision, { kind: 'unchanged' }>,
 ): DecidedRecord {
@@ -155,6 +178,7 @@ function recordOf(
         outcome: 'SKIPPED',
         reason: decision.reason,
         link: unit.kind === 'linked' ? skippedLink(context, unit) : null,
+        awaits: decision.cause === 'COMPANY_NOT_SYNCED' ? parentOf(unit) : null,
       };
     case 'fail':
       return {
@@ -179,6 +203,12 @@ function idsOf(unit: Unit): { fsmId: string | null; booksId: string | null; link
     : { fsmId: other, booksId: own, linkId: null };
 }
 
+/** The company or customer that a skipped person waits for. */
+function parentOf(unit: Unit): string | null {
+  if (unit.kind === 'unlinked') return unit.row.parentId;
+  return unit.fsm?.parentId ?? unit.books?.parentId ?? null;
+}
+
 const inactiveMatchOf = (unit: Unit): string | null =>
   unit.kind === 'unlinked' ? unit.inactiveMatchId : unit.link.booksId;
 
@@ -188,12 +218,12 @@ function defaultDirection(unit: Unit): Direction {
 }
 
 /** A complete listing did not show these: each is read directly, and only a proof marks it as gone (D1, D2). */
-async function planGone(context: PairContext, side: Side, gone: Set<string>): Promise<void> {
-  const { store, pair, limits } = context;
+async function planGone(context: TableContext, side: Side, gone: Set<string>): Promise<void> {
+  const { store, kind, limits } = context;
   const module = context.modules[side];
   for (let after = ''; ; ) {
     throwIfStopped(context.signal);
-    const links = await store.unlistedLinks(pair, side, module.module, after, limits.recordsPerChunk);
+    const links = await store.unlistedLinks(kind, side, module.module, after, limits.recordsPerChunk);
     const last = links.at(-1);
     if (last === undefined) return;
     after = last.id;
@@ -205,11 +235,11 @@ async function planGone(context: PairContext, side: Side, gone: Set<string>): Pr
     for (const link of lost) gone.add(link.id);
     const records = lost.map((link) => goneRecord(context, side, link));
     for (const record of records) context.progress.add(record.direction, 'SKIPPED');
-    if (records.length > 0) await store.plan(pair, moduleNames(context), records);
+    if (records.length > 0) await store.plan(kind, moduleNames(context), records);
   }
 }
 
-function goneRecord(context: PairContext, side: Side, link: LinkRow): DecidedRecord {
+function goneRecord(context: TableContext, side: Side, link: LinkRow): DecidedRecord {
   const cause = side === 'FSM' ? 'DELETED_IN_FSM' : 'DELETED_IN_BOOKS';
   const decision = skip(cause);
   return {

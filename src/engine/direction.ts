@@ -1,7 +1,7 @@
 /** State of one direction of an execution, shared by the executor and the resolver of doubts. */
 import type { CompiledTable } from '../mapping/plan.ts';
 import type { CommitGroup } from './commit-group.ts';
-import type { PairContext } from './context.ts';
+import type { TableContext } from './context.ts';
 import { identityOf } from './fingerprint.ts';
 import { type Direction, type Reason, sourceOf } from './model.ts';
 import type { Task } from './outcome.ts';
@@ -57,7 +57,7 @@ export interface IdentityValue {
 }
 
 /** Hash of the identity that a create of this task sends. */
-export function sentIdentity(context: PairContext, state: DirectionState, task: Task): string | null {
+export function sentIdentity(context: TableContext, state: DirectionState, task: Task): string | null {
   const side = sourceOf(state.direction);
   const source = side === 'FSM' ? task.fsm : task.books;
   return source === null ? null : identityOf(context.table, side, source, context.hash);

@@ -3,7 +3,7 @@
  * what cannot be told fails the record and leaves its intent for the next run.
  */
 import { act, adopt } from './act.ts';
-import { type PairContext, throwIfStopped } from './context.ts';
+import { type TableContext, throwIfStopped } from './context.ts';
 import {
   type DirectionState,
   type Doubt,
@@ -17,9 +17,9 @@ import { identityOf } from './fingerprint.ts';
 import type { RecordResult, Side } from './model.ts';
 import { otherSide, sourceOf } from './model.ts';
 import { differing, resultOf, type Task } from './outcome.ts';
-import { COUNTERPART_FIELD, type ServiceRecord } from './services.ts';
+import { COUNTERPART_FIELD, personIds, type ServiceRecord } from './services.ts';
 
-export async function resolveDoubts(context: PairContext, state: DirectionState): Promise<void> {
+export async function resolveDoubts(context: TableContext, state: DirectionState): Promise<void> {
   for (let doubt = state.doubts.shift(); doubt !== undefined; doubt = state.doubts.shift()) {
     throwIfStopped(context.signal);
     await state.commits.add(await resolve(context, state, doubt));
@@ -29,7 +29,7 @@ export async function resolveDoubts(context: PairContext, state: DirectionState)
 
 type Probe = { readonly kind: 'found'; readonly record: ServiceRecord } | { readonly kind: 'none' | 'many' };
 
-async function resolve(context: PairContext, state: DirectionState, first: Doubt): Promise<RecordResult> {
+async function resolve(context: TableContext, state: DirectionState, first: Doubt): Promise<RecordResult> {
   const { task } = first;
   const source = sourceOf(state.direction) === 'FSM' ? task.fsm : task.books;
   if (source === null) return act(context, task);
@@ -52,14 +52,14 @@ async function resolve(context: PairContext, state: DirectionState, first: Doubt
 
 /** Null when the answer is lost again. The announcement is renewed first: who takes over must wait from now on. */
 async function sendAgain(
-  context: PairContext,
+  context: TableContext,
   state: DirectionState,
   task: Task,
   source: ServiceRecord,
 ): Promise<RecordResult | null> {
   const { module } = context.modules[sourceOf(state.direction)];
   const intent = { sourceId: source.id, identity: sentIdentity(context, state, task) };
-  await context.store.openIntents(context.pair, state.direction, module, [intent]);
+  await context.store.openIntents(context.kind, state.direction, module, [intent]);
   try {
     return await act(context, task);
   } catch (error) {
@@ -70,7 +70,7 @@ async function sendAgain(
 
 /** Looks for the record until it is found or its absence means something. */
 async function probeUntilSure(
-  context: PairContext,
+  context: TableContext,
   state: DirectionState,
   doubt: Doubt,
   source: ServiceRecord,
@@ -90,7 +90,7 @@ async function probeUntilSure(
 
 /** What is found by now is all that will be. */
 function conclude(
-  context: PairContext,
+  context: TableContext,
   state: DirectionState,
   source: ServiceRecord,
   { found, rivals }: Candidates,
@@ -105,7 +105,7 @@ function conclude(
 
 /** True when the record holds all that a create from this source carries; the name was compared as it was sent. */
 function isCopy(
-  context: PairContext,
+  context: TableContext,
   state: DirectionState,
   source: ServiceRecord,
   target: ServiceRecord,
@@ -126,7 +126,7 @@ interface Candidates {
 }
 
 async function candidates(
-  context: PairContext,
+  context: TableContext,
   state: DirectionState,
   doubt: Doubt,
   source: ServiceRecord,
@@ -139,11 +139,13 @@ async function candidates(
   }
   const bearing = await bearers(context, state, doubt, source, sinceMs);
   const named = [...new Map([...byCounterpart, ...bearing].map((record) => [record.id, record])).values()];
-  const recent = named.filter((record) => record.createdAtMs >= sinceMs);
+  // A contact person has no time of its own.
+  const timeless = context.parents !== null && side === 'BOOKS';
+  const recent = named.filter((record) => timeless || record.createdAtMs >= sinceMs);
   const free = await unlinked(context, side, recent);
   if (free.length === 0) return { found: free, rivals: false };
   const ids = free.map((record) => record.id);
-  const staged = await context.store.stagedIds(context.pair, side, ids);
+  const staged = await context.store.stagedIds(context.kind, side, ids);
   // What this run had read before it announced the create is not what the create made.
   return {
     found: free.filter((record) => !staged.has(record.id)),
@@ -153,7 +155,7 @@ async function candidates(
 
 /** Records that bear the name which was sent: found by searching, or, when the source was renamed since, by listing. */
 async function bearers(
-  context: PairContext,
+  context: TableContext,
   state: DirectionState,
   doubt: Doubt,
   source: ServiceRecord,
@@ -165,23 +167,36 @@ async function bearers(
   const sent = doubt.identity ?? now;
   const bears = (record: ServiceRecord): boolean =>
     sent !== null && identityOf(context.table, side, record, context.hash) === sent;
+  const { parentId } = doubt.task;
+  if (context.parents !== null && module.findWithin !== undefined) {
+    return parentId === null ? [] : (await module.findWithin(parentId, context.signal)).filter(bears);
+  }
+  const isSibling = (record: ServiceRecord): boolean =>
+    context.parents === null || (record.parentId ?? null) === parentId;
   if (sent === now) {
     const name = identityForTarget(context.table, state.direction, source);
     if (name === null) return [];
-    return (await module.findByIdentity(name.apiName, name.value, context.signal)).filter(bears);
+    const found = await module.findByIdentity(name.apiName, name.value, context.signal);
+    return found.filter((record) => bears(record) && isSibling(record));
   }
   const found: ServiceRecord[] = [];
-  for await (const page of module.list(sinceMs, context.signal)) found.push(...page.records.filter(bears));
+  for await (const page of module.list(sinceMs, context.signal)) {
+    found.push(...page.records.filter((record) => bears(record) && isSibling(record)));
+  }
   return found;
 }
 
 /** New FSM records that carry the id of the source, which may have been renamed since. */
 async function namedAsCounterpart(
-  context: PairContext,
+  context: TableContext,
   source: ServiceRecord,
   sinceMs: number,
 ): Promise<readonly ServiceRecord[]> {
-  const found = await context.modules.FSM.findByIdentity(COUNTERPART_FIELD, source.id, context.signal);
+  const found = await context.modules.FSM.findByIdentity(
+    COUNTERPART_FIELD,
+    context.parents === null ? source.id : personIds(source.id).personId,
+    context.signal,
+  );
   // An older one was named by Zoho's own sync, and a list had not shown it yet.
   return unlinked(
     context,
@@ -191,7 +206,7 @@ async function namedAsCounterpart(
 }
 
 async function unlinked(
-  context: PairContext,
+  context: TableContext,
   side: Side,
   records: readonly ServiceRecord[],
 ): Promise<readonly ServiceRecord[]> {
@@ -205,20 +220,22 @@ async function unlinked(
  * Not to be found proves nothing while lists may lag. It does once a record made later shows up in the same search, or
  * when far more time has passed than a list ever takes.
  */
-async function absenceIsProof(context: PairContext, state: DirectionState, doubt: Doubt): Promise<boolean> {
+async function absenceIsProof(context: TableContext, state: DirectionState, doubt: Doubt): Promise<boolean> {
   if (context.clock.nowMs() - doubt.sentAtMs >= context.limits.inDoubtConclusiveMs) return true;
   const sample = state.lastCreated;
   if (sample === null || sample.atMs < doubt.sentAtMs) return false;
   const source = sourceOf(state.direction) === 'FSM' ? doubt.task.fsm : doubt.task.books;
   const identity = source === null ? null : identityForTarget(context.table, state.direction, source);
   if (identity === null) return false;
+  // Read directly, nothing lags: a create that was answered later has been carried out later.
+  if (context.parents !== null && state.direction === 'TO_BOOKS') return true;
   const module = context.modules[otherSide(sourceOf(state.direction))];
   const found = await module.findByIdentity(identity.apiName, sample.identity, context.signal);
   return found.some((record) => record.id === sample.id);
 }
 
 function adoptFound(
-  context: PairContext,
+  context: TableContext,
   state: DirectionState,
   task: Task,
   source: ServiceRecord,
@@ -229,6 +246,6 @@ function adoptFound(
     : adopt(context, task, found, source);
 }
 
-function undecided(context: PairContext, task: Task, why: string): RecordResult {
+function undecided(context: TableContext, task: Task, why: string): RecordResult {
   return resultOf(context, task, { outcome: 'FAILED', reason: inDoubt(why), settlesIntent: false });
 }

@@ -1,11 +1,11 @@
 /** Carries out the plan: both directions at once, each within its service's bounds, every create announced before it is sent. */
 import { act } from './act.ts';
 import { CommitGroup } from './commit-group.ts';
-import { type PairContext, throwIfStopped } from './context.ts';
+import { type TableContext, throwIfStopped } from './context.ts';
 import { type DirectionState, identityForTarget, sentIdentity } from './direction.ts';
 import { resolveDoubts } from './doubt.ts';
 import { EngineError, ServiceUnavailable, WriteInDoubt } from './errors.ts';
-import type { Direction, LinkRow, PairCursor, RecordResult } from './model.ts';
+import type { Direction, LinkRow, PairCursor, RecordResult, Side } from './model.ts';
 import { otherSide, sourceOf } from './model.ts';
 import type { Task } from './outcome.ts';
 import { Pool, readAhead } from './pool.ts';
@@ -13,7 +13,8 @@ import type { ServiceRecord } from './services.ts';
 import { listedChunks, listingIsCheaper, readChunks, type SourcedRow, sourceIdOf } from './sources.ts';
 import type { OpenIntent } from './store.ts';
 
-export async function execute(context: PairContext, cursor: PairCursor): Promise<void> {
+export async function execute(context: TableContext, cursor: PairCursor): Promise<void> {
+  await alignCurrencies(context);
   const ended = await Promise.allSettled([
     executeDirection(context, 'TO_BOOKS', cursor),
     executeDirection(context, 'TO_FSM', cursor),
@@ -21,8 +22,17 @@ export async function execute(context: PairContext, cursor: PairCursor): Promise
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }
 
+/** C1 where it may matter: on a run that looks at everything, and before any customer is written to FSM. */
+async function alignCurrencies(context: TableContext): Promise<void> {
+  const { session, scope, store, kind, pair, signal } = context;
+  if (pair !== 'CUSTOMERS' || session.alignCurrencies === undefined) return;
+  if (scope === 'INCREMENTAL' && (await store.countPlanned(kind, 'TO_FSM')) === 0) return;
+  await context.proveLease();
+  await session.alignCurrencies(signal);
+}
+
 async function executeDirection(
-  context: PairContext,
+  context: TableContext,
   direction: Direction,
   cursor: PairCursor,
 ): Promise<void> {
@@ -55,15 +65,15 @@ async function executeDirection(
 }
 
 /** A run that stops early knows what it never sent; without this, whoever goes on would look for each of them. */
-async function withdrawUnsent(context: PairContext, state: DirectionState): Promise<void> {
+async function withdrawUnsent(context: TableContext, state: DirectionState): Promise<void> {
   if (state.unsent.size === 0) return;
   const { module } = context.modules[sourceOf(state.direction)];
-  await context.store.withdrawIntents(context.pair, state.direction, module, [...state.unsent]);
+  await context.store.withdrawIntents(context.kind, state.direction, module, [...state.unsent]);
 }
 
 /** Ends when every record of the chunks is done and committed, so that what is still planned then is really open. */
 async function runChunks(
-  context: PairContext,
+  context: TableContext,
   state: DirectionState,
   chunks: AsyncGenerator<readonly SourcedRow[], void>,
 ): Promise<void> {
@@ -73,7 +83,7 @@ async function runChunks(
 }
 
 async function runChunk(
-  context: PairContext,
+  context: TableContext,
   state: DirectionState,
   chunk: readonly SourcedRow[],
 ): Promise<void> {
@@ -94,16 +104,13 @@ async function runChunk(
 
 /** Leaves out what a shifted page has brought a second time: a record is begun once. */
 async function notBegun(
-  context: PairContext,
+  context: TableContext,
   state: DirectionState,
   chunk: readonly SourcedRow[],
 ): Promise<readonly SourcedRow[]> {
   const candidates = chunk.filter(({ planned }) => !state.inFlight.has(planned.id));
   if (candidates.length === 0) return [];
-  const open = await context.store.stillPlanned(
-    context.pair,
-    candidates.map(({ planned }) => planned.id),
-  );
+  const open = await context.store.stillPlanned(candidates.map(({ planned }) => planned.id));
   const todo = candidates.filter(({ planned }) => open.has(planned.id));
   for (const { planned } of todo) state.inFlight.add(planned.id);
   return todo;
@@ -111,7 +118,7 @@ async function notBegun(
 
 /** Reads the counterparts right before they are written, so that an edit made meanwhile is seen. */
 async function readTargets(
-  context: PairContext,
+  context: TableContext,
   direction: Direction,
   chunk: readonly SourcedRow[],
 ): Promise<readonly Task[]> {
@@ -125,43 +132,61 @@ async function readTargets(
         : planned.fsmId;
   const ids = chunk.map(targetId).filter((id) => id !== null);
   const linkIds = chunk.map(({ planned }) => planned.linkId).filter((id) => id !== null);
-  const [targets, links] = await Promise.all([
+  const [targets, links, parents] = await Promise.all([
     ids.length === 0 ? new Map<string, ServiceRecord>() : target.getMany(ids, context.signal),
-    linkIds.length === 0 ? [] : context.store.links(context.pair, linkIds),
+    linkIds.length === 0 ? [] : context.store.links(linkIds),
+    targetParents(context, from, chunk),
   ]);
   const byId = new Map<string, LinkRow>(links.map((link) => [link.id, link]));
   return chunk.map((row) => {
     const id = targetId(row);
     const other = id === null ? null : (targets.get(id) ?? null);
     const link = row.planned.linkId === null ? null : (byId.get(row.planned.linkId) ?? null);
+    const { planned, listed } = row;
+    const parentId = parents.get(row.source?.parentId ?? '') ?? null;
     return from === 'FSM'
-      ? { planned: row.planned, link, fsm: row.source, books: other, listed: row.listed }
-      : { planned: row.planned, link, fsm: other, books: row.source, listed: row.listed };
+      ? { planned, link, parentId, fsm: row.source, books: other, listed }
+      : { planned, link, parentId, fsm: other, books: row.source, listed };
   });
+}
+
+/** Of creates under a parent: the target's parent by the source's. */
+async function targetParents(
+  context: TableContext,
+  from: Side,
+  chunk: readonly SourcedRow[],
+): Promise<ReadonlyMap<string, string>> {
+  if (context.parents === null) return new Map();
+  const ids = chunk
+    .filter(({ planned }) => planned.operation === 'CREATE')
+    .map(({ source }) => source?.parentId ?? null)
+    .filter((id) => id !== null);
+  if (ids.length === 0) return new Map();
+  return context.store.counterparts(from, context.parents[from], [...new Set(ids)]);
 }
 
 /** Commits an intent for every create of the chunk; answers those that an earlier attempt had already announced. */
 async function announceCreates(
-  context: PairContext,
+  context: TableContext,
   state: DirectionState,
   tasks: readonly Task[],
 ): Promise<ReadonlyMap<string, OpenIntent>> {
   const source = context.modules[sourceOf(state.direction)].module;
   const creates = tasks.filter(({ planned }) => planned.operation === 'CREATE');
   if (creates.length === 0) return new Map();
-  const { store, pair } = context;
+  const { store, kind } = context;
   const ids = creates.map(({ planned }) => sourceIdOf(planned));
-  const open = await store.findIntents(pair, state.direction, source, ids);
+  const open = await store.findIntents(kind, state.direction, source, ids);
   const announced = new Map(open.map((intent) => [intent.sourceId, intent]));
   const fresh = creates
     .filter(({ planned }) => !announced.has(sourceIdOf(planned)))
     .map((task) => ({ sourceId: sourceIdOf(task.planned), identity: sentIdentity(context, state, task) }));
-  if (fresh.length > 0) await store.openIntents(pair, state.direction, source, fresh);
+  if (fresh.length > 0) await store.openIntents(kind, state.direction, source, fresh);
   for (const { sourceId } of fresh) state.unsent.add(sourceId);
   return announced;
 }
 
-async function runTask(context: PairContext, state: DirectionState, task: Task): Promise<void> {
+async function runTask(context: TableContext, state: DirectionState, task: Task): Promise<void> {
   throwIfStopped(context.signal);
   const result = await send(context, state, task);
   if (result === null) return;
@@ -171,7 +196,7 @@ async function runTask(context: PairContext, state: DirectionState, task: Task):
 }
 
 /** Null when the answer is lost: the doubt is noted. */
-async function send(context: PairContext, state: DirectionState, task: Task): Promise<RecordResult | null> {
+async function send(context: TableContext, state: DirectionState, task: Task): Promise<RecordResult | null> {
   const announcedAtMs = context.clock.nowMs();
   const sourceId = sourceIdOf(task.planned);
   const wasUnsent = state.unsent.delete(sourceId);
@@ -192,7 +217,7 @@ async function send(context: PairContext, state: DirectionState, task: Task): Pr
 }
 
 /** One record may fail; a service that fails them all in a row is down, and the run ends instead of failing each. */
-function countUnavailable(context: PairContext, state: DirectionState, result: RecordResult): void {
+function countUnavailable(context: TableContext, state: DirectionState, result: RecordResult): void {
   if (result.reason?.code !== 'SERVICE_UNAVAILABLE') {
     state.unavailableInARow = 0;
     return;
@@ -203,7 +228,7 @@ function countUnavailable(context: PairContext, state: DirectionState, result: R
   }
 }
 
-function remember(context: PairContext, state: DirectionState, task: Task, result: RecordResult): void {
+function remember(context: TableContext, state: DirectionState, task: Task, result: RecordResult): void {
   if (result.outcome !== 'CREATED') return;
   const source = sourceOf(state.direction) === 'FSM' ? task.fsm : task.books;
   const id = state.direction === 'TO_BOOKS' ? result.booksId : result.fsmId;

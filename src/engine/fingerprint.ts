@@ -84,7 +84,44 @@ export function stageRow(
     modifiedAtMs: record.modifiedAtMs,
     hashes: hashRecord(table, side, record, hash),
     considered,
+    kind: table.plan.table,
+    parentId: record.parentId ?? null,
+    orphan: false,
   };
+}
+
+/** A record of no table: staged only to know that it exists. */
+export function unroutedRow(record: ServiceRecord): StagedRow {
+  return {
+    recordId: record.id,
+    identity: null,
+    counterpartId: null,
+    active: record.active,
+    createdAtMs: record.createdAtMs,
+    modifiedAtMs: record.modifiedAtMs,
+    hashes: {},
+    considered: false,
+    kind: null,
+    parentId: record.parentId ?? null,
+    orphan: false,
+  };
+}
+
+/** Whether any value that the record shows is another than the one agreed on last, or was never agreed on. */
+export function changedSinceAgreed(
+  table: CompiledTable,
+  side: Side,
+  base: Base,
+  record: ServiceRecord,
+  hash: Hasher,
+): boolean {
+  if ((base[ACTIVE_KEY] ?? ACTIVE) !== ACTIVE || base[FSM_ACTIVE_KEY] === INACTIVE) return true;
+  return table.rules.some((rule) => {
+    const value = valueOn(rule, side, record);
+    if (value === undefined || rule.plan.onCreate === true) return false;
+    const agreed = base[baseKey(rule)];
+    return agreed === undefined || changedSince(agreed, side, hashEntry(rule, side, value, hash));
+  });
 }
 
 /** The record's label for logs: its identity values. Sealed before it is stored. */

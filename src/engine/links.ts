@@ -1,11 +1,11 @@
 /** Links as decisions leave them, from hashes alone. */
-import type { PairContext } from './context.ts';
+import type { TableContext } from './context.ts';
 import { ACTIVE, ACTIVE_KEY, agreedBase, hashesFromBase, skippedBase } from './fingerprint.ts';
 import type { Base, LinkRow, LinkWrite, Side, StagedRow, Unit } from './model.ts';
 
 /** Two equal records become linked without a call. */
 export function matchedLink(
-  context: PairContext,
+  context: TableContext,
   unit: Extract<Unit, { kind: 'unlinked' }>,
 ): LinkWrite | null {
   const fsm = unit.side === 'FSM' ? unit.row : unit.match;
@@ -25,13 +25,13 @@ export function matchedLink(
   };
 }
 
-function matchedBase(context: PairContext, fsm: StagedRow, books: StagedRow): Base {
+function matchedBase(context: TableContext, fsm: StagedRow, books: StagedRow): Base {
   const base = agreedBase(context.table, {}, fsm.hashes, books.hashes, books.active);
   return skippedBase(base, fsm.active, books.active) ?? base;
 }
 
 /** Linked records that came to agree by themselves; the base stands in for a side that was not read. */
-export function agreedLink(context: PairContext, unit: Extract<Unit, { kind: 'linked' }>): LinkWrite {
+export function agreedLink(context: TableContext, unit: Extract<Unit, { kind: 'linked' }>): LinkWrite {
   const { link, fsm, books } = unit;
   const { table } = context;
   const left = fsm?.hashes ?? hashesFromBase(table, 'FSM', link.base);
@@ -46,14 +46,17 @@ export function agreedLink(context: PairContext, unit: Extract<Unit, { kind: 'li
 }
 
 /** What a skip leaves to remember; null when that is nothing new. */
-export function skippedLink(context: PairContext, unit: Extract<Unit, { kind: 'linked' }>): LinkWrite | null {
+export function skippedLink(
+  context: TableContext,
+  unit: Extract<Unit, { kind: 'linked' }>,
+): LinkWrite | null {
   const { link, fsm, books } = unit;
   if (link.fsmGone || link.booksGone) return null;
   const base = skippedBase(link.base, fsm?.active ?? null, books?.active ?? null);
   return base === null ? null : withBase(context, link, base);
 }
 
-export function withBase(context: PairContext, link: LinkRow, base: LinkRow['base']): LinkWrite {
+export function withBase(context: TableContext, link: LinkRow, base: LinkRow['base']): LinkWrite {
   return {
     fsmModule: context.modules.FSM.module,
     fsmId: link.fsmId,
@@ -69,7 +72,7 @@ export function withBase(context: PairContext, link: LinkRow, base: LinkRow['bas
 }
 
 /** The link as it stays when one of its records is gone (D1, D2). */
-export function goneLink(context: PairContext, side: Side, link: LinkRow): LinkWrite {
+export function goneLink(context: TableContext, side: Side, link: LinkRow): LinkWrite {
   return {
     ...withBase(context, link, link.base),
     unverified: false,

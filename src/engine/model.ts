@@ -1,8 +1,8 @@
 /** The engine's own words: what is staged, decided and recorded. Plain data, shared with the store. */
-import type { PairName } from '../mapping/plan.ts';
+import type { PairName, TableName } from '../mapping/plan.ts';
 import type { Direction, Side } from './services.ts';
 
-export type { CompiledTable, PairName } from '../mapping/plan.ts';
+export type { CompiledTable, PairName, SyncTypeName, TableName } from '../mapping/plan.ts';
 export type { Direction, Side } from './services.ts';
 
 /**
@@ -29,10 +29,17 @@ export interface StagedRow {
   readonly hashes: FieldHashes;
   /** False: seen by a full scan only to know that it still exists. */
   readonly considered: boolean;
+  /** The table the record belongs to as it is now; null: to none of the connection's sync type. */
+  readonly kind: TableName | null;
+  /** Of an FSM contact, its company; of a contact person, its customer. */
+  readonly parentId: string | null;
+  /** A person whose company has no counterpart it could be synced under. Only known once its table is decided. */
+  readonly orphan: boolean;
 }
 
 export interface LinkRow {
   readonly id: string;
+  readonly kind: TableName;
   readonly fsmModule: string;
   readonly fsmId: string;
   readonly booksModule: string;
@@ -92,7 +99,10 @@ export type Cause =
   | 'DELETED_IN_BOOKS'
   | 'AMBIGUOUS_IDENTITY'
   | 'IDENTITY_HIDDEN'
-  | 'VALUE_NOT_KEPT';
+  | 'VALUE_NOT_KEPT'
+  | 'COMPANY_NOT_SYNCED'
+  | 'OUT_OF_SYNC_TYPE'
+  | 'SHAPE_CHANGED';
 
 export interface Reason {
   readonly code: string;
@@ -149,6 +159,8 @@ export interface PlannedRow extends PlannedRecord {
 export interface DecidedRecord extends PlannedRecord {
   readonly outcome: Outcome | null;
   readonly link: LinkWrite | null;
+  /** The company (FSM) or customer (Books) a skipped person waits for. */
+  readonly awaits?: string | null;
 }
 
 /** The agreed state of a link after a record was done. */
@@ -241,13 +253,21 @@ export interface SideCursor {
   readonly complete: boolean;
   /** Records the service holds, as far as known. */
   readonly count: number | null;
+  /** The newest stamp seen; null: none. */
+  readonly newestMs: number | null;
 }
 
+/** Key of a module's cursor and watermark: `FSM/Companies`. */
+export type ModuleKey = `${Side}/${string}`;
+export const moduleKey = (side: Side, module: string): ModuleKey => `${side}/${module}`;
+
 export interface PairCursor {
-  readonly fsm: SideCursor;
-  readonly books: SideCursor;
-  /** Records found unchanged by the plan, which the log does not list; null before there is a plan. */
-  readonly unlisted: Unlisted | null;
+  /** By module, in the order they were read. */
+  readonly modules: Readonly<Record<ModuleKey, SideCursor>>;
+  /** The table that is worked on; those before it are done. */
+  readonly kind: TableName | null;
+  /** Records found unchanged by the plan, which the log does not list. */
+  readonly unlisted: Unlisted;
 }
 
 export interface Unlisted {
@@ -262,7 +282,18 @@ export interface Watermark {
   readonly fullScanAtMs: number | null;
   /** How long a change may stay invisible in lists, as last measured; ms. */
   readonly listLagMs: number;
+  /** The newest stamp seen in the module; null: not known. */
+  readonly newestMs: number | null;
 }
+
+/** A link whose FSM contact has become a record of another table or of another company. */
+export interface MovedLink {
+  readonly linkId: string;
+  readonly fsmId: string;
+}
+
+/** Which pair a table belongs to. */
+export const pairOf = (kind: TableName): PairName => (kind === 'items' ? 'ITEMS' : 'CUSTOMERS');
 
 export const otherSide = (side: Side): Side => (side === 'FSM' ? 'BOOKS' : 'FSM');
 export const sourceOf = (direction: Direction): Side => (direction === 'TO_BOOKS' ? 'FSM' : 'BOOKS');

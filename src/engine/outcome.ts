@@ -1,5 +1,5 @@
 /** What became of a record, as the log and the link take it. */
-import type { PairContext } from './context.ts';
+import type { TableContext } from './context.ts';
 import { RecordGone, RecordRefused, ServiceUnavailable, WriteInDoubt } from './errors.ts';
 import {
   agreedBase,
@@ -28,6 +28,8 @@ import type { ServiceRecord } from './services.ts';
 export interface Task {
   readonly planned: PlannedRow;
   readonly link: LinkRow | null;
+  /** Of a create: the record of the target that it is made under; null: under none, or there is none by now. */
+  readonly parentId: string | null;
   /** Null: proven gone, or (counterpart of a create) not there yet. */
   readonly fsm: ServiceRecord | null;
   readonly books: ServiceRecord | null;
@@ -56,7 +58,7 @@ export function reasonOf(error: unknown): Reason | null {
   return null;
 }
 
-export function resultOf(context: PairContext, task: Task, done: Done): RecordResult {
+export function resultOf(context: TableContext, task: Task, done: Done): RecordResult {
   const failed = done.outcome === 'FAILED';
   const label =
     task.books === null ? labelOfSide(context, 'FSM', task.fsm) : labelOfSide(context, 'BOOKS', task.books);
@@ -75,7 +77,7 @@ export function resultOf(context: PairContext, task: Task, done: Done): RecordRe
   };
 }
 
-function labelOfSide(context: PairContext, side: Side, record: ServiceRecord | null): string | null {
+function labelOfSide(context: TableContext, side: Side, record: ServiceRecord | null): string | null {
   return record === null ? null : labelOf(context.table, side, record);
 }
 
@@ -91,7 +93,7 @@ export const idsOf = (fsm: ServiceRecord, books: ServiceRecord): { fsmId: string
 
 /** The link of two records as they are now. */
 export function linkWrite(
-  context: PairContext,
+  context: TableContext,
   previous: Base,
   fsm: ServiceRecord,
   books: ServiceRecord,
@@ -117,7 +119,7 @@ export function linkWrite(
 
 /** Of the given rules, those whose values do not agree. */
 export function differing(
-  context: PairContext,
+  context: TableContext,
   keys: readonly string[],
   fsm: ServiceRecord,
   books: ServiceRecord,

@@ -31,6 +31,8 @@ function reconcileLinked(unit: Extract<Unit, { kind: 'linked' }>, context: Recon
     const side: Side = link.fsmGone ? 'FSM' : 'BOOKS';
     return skip(side === 'FSM' ? 'DELETED_IN_FSM' : 'DELETED_IN_BOOKS');
   }
+  const shape = reshaped(unit, fsm, books);
+  if (shape !== null) return shape;
   // A record that slept (D4), or was inactive in Books, shows its return itself; what the other did meanwhile must be read.
   const fsmSlept = link.base[FSM_ACTIVE_KEY] === INACTIVE;
   const booksSlept = link.base[ACTIVE_KEY] === INACTIVE;
@@ -58,6 +60,33 @@ function reconcileLinked(unit: Extract<Unit, { kind: 'linked' }>, context: Recon
   return decision.kind === 'unchanged' && woken ? { kind: 'link', cause: 'CHANGED_ON_BOTH' } : decision;
 }
 
+/**
+ * A record that is of another table than its link. FSM contacts that moved were released before (prepare.ts), so what is
+ * left is a customer whose sub-type was changed in Books, or a record that the sync type leaves alone.
+ */
+function reshaped(
+  { link }: Extract<Unit, { kind: 'linked' }>,
+  fsm: StagedRow | null,
+  books: StagedRow | null,
+): Decision | null {
+  if (fsm?.orphan === true || books?.orphan === true) return skip('COMPANY_NOT_SYNCED');
+  const others = [fsm, books].filter((row) => row !== null && row.kind !== link.kind);
+  if (others.length === 0) return null;
+  return others.some((row) => row?.kind === null) ? skip('OUT_OF_SYNC_TYPE') : shapeChanged();
+}
+
+const shapeChanged = (): Decision => ({
+  kind: 'fail',
+  cause: 'SHAPE_CHANGED',
+  fields: [],
+  reason: {
+    code: 'SHAPE_CHANGED',
+    field: null,
+    message:
+      'The customer was changed between business and individual in Books, so it is no counterpart of its FSM record any more. Change it back, or take the link away (unlinkRecords) and link each record with what it is now.',
+  },
+});
+
 /** A lagging list may show a record as it was before it was last agreed on: that says nothing. */
 const unlessStale = (row: StagedRow | null, agreedAtMs: number | null): StagedRow | null =>
   row !== null && agreedAtMs !== null && row.modifiedAtMs < agreedAtMs ? null : row;
@@ -78,6 +107,7 @@ function reconcileUnlinked(unit: Extract<Unit, { kind: 'unlinked' }>, context: R
   if (match !== null && (matchedBy === 'counterpart' || matchedBy === 'intent'))
     return reconcileMatched(unit, match, context);
   if (!row.active) return skip(side === 'FSM' ? 'INACTIVE_IN_FSM' : 'INACTIVE_IN_BOOKS');
+  if (row.orphan) return skip('COMPANY_NOT_SYNCED');
   if (isIdentityHidden(row, context.table)) return skip('IDENTITY_HIDDEN');
   if (context.duplicates === 'CLONE') {
     const duplicate = unit.sameOnOtherSide > 0;
@@ -129,6 +159,9 @@ const SKIPS: Partial<Record<Cause, string>> = {
   INACTIVE_IN_BOOKS: 'The Books record is inactive; only the moment it is made inactive is carried to FSM.',
   IDENTITY_HIDDEN:
     'The service hides the values that the record is matched by. Allow them in its privacy settings to sync the record.',
+  COMPANY_NOT_SYNCED:
+    'The company of this contact has no counterpart that it could be synced under: it is inactive, failed, or was deleted on one side. The contact follows once the company is synced.',
+  OUT_OF_SYNC_TYPE: 'The record is of a kind that the sync type of this connection leaves alone.',
   DELETED_IN_FSM: 'The FSM record was deleted; its Books record stays as it is and is not created again.',
   DELETED_IN_BOOKS: 'The Books record was deleted; its FSM record stays as it is and is not created again.',
 };

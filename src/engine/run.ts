@@ -1,15 +1,24 @@
 /** A run from its first call to its verdict; taken up again after a crash it goes on where its phases stand. */
-import type { CompiledTable, PairName } from '../mapping/plan.ts';
+import type { CompiledTable, PairName, SyncTypeName } from '../mapping/plan.ts';
 import { collect } from './collect.ts';
-import { DEFAULT_LIMITS, type EngineLimits, type PairContext } from './context.ts';
+import {
+  DEFAULT_LIMITS,
+  type EngineLimits,
+  type PairContext,
+  type RunContext,
+  type SourceModule,
+  type TableContext,
+} from './context.ts';
 import { decide } from './decide.ts';
 import { EngineError, LeaseLost, QuotaExhausted, RunCancelled } from './errors.ts';
 import { execute } from './execute.ts';
 import { leaseProof } from './lease-proof.ts';
-import type { DuplicatePolicy, PairCursor, PairPhase, PairState } from './model.ts';
+import type { DuplicatePolicy, PairCursor, PairPhase, PairState, Side } from './model.ts';
+import { prepare } from './prepare.ts';
 import { ProgressTracker } from './progress.ts';
-import type { EngineClock, Hasher, ServiceSession } from './services.ts';
+import type { EngineClock, Hasher, ModuleFields, ServiceSession } from './services.ts';
 import { settle } from './settle.ts';
+import { NEVER_CLONED, PARENT_MODULES, READ_ALONG_WITH, SHAPES_OF_SYNC_TYPE } from './shapes.ts';
 import type { SyncStore } from './store.ts';
 
 export interface RunInput {
@@ -17,6 +26,7 @@ export interface RunInput {
   readonly session: ServiceSession;
   /** In the order in which they are synced. */
   readonly tables: readonly CompiledTable[];
+  readonly syncType: SyncTypeName;
   readonly duplicates: DuplicatePolicy;
   readonly clock: EngineClock;
   readonly hash: Hasher;
@@ -38,7 +48,7 @@ export type RunVerdict =
 export async function runSync(input: RunInput): Promise<RunVerdict> {
   try {
     let failed = 0;
-    for (const table of input.tables) failed += await runPair(input, table);
+    for (const [pair, tables] of byPair(input.tables)) failed += await runPair(input, pair, tables);
     return { kind: 'finished', failed };
   } catch (error) {
     return verdictOf(input, error);
@@ -59,9 +69,13 @@ function verdictOf(input: RunInput, error: unknown): RunVerdict {
   throw error;
 }
 
-async function runPair(input: RunInput, table: CompiledTable): Promise<number> {
-  const state = await input.store.pairState(table.plan.pair);
-  const context = await pairContext(input, table, state);
+function byPair(tables: readonly CompiledTable[]): ReadonlyMap<PairName, readonly CompiledTable[]> {
+  return Map.groupBy(tables, ({ plan }) => plan.pair);
+}
+
+async function runPair(input: RunInput, pair: PairName, tables: readonly CompiledTable[]): Promise<number> {
+  const state = await input.store.pairState(pair);
+  const context = await pairContext(input, pair, tables, state);
   if (state.phase === 'DONE') return context.progress.failed;
   try {
     await runPhases(context, state);
@@ -82,53 +96,120 @@ async function runPhases(context: PairContext, { phase, cursor }: PairState): Pr
     read = await collect(context);
     next = 'DECIDING';
   }
-  if (next === 'DECIDING') {
-    await enter(context, 'DECIDING', read);
-    await decide(context, read);
-    read = { ...read, unlisted: context.progress.unlisted };
-    await context.progress.save();
-    next = 'EXECUTING';
-  }
-  if (next === 'EXECUTING') {
-    await enter(context, 'EXECUTING', read);
-    await execute(context, read);
-  }
+  if (next !== 'SETTLING') read = await runTables(context, next, read);
   await enter(context, 'SETTLING', read);
   await settle(context, read);
   await context.progress.save();
 }
 
-async function enter(context: PairContext, phase: PairPhase, cursor: PairCursor | null): Promise<void> {
+/** Table after table: what one of them links is what the records of the next belong to. */
+async function runTables(context: PairContext, phase: PairPhase, from: PairCursor): Promise<PairCursor> {
+  let cursor = from;
+  let next = phase;
+  const first = context.tables.findIndex(({ kind }) => kind === from.kind);
+  for (const table of context.tables.slice(Math.max(0, first))) {
+    cursor = { ...cursor, kind: table.kind };
+    if (next !== 'EXECUTING') {
+      await enter(context, 'DECIDING', cursor);
+      await prepare(context, table);
+      await decide(table, cursor, await stillToDecide(context, table));
+      cursor = { ...cursor, unlisted: context.progress.unlisted };
+      await context.progress.save();
+    }
+    await enter(context, 'EXECUTING', cursor);
+    await execute(table, cursor);
+    next = 'DECIDING';
+  }
+  return cursor;
+}
+
+/** About how many records the tables after this one will be about. */
+async function stillToDecide(context: PairContext, table: TableContext): Promise<number> {
+  const rest = context.tables.slice(context.tables.indexOf(table) + 1);
+  const counts = await Promise.all(rest.map(({ kind }) => context.store.countStaged(kind)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function enter(context: RunContext, phase: PairPhase, cursor: PairCursor | null): Promise<void> {
   context.signal.throwIfAborted();
   await context.store.savePair(context.pair, { phase, cursor });
 }
 
-async function pairContext(input: RunInput, table: CompiledTable, state: PairState): Promise<PairContext> {
-  const pair: PairName = table.plan.pair;
+async function pairContext(
+  input: RunInput,
+  pair: PairName,
+  tables: readonly CompiledTable[],
+  state: PairState,
+): Promise<PairContext> {
   const { scope } = await input.store.run();
   const limits = { ...DEFAULT_LIMITS, ...input.limits };
   const progress = new ProgressTracker(pair, input.store, input.clock, () => input.session.calls());
   // After a crash the log knows better than the last saved progress what was done.
-  const listed = await input.store.countOutcomes(pair);
-  progress.restore(state.total, listed, state.cursor?.unlisted ?? null);
-  return {
+  progress.restore(state.total, await input.store.countOutcomes(pair), state.cursor?.unlisted ?? null);
+  const { session, store, clock, hash, signal } = input;
+  const run: RunContext = {
     pair,
     scope,
-    table,
-    modules: {
-      FSM: input.session.module('FSM', table.plan.fsmModule, { fields: fieldsOf(table, 'FSM') }),
-      BOOKS: input.session.module('BOOKS', table.plan.booksModule, { fields: fieldsOf(table, 'BOOKS') }),
-    },
-    session: input.session,
-    store: input.store,
-    clock: input.clock,
-    hash: input.hash,
-    duplicates: input.duplicates,
+    session,
+    store,
+    clock,
+    hash,
     limits,
     progress,
-    proveLease: leaseProof(input.store, input.clock, limits),
-    signal: input.signal,
+    proveLease: leaseProof(store, clock, limits),
+    signal,
   };
+  return {
+    ...run,
+    tables: tables.map((table) => tableContext(input, run, table)),
+    sources: sourcesOf(session, tables),
+    shapes: SHAPES_OF_SYNC_TYPE[input.syncType],
+  };
+}
+
+function tableContext(input: RunInput, run: RunContext, table: CompiledTable): TableContext {
+  const { table: kind, fsmModule, booksModule } = table.plan;
+  const group = kind === 'business' || kind === 'individual' ? { group: kind } : {};
+  return {
+    ...run,
+    kind,
+    table,
+    modules: {
+      FSM: input.session.module('FSM', fsmModule, { fields: fieldsOf(table, 'FSM') }),
+      BOOKS: input.session.module('BOOKS', booksModule, { fields: fieldsOf(table, 'BOOKS'), ...group }),
+    },
+    duplicates: NEVER_CLONED.has(kind) ? 'OVERWRITE' : input.duplicates,
+    parents: PARENT_MODULES[kind] ?? null,
+  };
+}
+
+/** Every module is listed once, with the fields of all tables that its records may belong to. */
+function sourcesOf(session: ServiceSession, tables: readonly CompiledTable[]): readonly SourceModule[] {
+  const found: SourceModule[] = [];
+  for (const side of ['FSM', 'BOOKS'] as const) {
+    const own = tables.filter((table) => READ_ALONG_WITH[moduleOf(table, side)] === undefined);
+    for (const [name, listed] of Map.groupBy(own, (table) => moduleOf(table, side))) {
+      const along = tables.filter((table) => READ_ALONG_WITH[moduleOf(table, side)] === name);
+      found.push({ side, module: session.module(side, name, unionOf(side, listed, along)) });
+    }
+  }
+  return found;
+}
+
+const moduleOf = ({ plan }: CompiledTable, side: Side): string =>
+  side === 'FSM' ? plan.fsmModule : plan.booksModule;
+
+function unionOf(
+  side: Side,
+  listed: readonly CompiledTable[],
+  along: readonly CompiledTable[],
+): ModuleFields {
+  const union = (tables: readonly CompiledTable[]): ModuleFields['fields'] => [
+    ...new Map(
+      tables.flatMap((table) => fieldsOf(table, side)).map((field) => [field.apiName, field]),
+    ).values(),
+  ];
+  return { fields: union(listed), ...(along.length === 0 ? {} : { personFields: union(along) }) };
 }
 
 /** Only these fields ever enter the engine (P1). */

@@ -26,6 +26,8 @@ export interface ServiceRecord {
   readonly parentId?: string | null;
   /** A Books customer's contact persons, where the reader asked for their fields. */
   readonly persons?: readonly ServiceRecord[];
+  /** The listing shows less than a direct read does: what is missing in `values` may well have a value. */
+  readonly partial?: true;
 }
 
 /**
@@ -58,10 +60,12 @@ export interface ListSummary {
 }
 
 export interface ListHints {
+  /** Records come as the list has them, marked `partial` where a direct read would tell more; else they are completed. */
+  readonly asListed?: boolean;
   /** Records the module held when it was last counted, less or more by what is known since: where to look for its end. */
-  readonly expectedCount: number | null;
+  readonly expectedCount?: number | null;
   /** The newest stamp known of the module, epoch ms on its clock: proves that a page is the end of an order by time. */
-  readonly newestKnownMs: number | null;
+  readonly newestKnownMs?: number | null;
 }
 
 export interface WriteResult {
@@ -132,6 +136,10 @@ export interface ServiceModule {
   update(id: string, values: CanonicalValues, signal: AbortSignal): Promise<WriteResult>;
   /** Makes the record inactive (D3). @throws RecordGone */
   deactivate(id: string, signal: AbortSignal): Promise<WriteResult>;
+  /** All records under a parent, read directly: where no search finds them. */
+  findWithin?(parentId: string, signal: AbortSignal): Promise<readonly ServiceRecord[]>;
+  /** The service's clock when this session last wrote to the record or to one under it, epoch ms; null: it did not. */
+  lastWriteMs?(id: string): number | null;
   /**
    * FSM: notes the Books counterpart with the record, as Zoho's own screens show it (`process_sync`, fsm-api.md 10).
    * False: the service has no such call, or refuses it; nothing depends on it.

@@ -1,10 +1,12 @@
 /** Port towards the database, bound to one run and its lease: every write is refused (LeaseLost) once another process owns the connection. */
-import type { PairName } from '../mapping/plan.ts';
+import type { PairName, TableName } from '../mapping/plan.ts';
 import type {
   Base,
   Counts,
   DecidedRecord,
   LinkRow,
+  MovedLink,
+  Operation,
   PairCursor,
   PairPhase,
   PairState,
@@ -24,6 +26,8 @@ export interface RunInfo {
   readonly scope: RunScope;
   /** Epoch ms on our clock. */
   readonly startedAtMs: number;
+  /** A person has confirmed that this run may make many records inactive. */
+  readonly confirmedDeactivations: boolean;
 }
 
 export interface UnitCursor {
@@ -93,101 +97,135 @@ export interface SyncStore {
 
   /** Forgets what this run staged and planned for the pair and did not do: reading begins anew. */
   clearStage(pair: PairName): Promise<void>;
-  /** Adds rows; a row staged before keeps `considered` once true and takes the newer content. */
-  stage(pair: PairName, side: Side, module: string, rows: readonly StagedRow[]): Promise<void>;
-  /** Pending records of the side that are not staged as considered yet, at most `limit`, ids ascending after `after`. */
-  unstagedPending(
-    pair: PairName,
+  /**
+   * Adds rows; a row staged before keeps `considered` once true and takes the newer content. Rows of no table are
+   * considered only where they have a link; parked ones never are.
+   */
+  stage(side: Side, module: string, rows: readonly StagedRow[]): Promise<void>;
+  /**
+   * Pending records of the module that are not staged as considered yet and wait for nothing, or for a company that
+   * could be synced by now; at most `limit`, ids ascending after `after`.
+   */
+  unstagedPending(side: Side, module: string, after: string, limit: number): Promise<readonly string[]>;
+  dropPending(side: Side, module: string, recordIds: readonly string[]): Promise<void>;
+  /** Pending records of a table that this run considered and that its log does not name: nothing was to be done about them. */
+  dropUnchangedPending(kind: TableName): Promise<void>;
+  /** Books ids named as counterpart by unlinked staged FSM rows and not staged themselves, ascending after `after`. */
+  unstagedCounterparts(kind: TableName, after: string, limit: number): Promise<readonly string[]>;
+  /** How many staged records of a module were created after `createdAfterMs` and are new to us (no link, not pending). */
+  countNew(side: Side, module: string, createdAfterMs: number): Promise<number>;
+  /** Of the given records, those that have not changed since their link was last agreed on, with their links. */
+  unchangedSince(
     side: Side,
     module: string,
-    after: string,
-    limit: number,
-  ): Promise<readonly string[]>;
-  dropPending(side: Side, module: string, recordIds: readonly string[]): Promise<void>;
-  /** Pending records that this run considered and that its log does not name: nothing was to be done about them. */
-  dropUnchangedPending(pair: PairName): Promise<void>;
-  /** Books ids named as counterpart by unlinked staged FSM rows and not staged themselves, ascending after `after`. */
-  unstagedCounterparts(pair: PairName, after: string, limit: number): Promise<readonly string[]>;
-  /** How many staged records were created after `createdAfterMs` and are new to us (no link, not pending). */
-  countNew(pair: PairName, side: Side, module: string, createdAfterMs: number): Promise<number>;
-  /** Linked ids of the side that a complete listing did not show and that are not marked gone. */
+    versions: readonly { readonly id: string; readonly modifiedAtMs: number }[],
+  ): Promise<ReadonlyMap<string, LinkRow>>;
+  /**
+   * Linked ids of the side that a complete listing did not show and that are not marked gone. Of contact persons: those
+   * that their customer, read by this run, does not have any more, or whose customer is gone.
+   */
   unlistedLinks(
-    pair: PairName,
+    kind: TableName,
     side: Side,
     module: string,
     after: string,
     limit: number,
   ): Promise<readonly LinkRow[]>;
 
+  /**
+   * Puts the staged records of a table whose records exist under others into the scope of their parent's link, and makes
+   * the counterparts that FSM names ids of records. Done again, it takes in what was staged since.
+   */
+  scopeToParents(kind: TableName): Promise<void>;
+  /** Links whose staged FSM record belongs to this table now and did not before, or to another company, synced as well. */
+  movedLinks(kind: TableName, after: string, limit: number): Promise<readonly MovedLink[]>;
+  /** Takes the Books records from these links and parks them; the FSM records stay, as ones of this table without a counterpart. */
+  releaseMoved(kind: TableName, links: readonly MovedLink[]): Promise<void>;
+  /** By id of the side's record, the id of the record it is linked with; records that cannot be written to are left out. */
+  counterparts(side: Side, module: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Considered staged records of a table, each linked pair once. */
+  countStaged(kind: TableName): Promise<number>;
+  countLinks(kind: TableName): Promise<number>;
+  /** Planned and not done, of one operation. */
+  countOperation(kind: TableName, operation: Operation): Promise<number>;
+
   /** Next units to decide about, in a stable order; `next` null at the end. Leaves out records this run has already done. */
   units(
-    pair: PairName,
+    kind: TableName,
     cursor: UnitCursor | null,
     limit: number,
   ): Promise<{ readonly units: readonly Unit[]; readonly next: UnitCursor | null }>;
-  clearPlan(pair: PairName): Promise<void>;
+  clearPlan(kind: TableName): Promise<void>;
   /** Adds decided records; those that needed no call are done with it, their links included. */
   plan(
-    pair: PairName,
+    kind: TableName,
     modules: Readonly<Record<Side, string>>,
     records: readonly DecidedRecord[],
   ): Promise<void>;
-  countPlanned(pair: PairName, direction: Direction): Promise<number>;
+  countPlanned(kind: TableName, direction: Direction): Promise<number>;
   /** Planned and not yet done, by ascending id. */
-  planned(pair: PairName, direction: Direction, after: string, limit: number): Promise<readonly PlannedRow[]>;
+  planned(
+    kind: TableName,
+    direction: Direction,
+    after: string,
+    limit: number,
+  ): Promise<readonly PlannedRow[]>;
   /** The same for given source records (FSM ids for TO_BOOKS, Books ids for TO_FSM). */
   plannedFor(
-    pair: PairName,
+    kind: TableName,
     direction: Direction,
     sourceIds: readonly string[],
   ): Promise<readonly PlannedRow[]>;
   /** Of the given planned ids, those not done yet. */
-  stillPlanned(pair: PairName, ids: readonly string[]): Promise<ReadonlySet<string>>;
-  links(pair: PairName, linkIds: readonly string[]): Promise<readonly LinkRow[]>;
+  stillPlanned(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  links(linkIds: readonly string[]): Promise<readonly LinkRow[]>;
 
   /** Committed before the creates are sent, also before one is sent again: the time of the announcement is renewed. */
   openIntents(
-    pair: PairName,
+    kind: TableName,
     direction: Direction,
     sourceModule: string,
     intents: readonly NewIntent[],
   ): Promise<void>;
   /** Takes announcements back whose creates were never sent, so that nobody looks for them. */
   withdrawIntents(
-    pair: PairName,
+    kind: TableName,
     direction: Direction,
     sourceModule: string,
     sourceIds: readonly string[],
   ): Promise<void>;
   /** Intents left open for these sources by an earlier attempt of this or another run. */
   findIntents(
-    pair: PairName,
+    kind: TableName,
     direction: Direction,
     sourceModule: string,
     sourceIds: readonly string[],
   ): Promise<readonly OpenIntent[]>;
   /** Creates announced and not done whose sources this run considers, by ascending source id after `after`. */
   openCreates(
-    pair: PairName,
+    kind: TableName,
     direction: Direction,
     sourceModule: string,
     after: string,
     limit: number,
   ): Promise<readonly OpenCreate[]>;
   /** Of the given ids of one side, those that this run has read by a list. */
-  stagedIds(pair: PairName, side: Side, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  stagedIds(kind: TableName, side: Side, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Of the given ids of one side, those that have a link. */
   linkedIds(side: Side, module: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** One atomic step: outcomes, links, intents, pending records (both records of a failed one). */
   commit(
-    pair: PairName,
+    kind: TableName,
     sourceModules: Readonly<Record<Side, string>>,
     results: readonly RecordResult[],
   ): Promise<void>;
 
   settleLinks(side: Side, module: string, ids: readonly string[]): Promise<readonly SettleLink[]>;
-  unverifiedLinks(pair: PairName, after: string, limit: number): Promise<readonly SettleLink[]>;
+  unverifiedLinks(kind: TableName, after: string, limit: number): Promise<readonly SettleLink[]>;
+  countUnverified(module: string): Promise<number>;
   settle(pair: PairName, settlements: readonly Settlement[]): Promise<void>;
+  /** Notes the stamps under which the service shows the Books versions that were agreed on. */
+  restamp(stamps: readonly { readonly linkId: string; readonly booksModifiedAtMs: number }[]): Promise<void>;
   /** Makes records pending (failed ones keep their older reason): edits seen while the run went on. */
   addPending(
     pair: PairName,
@@ -196,6 +234,9 @@ export interface SyncStore {
     recordIds: readonly string[],
     reasonCode: string,
   ): Promise<void>;
-  /** Counts of this run's finished records by direction, from the log itself. */
-  countOutcomes(pair: PairName): Promise<{ readonly toBooks: Counts; readonly toFsm: Counts }>;
+  /** Counts of this run's finished records by direction, from the log itself; of one table, where it is named. */
+  countOutcomes(
+    pair: PairName,
+    kind?: TableName,
+  ): Promise<{ readonly toBooks: Counts; readonly toFsm: Counts }>;
 }

@@ -1,7 +1,7 @@
 /** Works on one run at a time per connection: takes the lease, runs the engine under it, and records how it ended. */
 import type { Pool } from 'pg';
 import { LeaseLost, QuotaExhausted, RunCancelled } from '../engine/errors.ts';
-import type { CompiledTable } from '../engine/model.ts';
+import type { CompiledTable, SyncTypeName } from '../engine/model.ts';
 import { type RunVerdict, runSync } from '../engine/run.ts';
 import type { EngineClock, Hasher, ServiceSession } from '../engine/services.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
@@ -16,7 +16,9 @@ import { nextSyncAt } from './schedule.ts';
 
 /** What a run needs to know of the mapping its connection uses. */
 export interface RunMapping {
+  /** In the order in which they are synced. */
   readonly tables: readonly CompiledTable[];
+  readonly syncType: SyncTypeName;
   /** Of all tables together. */
   readonly fingerprint: string;
 }
@@ -197,6 +199,7 @@ export class Runner {
         store: this.#watched(runId, lease),
         session,
         tables: mapping.tables,
+        syncType: mapping.syncType,
         duplicates: connection.duplicatePolicy ?? 'OVERWRITE',
         clock,
         hash: this.#deps.hash,

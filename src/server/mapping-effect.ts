@@ -49,7 +49,7 @@ export async function effectOf(input: EffectInput): Promise<TableEffect> {
   const keys = table.rules.map((rule) => ({ key: rule.plan.key, base: baseKey(rule) }));
   const affected: LinkRow[] = [];
   let links = 0;
-  for await (const page of allLinks(input.pool, input.connectionId, table.plan.pair)) {
+  for await (const page of allLinks(input.pool, input.connectionId, table.plan.table)) {
     links += page.length;
     affected.push(...page.filter((link) => keys.some(({ base }) => link.base[base] === undefined)));
   }

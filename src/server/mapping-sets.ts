@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CatalogField } from '../../schema/context.ts';
 import { RunRefused } from '../engine/errors.ts';
 import type { RunMapping } from '../jobs/runner.ts';
-import { digest, taxEditionOf } from '../mapping/index.ts';
+import { digest, TABLES_OF_SYNC_TYPE, taxEditionOf } from '../mapping/index.ts';
 import { type FileViolation, type LoadOptions, type LoadResult, loadMappingSet } from '../mapping/load.ts';
 import type { CompiledTable, SyncTypeName } from '../mapping/plan.ts';
 import type { SyncType } from '../store/generated/prisma/enums.ts';
@@ -55,11 +55,18 @@ export class MappingSets {
     return result;
   }
 
-  async #read(folder: string, options: LoadOptions): Promise<SetResult> {
+  async #read(
+    folder: string,
+    options: LoadOptions & { readonly syncType: SyncTypeName },
+  ): Promise<SetResult> {
     const loaded = await loadMappingSet(folder, options);
     if (!loaded.ok) return loaded;
-    const tables: readonly CompiledTable[] = [loaded.set.items];
-    const mapping = { tables, fingerprint: fingerprintOf(tables) };
+    const { syncType } = options;
+    const { items, customers } = loaded.set;
+    // A person needs its company, so it comes after it (T3, T4).
+    const used = TABLES_OF_SYNC_TYPE[syncType].map((name) => customers?.tables[name]);
+    const tables: readonly CompiledTable[] = [items, ...used.filter((table) => table !== undefined)];
+    const mapping = { tables, syncType, fingerprint: fingerprintOf(tables) };
     return { ok: true, catalog: loaded.catalog, mapping, mapsCustomers: loaded.set.customers !== null };
   }
 

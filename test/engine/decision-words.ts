@@ -56,6 +56,7 @@ export function linked(
 ): Unit {
   const link: LinkRow = {
     id: 'link',
+    kind: 'items',
     fsmModule: 'Service_And_Parts',
     fsmId: '1',
     booksModule: 'items',

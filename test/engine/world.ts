@@ -149,6 +149,7 @@ export class World {
       store: createMemoryStore({ database: this.database, runId, token, gate }),
       session: openSession(this.services, this.clock, process),
       tables: [this.table],
+      syncType: 'IV',
       duplicates: this.duplicates,
       clock: this.clock,
       hash: testHash,

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { CommitGroup } from '../../src/engine/commit-group.ts';
-import type { PairContext } from '../../src/engine/context.ts';
+import type { TableContext } from '../../src/engine/context.ts';
 import { LeaseLost } from '../../src/engine/errors.ts';
 import type { RecordResult } from '../../src/engine/model.ts';
 import { Hold } from '../../src/jobs/hold.ts';
@@ -73,12 +73,12 @@ it('survives two commits in a row that fail', async () => {
   };
   // Of all a context holds, a group that cannot commit reaches for these only.
   const context = {
-    pair: 'ITEMS',
+    kind: 'items',
     store: { commit },
     modules: { FSM: { module: 'f' }, BOOKS: { module: 'b' } },
     clock: { nowMs: () => 0 },
     limits: { resultsPerCommit: 1, commitDelayMsMax: 0 },
-  } as unknown as PairContext;
+  } as unknown as TableContext;
   const group = new CommitGroup(context, () => {});
   const results = [{}, {}] as RecordResult[];
   const ends = await Promise.allSettled(results.map((result) => group.add(result)));

@@ -31,6 +31,7 @@ function makeRun(id: string, second: number, changes: Partial<RunWithPairs> = {}
     fsmWrites: 0,
     resumes: 0,
     mappingFingerprint: null,
+    confirmedDeactivations: false,
     pairs: [],
     ...changes,
   };

@@ -29,6 +29,7 @@ export async function addLink(api: Harness, connectionId: string, number: number
     data: {
       connectionId,
       pair: 'ITEMS',
+      kind: 'items',
       fsmModule: 'Service_And_Parts',
       fsmId: `77${number}`,
       booksModule: 'items',

@@ -108,6 +108,7 @@ CREATE TABLE "Watermark" (
     "knownCount" INTEGER,
     "fullScanAt" TIMESTAMPTZ(3),
     "listLagMs" INTEGER NOT NULL,
+    "newestAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Watermark_pkey" PRIMARY KEY ("connectionId","side","module")
 );
@@ -117,6 +118,7 @@ CREATE TABLE "RecordLink" (
     "id" UUID NOT NULL,
     "connectionId" UUID NOT NULL,
     "pair" "Pair" NOT NULL,
+    "kind" TEXT NOT NULL,
     "fsmModule" TEXT NOT NULL,
     "fsmId" TEXT NOT NULL,
     "booksModule" TEXT NOT NULL,
@@ -155,6 +157,7 @@ CREATE TABLE "SyncRun" (
     "fsmWrites" INTEGER NOT NULL DEFAULT 0,
     "resumes" INTEGER NOT NULL DEFAULT 0,
     "mappingFingerprint" TEXT,
+    "confirmedDeactivations" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "SyncRun_pkey" PRIMARY KEY ("id")
 );
@@ -179,6 +182,7 @@ CREATE TABLE "RunRecord" (
     "runId" UUID NOT NULL,
     "connectionId" UUID NOT NULL,
     "pair" "Pair" NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'items',
     "direction" "Direction" NOT NULL,
     "operation" TEXT NOT NULL,
     "cause" TEXT NOT NULL,
@@ -200,10 +204,12 @@ CREATE TABLE "RunRecord" (
 -- CreateTable
 CREATE TABLE "StagedRecord" (
     "runId" UUID NOT NULL,
-    "pair" "Pair" NOT NULL,
+    "kind" TEXT NOT NULL,
     "side" "Side" NOT NULL,
     "module" TEXT NOT NULL,
     "recordId" TEXT NOT NULL,
+    "parentId" TEXT,
+    "scope" TEXT NOT NULL DEFAULT '',
     "linkId" UUID,
     "identity" TEXT,
     "counterpartId" TEXT,
@@ -220,7 +226,7 @@ CREATE TABLE "StagedRecord" (
 -- CreateTable
 CREATE TABLE "Intent" (
     "connectionId" UUID NOT NULL,
-    "pair" "Pair" NOT NULL,
+    "kind" TEXT NOT NULL,
     "direction" "Direction" NOT NULL,
     "sourceModule" TEXT NOT NULL,
     "sourceId" TEXT NOT NULL,
@@ -228,7 +234,7 @@ CREATE TABLE "Intent" (
     "runId" UUID NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
-    CONSTRAINT "Intent_pkey" PRIMARY KEY ("connectionId","pair","direction","sourceModule","sourceId")
+    CONSTRAINT "Intent_pkey" PRIMARY KEY ("connectionId","kind","direction","sourceModule","sourceId")
 );
 
 -- CreateTable
@@ -239,9 +245,22 @@ CREATE TABLE "PendingRecord" (
     "module" TEXT NOT NULL,
     "recordId" TEXT NOT NULL,
     "reasonCode" TEXT NOT NULL,
+    "awaits" TEXT,
     "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "PendingRecord_pkey" PRIMARY KEY ("connectionId","side","module","recordId")
+);
+
+-- CreateTable
+CREATE TABLE "ParkedRecord" (
+    "connectionId" UUID NOT NULL,
+    "side" "Side" NOT NULL,
+    "module" TEXT NOT NULL,
+    "recordId" TEXT NOT NULL,
+    "reasonCode" TEXT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "ParkedRecord_pkey" PRIMARY KEY ("connectionId","side","module","recordId")
 );
 
 -- CreateTable
@@ -303,10 +322,10 @@ CREATE INDEX "RunRecord_runId_fsmId_idx" ON "RunRecord"("runId", "fsmId");
 CREATE INDEX "RunRecord_linkId_id_idx" ON "RunRecord"("linkId", "id");
 
 -- CreateIndex
-CREATE INDEX "StagedRecord_runId_pair_identity_idx" ON "StagedRecord"("runId", "pair", "identity");
+CREATE INDEX "StagedRecord_runId_kind_identity_idx" ON "StagedRecord"("runId", "kind", "identity");
 
 -- CreateIndex
-CREATE INDEX "StagedRecord_runId_pair_counterpartId_idx" ON "StagedRecord"("runId", "pair", "counterpartId");
+CREATE INDEX "StagedRecord_runId_kind_counterpartId_idx" ON "StagedRecord"("runId", "kind", "counterpartId");
 
 -- CreateIndex
 CREATE INDEX "StagedRecord_runId_linkId_idx" ON "StagedRecord"("runId", "linkId");
@@ -343,6 +362,9 @@ ALTER TABLE "Intent" ADD CONSTRAINT "Intent_connectionId_fkey" FOREIGN KEY ("con
 
 -- AddForeignKey
 ALTER TABLE "PendingRecord" ADD CONSTRAINT "PendingRecord_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ParkedRecord" ADD CONSTRAINT "ParkedRecord_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "MappingVersion" ADD CONSTRAINT "MappingVersion_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -2,8 +2,9 @@
 import type { CallCounts } from '../../engine/services.ts';
 import type { SyncStore } from '../../engine/store.ts';
 import { findIntents, openIntents, withdrawIntents } from './intents.ts';
-import { linkedIds, linksById } from './links.ts';
-import { clearPlan, countPlanned, planned, plannedFor, stillPlanned } from './planned.ts';
+import { counterparts, countLinks, linkedIds, linksById, unchangedSince } from './links.ts';
+import { movedLinks, releaseMoved, scopeToParents } from './parents.ts';
+import { clearPlan, countOperation, countPlanned, planned, plannedFor, stillPlanned } from './planned.ts';
 import {
   addCalls,
   callsBefore,
@@ -16,11 +17,12 @@ import {
 } from './progress.ts';
 import { commit, plan } from './results.ts';
 import { hold, type SyncScope } from './scope.ts';
-import { countOutcomes, settle, settleLinks, unverifiedLinks } from './settling.ts';
+import { countOutcomes, countUnverified, restamp, settle, settleLinks, unverifiedLinks } from './settling.ts';
 import {
   addPending,
   clearStage,
   countNew,
+  countStaged,
   dropPending,
   dropUnchangedPending,
   stage,
@@ -69,7 +71,17 @@ export function createSyncStore(scope: SyncScope): SyncStore {
     planned: bind(planned),
     plannedFor: bind(plannedFor),
     stillPlanned: bind(stillPlanned),
-    links: (_pair, ids) => linksById(scope, ids),
+    links: bind(linksById),
+    unchangedSince: bind(unchangedSince),
+    scopeToParents: bind(scopeToParents),
+    movedLinks: bind(movedLinks),
+    releaseMoved: bind(releaseMoved),
+    counterparts: bind(counterparts),
+    countStaged: bind(countStaged),
+    countLinks: bind(countLinks),
+    countOperation: bind(countOperation),
+    countUnverified: bind(countUnverified),
+    restamp: bind(restamp),
     openIntents: bind(openIntents),
     withdrawIntents: bind(withdrawIntents),
     findIntents: bind(findIntents),

@@ -1,11 +1,12 @@
 /** Creates that were announced: what a process that takes over has to look for before it creates anything. */
+import type { TableName } from '../../engine/model.ts';
 import type { Direction } from '../../engine/services.ts';
 import type { NewIntent, OpenIntent } from '../../engine/store.ts';
 import { fenced, ms, read, type SyncScope } from './scope.ts';
 
 export async function openIntents(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   direction: Direction,
   sourceModule: string,
   intents: readonly NewIntent[],
@@ -14,13 +15,13 @@ export async function openIntents(
   await fenced(
     scope,
     `done AS (
-      INSERT INTO "Intent" ("connectionId", pair, direction, "sourceModule", "sourceId", identity, "runId")
-      SELECT $1::uuid, $5::"Pair", $6::"Direction", $7, i.id, i.identity, $2::uuid
+      INSERT INTO "Intent" ("connectionId", kind, direction, "sourceModule", "sourceId", identity, "runId")
+      SELECT $1::uuid, $5, $6::"Direction", $7, i.id, i.identity, $2::uuid
       FROM unnest($8::text[], $9::text[]) AS i(id, identity), lease
-      ON CONFLICT ("connectionId", pair, direction, "sourceModule", "sourceId")
+      ON CONFLICT ("connectionId", kind, direction, "sourceModule", "sourceId")
         DO UPDATE SET "createdAt" = now(), identity = EXCLUDED.identity, "runId" = EXCLUDED."runId" RETURNING 1
     )`,
-    pair,
+    kind,
     direction,
     sourceModule,
     unique.map((intent) => intent.sourceId),
@@ -30,7 +31,7 @@ export async function openIntents(
 
 export async function withdrawIntents(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   direction: Direction,
   sourceModule: string,
   sourceIds: readonly string[],
@@ -39,10 +40,10 @@ export async function withdrawIntents(
     scope,
     `done AS (
       DELETE FROM "Intent" USING lease
-      WHERE "connectionId" = $1::uuid AND "runId" = $2::uuid AND pair = $5::"Pair" AND direction = $6::"Direction"
+      WHERE "connectionId" = $1::uuid AND "runId" = $2::uuid AND kind = $5 AND direction = $6::"Direction"
         AND "sourceModule" = $7 AND "sourceId" = ANY($8::text[]) RETURNING 1
     )`,
-    pair,
+    kind,
     direction,
     sourceModule,
     sourceIds,
@@ -51,7 +52,7 @@ export async function withdrawIntents(
 
 export async function findIntents(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   direction: Direction,
   sourceModule: string,
   sourceIds: readonly string[],
@@ -59,9 +60,9 @@ export async function findIntents(
   return read<OpenIntent>(
     scope,
     `SELECT "sourceId", identity, ${ms('"createdAt"')} AS "createdAtMs", "runId" = $2::uuid AS "ofThisRun" FROM "Intent"
-     WHERE "connectionId" = $1::uuid AND pair = $3::"Pair" AND direction = $4::"Direction"
+     WHERE "connectionId" = $1::uuid AND kind = $3 AND direction = $4::"Direction"
        AND "sourceModule" = $5 AND "sourceId" = ANY($6::text[])`,
-    pair,
+    kind,
     direction,
     sourceModule,
     sourceIds,

@@ -5,9 +5,9 @@ import type { RunInfo } from '../../engine/store.ts';
 import { fenced, ms, read, type SyncScope, stamp } from './scope.ts';
 
 export async function runInfo(scope: SyncScope): Promise<RunInfo> {
-  const rows = await read<{ scope: RunInfo['scope']; startedAtMs: number }>(
+  const rows = await read<{ scope: RunInfo['scope']; startedAtMs: number; confirmedDeactivations: boolean }>(
     scope,
-    `SELECT scope::text AS scope, ${ms('coalesce("startedAt", "requestedAt")')} AS "startedAtMs"
+    `SELECT scope::text AS scope, ${ms('coalesce("startedAt", "requestedAt")')}  AS "startedAtMs", "confirmedDeactivations"
      FROM "SyncRun" WHERE id = $2::uuid AND "connectionId" = $1::uuid`,
   );
   const row = rows[0];
@@ -143,7 +143,7 @@ export async function watermark(scope: SyncScope, side: Side, module: string): P
   const rows = await read<Watermark>(
     scope,
     `SELECT ${ms('"modifiedSince"')} AS "modifiedSinceMs", "knownCount", ${ms('"fullScanAt"')} AS "fullScanAtMs",
-       "listLagMs" FROM "Watermark"
+       "listLagMs", ${ms('"newestAt"')} AS "newestMs" FROM "Watermark"
      WHERE "connectionId" = $1::uuid AND $2::uuid IS NOT NULL AND side = $3::"Side" AND module = $4`,
     side,
     module,
@@ -160,11 +160,14 @@ export async function saveWatermark(
   await fenced(
     scope,
     `done AS (
-      INSERT INTO "Watermark" ("connectionId", side, module, "modifiedSince", "knownCount", "fullScanAt", "listLagMs")
-      SELECT $1::uuid, $5::"Side", $6, ${stamp('$7::float8')}, $8::int, ${stamp('$9::float8')}, $10::int FROM lease
+      INSERT INTO "Watermark" ("connectionId", side, module, "modifiedSince", "knownCount", "fullScanAt", "listLagMs",
+        "newestAt")
+      SELECT $1::uuid, $5::"Side", $6, ${stamp('$7::float8')}, $8::int, ${stamp('$9::float8')}, $10::int,
+        ${stamp('$11::float8')} FROM lease
       WHERE $2::uuid IS NOT NULL
       ON CONFLICT ("connectionId", side, module) DO UPDATE SET "modifiedSince" = EXCLUDED."modifiedSince",
-        "knownCount" = EXCLUDED."knownCount", "fullScanAt" = EXCLUDED."fullScanAt", "listLagMs" = EXCLUDED."listLagMs"
+        "knownCount" = EXCLUDED."knownCount", "fullScanAt" = EXCLUDED."fullScanAt", "listLagMs" = EXCLUDED."listLagMs",
+        "newestAt" = EXCLUDED."newestAt"
       RETURNING 1
     )`,
     side,
@@ -173,5 +176,6 @@ export async function saveWatermark(
     watermark.knownCount,
     watermark.fullScanAtMs,
     watermark.listLagMs,
+    watermark.newestMs,
   );
 }

@@ -1,5 +1,5 @@
 /** Writing what was decided and what was done: links, log rows, intents and pending records in one statement. */
-import type { DecidedRecord, LinkWrite, RecordResult } from '../../engine/model.ts';
+import type { DecidedRecord, LinkWrite, RecordResult, TableName } from '../../engine/model.ts';
 import type { Direction, Side } from '../../engine/services.ts';
 import { fenced, type SyncScope, stamp } from './scope.ts';
 
@@ -23,6 +23,7 @@ interface ResultJson {
   readonly reasonField?: string | undefined;
   readonly label?: string | undefined;
   readonly link?: LinkWrite | undefined;
+  readonly awaits?: string | undefined;
 }
 
 /** Members that a decision and a result have in common. */
@@ -44,7 +45,10 @@ function commonJson(record: DecidedRecord | RecordResult): ResultJson {
 
 const RECORDSET = `r(id bigint, direction text, operation text, cause text, outcome text, fields jsonb, overwritten jsonb,
   "fsmId" text, "booksId" text, "linkId" uuid, "reasonCode" text, "reasonMessage" text, "reasonField" text, label text,
-  link jsonb)`;
+  link jsonb, awaits text)`;
+
+/** The pair that the table `$5` belongs to. */
+const PAIR = `(CASE WHEN $5 = 'items' THEN 'ITEMS' ELSE 'CUSTOMERS' END)::"Pair"`;
 
 const textArray = (column: string): string => `ARRAY(SELECT jsonb_array_elements_text(${column}))`;
 
@@ -58,21 +62,22 @@ const ROWS = `rows AS MATERIALIZED (
 )`;
 
 /**
- * Parts that follow from a result being final; `r` are the rows, pair is `$5`, FSM and Books modules `$7` and `$8`, and
+ * Parts that follow from a result being final; `r` are the rows, the table is `$5`, FSM and Books modules `$7` and `$8`, and
  * `$9` and `$10` the FSM and Books records whose creates on the other side are settled. Both records of a failed pair are
  * pending: with one alone, the next run could not see what the other had changed, and would take a record that was only
  * matched for one without a counterpart.
  */
 const CONSEQUENCES = `links AS (
-  INSERT INTO "RecordLink" (id, "connectionId", pair, "fsmModule", "fsmId", "booksModule", "booksId", base,
+  INSERT INTO "RecordLink" (id, "connectionId", pair, kind, "fsmModule", "fsmId", "booksModule", "booksId", base,
     "mappingFingerprint", unverified, "fsmModifiedAt", "booksModifiedAt", "fsmGoneAt", "booksGoneAt", "lastSyncedAt")
-  SELECT r."linkIdNow", $1::uuid, $5::"Pair", r.link->>'fsmModule', r.link->>'fsmId', r.link->>'booksModule',
+  SELECT r."linkIdNow", $1::uuid, ${PAIR}, $5, r.link->>'fsmModule', r.link->>'fsmId', r.link->>'booksModule',
     r.link->>'booksId', r.link->'base', coalesce((SELECT "mappingFingerprint" FROM "SyncRun" WHERE id = $2::uuid), ''),
     (r.link->>'unverified')::boolean, ${stamp(`(r.link->>'fsmModifiedAtMs')::float8`)},
     ${stamp(`(r.link->>'booksModifiedAtMs')::float8`)},
     CASE WHEN (r.link->>'fsmGone')::boolean THEN now() END, CASE WHEN (r.link->>'booksGone')::boolean THEN now() END, now()
   FROM rows r, lease WHERE r.link IS NOT NULL AND jsonb_typeof(r.link) = 'object'
-  ON CONFLICT ("connectionId", "fsmModule", "fsmId") DO UPDATE SET base = EXCLUDED.base,
+  ON CONFLICT ("connectionId", "fsmModule", "fsmId") DO UPDATE SET base = EXCLUDED.base, kind = EXCLUDED.kind,
+    "booksModule" = EXCLUDED."booksModule", "booksId" = EXCLUDED."booksId",
     "mappingFingerprint" = EXCLUDED."mappingFingerprint", unverified = EXCLUDED.unverified,
     "fsmModifiedAt" = coalesce(EXCLUDED."fsmModifiedAt", "RecordLink"."fsmModifiedAt"),
     "booksModifiedAt" = coalesce(EXCLUDED."booksModifiedAt", "RecordLink"."booksModifiedAt"),
@@ -81,21 +86,24 @@ const CONSEQUENCES = `links AS (
   RETURNING id, "fsmId", "booksId"
 ), cleared AS (
   DELETE FROM "PendingRecord" p USING rows r, lease
-  WHERE p."connectionId" = $1::uuid AND p.pair = $5::"Pair" AND r.outcome IS NOT NULL AND r.outcome <> 'FAILED'
+  WHERE p."connectionId" = $1::uuid AND p.pair = ${PAIR} AND r.outcome IS NOT NULL AND r.outcome <> 'FAILED' AND r.awaits IS NULL
     AND ((p.side = 'FSM' AND p.module = $7 AND p."recordId" = r."fsmId")
       OR (p.side = 'BOOKS' AND p.module = $8 AND p."recordId" = r."booksId"))
   RETURNING 1
 ), failed AS (
-  INSERT INTO "PendingRecord" ("connectionId", pair, side, module, "recordId", "reasonCode")
-  SELECT DISTINCT ON (e.side, e.id) $1::uuid, $5::"Pair", e.side::"Side", e.module, e.id, r."reasonCode"
+  INSERT INTO "PendingRecord" ("connectionId", pair, side, module, "recordId", "reasonCode", awaits)
+  SELECT DISTINCT ON (e.side, e.id) $1::uuid, ${PAIR}, e.side::"Side", e.module, e.id, r."reasonCode",
+    CASE WHEN e.side = CASE WHEN r."fsmId" IS NULL THEN 'BOOKS' ELSE 'FSM' END THEN r.awaits END
   FROM rows r CROSS JOIN LATERAL (VALUES ('FSM', $7::text, r."fsmId"), ('BOOKS', $8::text, r."booksId"))
     AS e(side, module, id), lease
-  WHERE r.outcome = 'FAILED' AND e.id IS NOT NULL
-  ON CONFLICT ("connectionId", side, module, "recordId") DO UPDATE SET "reasonCode" = EXCLUDED."reasonCode"
+  WHERE (r.outcome = 'FAILED' OR r.awaits IS NOT NULL
+    AND e.side = CASE WHEN r."fsmId" IS NULL THEN 'BOOKS' ELSE 'FSM' END) AND e.id IS NOT NULL
+  ON CONFLICT ("connectionId", side, module, "recordId") DO UPDATE SET "reasonCode" = EXCLUDED."reasonCode",
+    awaits = EXCLUDED.awaits
   RETURNING 1
 ), settled AS (
   DELETE FROM "Intent" i USING lease
-  WHERE i."connectionId" = $1::uuid AND i.pair = $5::"Pair"
+  WHERE i."connectionId" = $1::uuid AND i.kind = $5
     AND ((i.direction = 'TO_BOOKS' AND i."sourceModule" = $7 AND i."sourceId" = ANY($9::text[]))
       OR (i.direction = 'TO_FSM' AND i."sourceModule" = $8 AND i."sourceId" = ANY($10::text[])))
   RETURNING 1
@@ -108,9 +116,9 @@ const PLAN = `${ROWS}, ${CONSEQUENCES}, "doneFsm" AS (
   UPDATE "StagedRecord" s SET done = true FROM rows r, lease
   WHERE r.outcome IS NOT NULL AND s."runId" = $2::uuid AND s.side = 'BOOKS' AND s."recordId" = r."booksId" RETURNING 1
 ), done AS (
-  INSERT INTO "RunRecord" ("runId", "connectionId", pair, direction, operation, cause, outcome, fields, overwritten,
+  INSERT INTO "RunRecord" ("runId", "connectionId", pair, kind, direction, operation, cause, outcome, fields, overwritten,
     "fsmId", "booksId", "linkId", "reasonCode", "reasonMessage", "reasonField")
-  SELECT $2::uuid, $1::uuid, $5::"Pair", r.direction::"Direction", r.operation, r.cause, r.outcome::"Outcome",
+  SELECT $2::uuid, $1::uuid, ${PAIR}, $5, r.direction::"Direction", r.operation, r.cause, r.outcome::"Outcome",
     ${textArray('r.fields')}, ${textArray('r.overwritten')}, r."fsmId", r."booksId",
     r."linkIdNow", r."reasonCode", r."reasonMessage", r."reasonField"
   FROM rows r, lease RETURNING 1
@@ -118,7 +126,7 @@ const PLAN = `${ROWS}, ${CONSEQUENCES}, "doneFsm" AS (
 
 export async function plan(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   modules: Readonly<Record<Side, string>>,
   records: readonly DecidedRecord[],
 ): Promise<void> {
@@ -127,12 +135,13 @@ export async function plan(
     operation: record.operation,
     cause: record.cause,
     linkId: record.linkId ?? undefined,
+    awaits: record.awaits ?? undefined,
   }));
   const links = records.map((record) => record.link).filter((link) => link !== null);
   await fenced(
     scope,
     PLAN,
-    pair,
+    kind,
     JSON.stringify(rows),
     modules.FSM,
     modules.BOOKS,
@@ -154,7 +163,7 @@ const COMMIT = `${ROWS}, ${CONSEQUENCES}, done AS (
 
 export async function commit(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   modules: Readonly<Record<Side, string>>,
   results: readonly RecordResult[],
 ): Promise<void> {
@@ -171,7 +180,7 @@ export async function commit(
   await fenced(
     scope,
     COMMIT,
-    pair,
+    kind,
     JSON.stringify(rows),
     modules.FSM,
     modules.BOOKS,

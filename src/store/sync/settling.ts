@@ -1,9 +1,9 @@
-import { addCount, type Counts, NO_COUNTS, type Outcome } from '../../engine/model.ts';
+import { addCount, type Counts, NO_COUNTS, type Outcome, type TableName } from '../../engine/model.ts';
 import type { Direction, Side } from '../../engine/services.ts';
 import type { SettleLink, Settlement } from '../../engine/store.ts';
 import { END, LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
 import { sealed } from './results.ts';
-import { fenced, read, type SyncScope } from './scope.ts';
+import { fenced, read, type SyncScope, stamp } from './scope.ts';
 
 interface SettleColumns extends LinkColumns {
   readonly recordId: string | null;
@@ -48,17 +48,17 @@ export async function settleLinks(
 
 export async function unverifiedLinks(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   after: string,
   limit: number,
 ): Promise<readonly SettleLink[]> {
   const rows = await read<SettleColumns>(
     scope,
     `SELECT ${SETTLE_COLUMNS} FROM "RecordLink" l ${writtenBy('FSM')}
-     WHERE l."connectionId" = $1::uuid AND l.pair = $3::"Pair" AND l.unverified AND l."fsmGoneAt" IS NULL
+     WHERE l."connectionId" = $1::uuid AND l.kind = $3 AND l.unverified AND l."fsmGoneAt" IS NULL
        AND ($4 = '' OR l.id > nullif($4, '')::uuid)
      ORDER BY l.id LIMIT $5::int`,
-    pair,
+    kind,
     after,
     limit,
   );
@@ -100,16 +100,45 @@ export async function settle(
   await fenced(scope, SETTLE, pair, JSON.stringify(rows));
 }
 
+export async function countUnverified(scope: SyncScope, module: string): Promise<number> {
+  const rows = await read<{ count: number }>(
+    scope,
+    `SELECT count(*)::int AS count FROM "RecordLink" l
+     WHERE l."connectionId" = $1::uuid AND $2::uuid IS NOT NULL AND l."fsmModule" = $3 AND l.unverified
+       AND l."fsmGoneAt" IS NULL`,
+    module,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export async function restamp(
+  scope: SyncScope,
+  stamps: readonly { readonly linkId: string; readonly booksModifiedAtMs: number }[],
+): Promise<void> {
+  await fenced(
+    scope,
+    `done AS (
+      UPDATE "RecordLink" l SET "booksModifiedAt" = ${stamp('s.ms')}
+      FROM unnest($5::uuid[], $6::float8[]) AS s(id, ms), lease WHERE l.id = s.id RETURNING 1
+    )`,
+    stamps.map(({ linkId }) => linkId),
+    stamps.map(({ booksModifiedAtMs }) => booksModifiedAtMs),
+  );
+}
+
 export async function countOutcomes(
   scope: SyncScope,
   pair: string,
+  kind?: TableName,
 ): Promise<{ readonly toBooks: Counts; readonly toFsm: Counts }> {
   const rows = await read<{ direction: Direction; outcome: Outcome; count: number }>(
     scope,
     `SELECT direction::text AS direction, outcome::text AS outcome, count(*)::int AS count FROM "RunRecord"
      WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL AND pair = $3::"Pair" AND outcome IS NOT NULL
+       AND ($4::text IS NULL OR kind = $4)
      GROUP BY direction, outcome`,
     pair,
+    kind ?? null,
   );
   const of = (direction: Direction): Counts =>
     rows

@@ -1,6 +1,6 @@
-import type { LinkRow, StagedRow } from '../../engine/model.ts';
+import type { LinkRow, PairName, StagedRow, TableName } from '../../engine/model.ts';
 import type { Side } from '../../engine/services.ts';
-import { END, LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
+import { END, LINK_COLUMNS, type LinkColumns, linkRow, usable } from './links.ts';
 import { fenced, ms, read, type SyncScope, stamp } from './scope.ts';
 
 export interface StagedColumns {
@@ -12,30 +12,42 @@ export interface StagedColumns {
   readonly modifiedAtMs: number;
   readonly hashes: Record<string, string>;
   readonly considered: boolean;
+  readonly kind: TableName | null;
+  readonly parentId: string | null;
+  readonly orphan: boolean;
 }
+
+/** Scope of a person whose company has no link that it could be synced under. */
+export const NO_PARENT = '!';
 
 /** A staged row under an alias, as one JSON value; null when the join found none. */
 export const stagedJson = (alias: string): string => `CASE WHEN ${alias}."recordId" IS NULL THEN NULL ELSE
   jsonb_build_object('recordId', ${alias}."recordId", 'identity', ${alias}.identity,
     'counterpartId', ${alias}."counterpartId", 'active', ${alias}.active,
     'createdAtMs', ${ms(`${alias}."createdAt"`)}, 'modifiedAtMs', ${ms(`${alias}."modifiedAt"`)},
-    'hashes', ${alias}.hashes, 'considered', ${alias}.considered) END`;
+    'hashes', ${alias}.hashes, 'considered', ${alias}.considered, 'kind', nullif(${alias}.kind, ''),
+    'parentId', ${alias}."parentId", 'orphan', ${alias}.scope = '${NO_PARENT}') END`;
 
 export const stagedRow = (row: StagedColumns): StagedRow => row;
 
 const stageSql = (end: (typeof END)[Side]): string => `rows AS (
-  SELECT * FROM jsonb_to_recordset($8::jsonb) AS r("recordId" text, identity text, "counterpartId" text,
-    active boolean, "createdAtMs" float8, "modifiedAtMs" float8, hashes jsonb, considered boolean)
+  SELECT * FROM jsonb_to_recordset($7::jsonb) AS r("recordId" text, identity text, "counterpartId" text,
+    active boolean, "createdAtMs" float8, "modifiedAtMs" float8, hashes jsonb, considered boolean, kind text,
+    "parentId" text)
 ), done AS (
-  INSERT INTO "StagedRecord" ("runId", pair, side, module, "recordId", "linkId", identity, "counterpartId", active,
-    "createdAt", "modifiedAt", hashes, considered)
-  SELECT $2::uuid, $5::"Pair", $6::"Side", $7, r."recordId", l.id, r.identity, r."counterpartId", r.active,
-    ${stamp('r."createdAtMs"')}, ${stamp('r."modifiedAtMs"')}, r.hashes, r.considered
-  FROM rows r LEFT JOIN "RecordLink" l ON l."connectionId" = $1::uuid AND l.${end.module} = $7
-    AND l.${end.id} = r."recordId", lease
+  INSERT INTO "StagedRecord" ("runId", kind, side, module, "recordId", "parentId", "linkId", identity, "counterpartId",
+    active, "createdAt", "modifiedAt", hashes, considered)
+  SELECT $2::uuid, coalesce(r.kind, ''), $5::"Side", $6, r."recordId", r."parentId", l.id, r.identity,
+    r."counterpartId", r.active, ${stamp('r."createdAtMs"')}, ${stamp('r."modifiedAtMs"')}, r.hashes,
+    (r.considered OR r.kind IS NULL AND l.id IS NOT NULL) AND k."recordId" IS NULL
+  FROM rows r LEFT JOIN "RecordLink" l ON l."connectionId" = $1::uuid AND l.${end.module} = $6
+    AND l.${end.id} = r."recordId"
+  LEFT JOIN "ParkedRecord" k ON k."connectionId" = $1::uuid AND k.side = $5::"Side" AND k.module = $6
+    AND k."recordId" = r."recordId", lease
   ON CONFLICT ("runId", side, "recordId", module) DO UPDATE SET identity = EXCLUDED.identity,
     "linkId" = EXCLUDED."linkId",
     "counterpartId" = EXCLUDED."counterpartId", active = EXCLUDED.active, "modifiedAt" = EXCLUDED."modifiedAt",
+    kind = EXCLUDED.kind, "parentId" = EXCLUDED."parentId", scope = '',
     hashes = EXCLUDED.hashes, considered = "StagedRecord".considered OR EXCLUDED.considered
   RETURNING 1
 )`;
@@ -44,21 +56,21 @@ const STAGE = { FSM: stageSql(END.FSM), BOOKS: stageSql(END.BOOKS) };
 
 export async function stage(
   scope: SyncScope,
-  pair: string,
   side: Side,
   module: string,
   rows: readonly StagedRow[],
 ): Promise<void> {
   // A page may show a record twice, and one statement must not touch a row twice: the last one counts.
   const unique = new Map(rows.map((row) => [row.recordId, row]));
-  await fenced(scope, STAGE[side], pair, side, module, JSON.stringify([...unique.values()]));
+  await fenced(scope, STAGE[side], side, module, JSON.stringify([...unique.values()]));
 }
 
-export async function clearStage(scope: SyncScope, pair: string): Promise<void> {
+export async function clearStage(scope: SyncScope, pair: PairName): Promise<void> {
   await fenced(
     scope,
     `staged AS (
-      DELETE FROM "StagedRecord" USING lease WHERE "runId" = $2::uuid AND pair = $5::"Pair" RETURNING 1
+      DELETE FROM "StagedRecord" USING lease WHERE "runId" = $2::uuid
+        AND (kind = 'items' OR module IN ('Service_And_Parts', 'items')) = ($5 = 'ITEMS') RETURNING 1
     ), done AS (
       DELETE FROM "RunRecord" USING lease WHERE "runId" = $2::uuid AND pair = $5::"Pair" AND outcome IS NULL RETURNING 1
     )`,
@@ -68,7 +80,6 @@ export async function clearStage(scope: SyncScope, pair: string): Promise<void> 
 
 export async function unstagedPending(
   scope: SyncScope,
-  pair: string,
   side: Side,
   module: string,
   after: string,
@@ -77,12 +88,13 @@ export async function unstagedPending(
   const rows = await read<{ recordId: string }>(
     scope,
     `SELECT p."recordId" FROM "PendingRecord" p
-     WHERE p."connectionId" = $1::uuid AND p.pair = $3::"Pair" AND p.side = $4::"Side" AND p.module = $5
-       AND p."recordId" > $6
+     WHERE p."connectionId" = $1::uuid AND p.side = $3::"Side" AND p.module = $4 AND p."recordId" > $5
+       AND (p.awaits IS NULL OR EXISTS (SELECT 1 FROM "RecordLink" l WHERE l."connectionId" = $1::uuid
+         AND l.kind = 'business' AND p.awaits = CASE WHEN p.side = 'FSM' THEN l."fsmId" ELSE l."booksId" END
+         AND ${usable('l')}))
        AND NOT EXISTS (SELECT 1 FROM "StagedRecord" s WHERE s."runId" = $2::uuid AND s.side = p.side
          AND s.module = p.module AND s."recordId" = p."recordId" AND s.considered)
-     ORDER BY p."recordId" LIMIT $7::int`,
-    pair,
+     ORDER BY p."recordId" LIMIT $6::int`,
     side,
     module,
     after,
@@ -110,20 +122,20 @@ export async function dropPending(
   );
 }
 
-export async function dropUnchangedPending(scope: SyncScope, pair: string): Promise<void> {
+export async function dropUnchangedPending(scope: SyncScope, kind: TableName): Promise<void> {
   await fenced(
     scope,
     `done AS (
       DELETE FROM "PendingRecord" p USING "StagedRecord" s, lease
-      WHERE p."connectionId" = $1::uuid AND p.pair = $5::"Pair" AND s."runId" = $2::uuid AND s.side = p.side
+      WHERE p."connectionId" = $1::uuid AND s.kind = $5 AND s."runId" = $2::uuid AND s.side = p.side
         AND s.module = p.module AND s."recordId" = p."recordId" AND s.considered
         AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."runId" = $2::uuid AND d."connectionId" = $1::uuid
-          AND d.pair = p.pair AND p.side = 'FSM' AND d."fsmId" = p."recordId")
+          AND d.kind = $5 AND p.side = 'FSM' AND d."fsmId" = p."recordId")
         AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."runId" = $2::uuid AND d."connectionId" = $1::uuid
-          AND d.pair = p.pair AND p.side = 'BOOKS' AND d."booksId" = p."recordId")
+          AND d.kind = $5 AND p.side = 'BOOKS' AND d."booksId" = p."recordId")
       RETURNING 1
     )`,
-    pair,
+    kind,
   );
 }
 
@@ -153,21 +165,22 @@ export async function addPending(
 
 export async function unstagedCounterparts(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   after: string,
   limit: number,
 ): Promise<readonly string[]> {
   const rows = await read<{ id: string }>(
     scope,
     `SELECT DISTINCT f."counterpartId" AS id FROM "StagedRecord" f
-     WHERE f."runId" = $2::uuid AND f.pair = $3::"Pair" AND f.side = 'FSM' AND f.considered
-       AND f."counterpartId" > $4 AND f."linkId" IS NULL
-       AND NOT EXISTS (SELECT 1 FROM "RecordLink" l WHERE l."connectionId" = $1::uuid AND l.pair = f.pair
+     WHERE f."runId" = $2::uuid AND f.kind = $3 AND f.side = 'FSM' AND f.considered
+       AND f."counterpartId" > $4 AND f."linkId" IS NULL AND f.scope <> '${NO_PARENT}'
+       AND ($3 <> 'person' OR f."counterpartId" LIKE '%/%')
+       AND NOT EXISTS (SELECT 1 FROM "RecordLink" l WHERE l."connectionId" = $1::uuid
          AND l."booksId" = f."counterpartId")
-       AND NOT EXISTS (SELECT 1 FROM "StagedRecord" b WHERE b."runId" = $2::uuid AND b.pair = f.pair
+       AND NOT EXISTS (SELECT 1 FROM "StagedRecord" b WHERE b."runId" = $2::uuid AND b.kind = f.kind
          AND b.side = 'BOOKS' AND b."recordId" = f."counterpartId" AND b.considered)
      ORDER BY 1 LIMIT $5::int`,
-    pair,
+    kind,
     after,
     limit,
   );
@@ -176,7 +189,6 @@ export async function unstagedCounterparts(
 
 export async function countNew(
   scope: SyncScope,
-  pair: string,
   side: Side,
   module: string,
   createdAfterMs: number,
@@ -184,12 +196,11 @@ export async function countNew(
   const rows = await read<{ count: number }>(
     scope,
     `SELECT count(*)::int AS count FROM "StagedRecord" s
-     WHERE s."runId" = $2::uuid AND s.pair = $3::"Pair" AND s.side = $4::"Side" AND s.module = $5
-       AND s."createdAt" > ${stamp('$6::float8')}
+     WHERE s."runId" = $2::uuid AND s.side = $3::"Side" AND s.module = $4
+       AND s."createdAt" > ${stamp('$5::float8')}
        AND s."linkId" IS NULL
        AND NOT EXISTS (SELECT 1 FROM "PendingRecord" p WHERE p."connectionId" = $1::uuid AND p.side = s.side
          AND p.module = s.module AND p."recordId" = s."recordId" AND p."reasonCode" <> 'EDITED_DURING_RUN')`,
-    pair,
     side,
     module,
     createdAfterMs,
@@ -199,24 +210,30 @@ export async function countNew(
 
 export async function stagedIds(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   side: Side,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const rows = await read<{ id: string }>(
     scope,
     `SELECT s."recordId" AS id FROM "StagedRecord" s WHERE s."runId" = $2::uuid AND $1::uuid IS NOT NULL
-       AND s.pair = $3::"Pair" AND s.side = $4::"Side" AND s."recordId" = ANY($5::text[])`,
-    pair,
+       AND s.kind = $3 AND s.side = $4::"Side" AND s."recordId" = ANY($5::text[])`,
+    kind,
     side,
     ids,
   );
   return new Set(rows.map((row) => row.id));
 }
 
+/** Of a contact person's link `l`: this run has read the customer whole, or the customer is known to be gone. */
+const CUSTOMER_READ_OR_GONE = `(EXISTS (SELECT 1 FROM "StagedRecord" c WHERE c."runId" = $2::uuid AND c.side = 'BOOKS'
+    AND c.module = 'contacts' AND c."recordId" = split_part(l."booksId", '/', 1) AND c.considered AND c.kind <> '')
+  OR EXISTS (SELECT 1 FROM "RecordLink" b WHERE b."connectionId" = $1::uuid AND b."booksModule" = 'contacts'
+    AND b."booksId" = split_part(l."booksId", '/', 1) AND b."booksGoneAt" IS NOT NULL))`;
+
 export async function unlistedLinks(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   side: Side,
   module: string,
   after: string,
@@ -226,16 +243,27 @@ export async function unlistedLinks(
   const rows = await read<LinkColumns>(
     scope,
     `SELECT ${LINK_COLUMNS} FROM "RecordLink" l
-     WHERE l."connectionId" = $1::uuid AND l.pair = $3::"Pair" AND l.${end.module} = $5 AND l.${end.gone} IS NULL
+     WHERE l."connectionId" = $1::uuid AND l.kind = $3 AND l.${end.module} = $5 AND l.${end.gone} IS NULL
+       AND ($5 <> 'contact_persons' OR ${CUSTOMER_READ_OR_GONE})
        AND ($6 = '' OR l.id > nullif($6, '')::uuid)
        AND NOT EXISTS (SELECT 1 FROM "StagedRecord" s WHERE s."runId" = $2::uuid AND s.side = $4::"Side"
          AND s."linkId" = l.id)
      ORDER BY l.id LIMIT $7::int`,
-    pair,
+    kind,
     side,
     module,
     after,
     limit,
   );
   return rows.map(linkRow);
+}
+
+export async function countStaged(scope: SyncScope, kind: TableName): Promise<number> {
+  const rows = await read<{ count: number }>(
+    scope,
+    `SELECT count(DISTINCT coalesce(s."linkId"::text, s.side::text || s."recordId"))::int AS count
+     FROM "StagedRecord" s WHERE s."runId" = $2::uuid AND $1::uuid IS NOT NULL AND s.kind = $3 AND s.considered`,
+    kind,
+  );
+  return rows[0]?.count ?? 0;
 }

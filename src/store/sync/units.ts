@@ -1,5 +1,5 @@
 /** Pages through what a run has to decide about: touched links first, then FSM records without a link, then Books ones. */
-import type { StagedRow, Unit } from '../../engine/model.ts';
+import type { StagedRow, TableName, Unit } from '../../engine/model.ts';
 import type { Direction } from '../../engine/services.ts';
 import type { OpenCreate, UnitCursor } from '../../engine/store.ts';
 import { LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
@@ -8,15 +8,15 @@ import { stagedJson } from './staging.ts';
 
 export async function units(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   cursor: UnitCursor | null,
   limit: number,
 ): Promise<{ readonly units: readonly Unit[]; readonly next: UnitCursor | null }> {
   const at = cursor ?? { stage: 'linked', after: '' };
   const page =
     at.stage === 'linked'
-      ? await linked(scope, pair, at.after, limit)
-      : await unlinked(scope, pair, at, limit);
+      ? await linked(scope, kind, at.after, limit)
+      : await unlinked(scope, kind, at, limit);
   const last = page.at(-1);
   if (page.length === limit && last !== undefined) {
     const after = last.kind === 'linked' ? last.link.id : last.row.recordId;
@@ -27,8 +27,8 @@ export async function units(
 }
 
 const LINKED = `WITH ids AS (
-    SELECT DISTINCT s."linkId" AS id FROM "StagedRecord" s
-    WHERE s."runId" = $2::uuid AND s.pair = $3::"Pair" AND s.considered AND s."linkId" IS NOT NULL
+    SELECT DISTINCT s."linkId" AS id FROM "StagedRecord" s JOIN "RecordLink" k ON k.id = s."linkId" AND k.kind = $3
+    WHERE s."runId" = $2::uuid AND s.considered AND s."linkId" IS NOT NULL
       AND ($4 = '' OR s."linkId" > nullif($4, '')::uuid)
       AND NOT EXISTS (SELECT 1 FROM "StagedRecord" d WHERE d."runId" = $2::uuid AND d."linkId" = s."linkId" AND d.done)
     ORDER BY 1 LIMIT $5::int
@@ -41,14 +41,14 @@ const LINKED = `WITH ids AS (
 
 async function linked(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   after: string,
   limit: number,
 ): Promise<readonly Unit[]> {
   const rows = await read<LinkColumns & { fsm: StagedRow | null; books: StagedRow | null }>(
     scope,
     LINKED,
-    pair,
+    kind,
     after,
     limit,
   );
@@ -60,7 +60,7 @@ const free = (alias: string): string => `${alias}.considered AND ${alias}."linkI
 
 /** Of several FSM records that name one Books record (a copy takes the name along), one is its counterpart. */
 const namesFirst = (alias: string): string => `NOT EXISTS (SELECT 1 FROM "StagedRecord" e
-  WHERE e."runId" = $2::uuid AND e.pair = $3::"Pair" AND e.side = 'FSM' AND ${free('e')}
+  WHERE e."runId" = $2::uuid AND e.kind = $3 AND e.side = 'FSM' AND ${free('e')}
     AND e."counterpartId" = ${alias}."counterpartId"
     AND (e.active AND NOT ${alias}.active OR e.active = ${alias}.active AND e."recordId" < ${alias}."recordId"))`;
 
@@ -76,20 +76,20 @@ function unlinkedSql(stage: 'fsm' | 'books'): string {
   // A record that has a counterpart by Zoho's own sync takes no part in matching by name.
   const adopted = (alias: string, side: string): string =>
     side === 'FSM'
-      ? `${alias}."counterpartId" IS NOT NULL AND EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.pair = $3::"Pair" AND x.side = 'BOOKS'
+      ? `${alias}."counterpartId" IS NOT NULL AND EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.kind = $3 AND x.side = 'BOOKS'
           AND x."recordId" = ${alias}."counterpartId" AND ${free('x')}) AND ${namesFirst(alias)}`
-      : `EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.pair = $3::"Pair" AND x.side = 'FSM'
+      : `EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.kind = $3 AND x.side = 'FSM'
           AND x."counterpartId" = ${alias}."recordId" AND ${free('x')})`;
   return `SELECT ${stagedJson('s')} AS own, ${stagedJson('c')} AS counterpart, ${stagedJson('m')} AS match,
     coalesce(n.own, 0)::int AS "sameOnOwnSide", coalesce(n.other, 0)::int AS "sameOnOtherSide",
     n."inactiveId" AS "inactiveMatchId"
   FROM (
-    SELECT s.* FROM "StagedRecord" s WHERE $1::uuid IS NOT NULL AND s."runId" = $2::uuid AND s.pair = $3::"Pair" AND s.side = '${own}'
+    SELECT s.* FROM "StagedRecord" s WHERE $1::uuid IS NOT NULL AND s."runId" = $2::uuid AND s.kind = $3 AND s.side = '${own}'
       AND s."recordId" > $4 AND ${free('s')} AND NOT s.done
     ORDER BY s."recordId" LIMIT $5::int
   ) s
   LEFT JOIN LATERAL (
-    SELECT o.* FROM "StagedRecord" o WHERE o."runId" = $2::uuid AND o.pair = $3::"Pair" AND o.side = '${other}'
+    SELECT o.* FROM "StagedRecord" o WHERE o."runId" = $2::uuid AND o.kind = $3 AND o.side = '${other}'
       AND ${COUNTERPART[stage]} AND ${free('o')} LIMIT 1
   ) c ON true
   LEFT JOIN LATERAL (
@@ -98,12 +98,12 @@ function unlinkedSql(stage: 'fsm' | 'books'): string {
       min(k."recordId") FILTER (WHERE k.side = '${other}' AND NOT k.active) AS "inactiveId",
       min(k."recordId") FILTER (WHERE k.side = '${other}' AND k.active) AS "otherId"
     FROM "StagedRecord" k
-    WHERE s.identity IS NOT NULL AND k."runId" = $2::uuid AND k.pair = $3::"Pair" AND k.identity = s.identity
+    WHERE s.identity IS NOT NULL AND k."runId" = $2::uuid AND k.kind = $3 AND k.identity = s.identity AND k.scope = s.scope
       AND ((k.side = '${own}' AND ${free('k')} AND NOT (${adopted('k', own)}))
         OR (k.side = '${other}' AND ${free('k')} AND NOT (${adopted('k', other)})))
   ) n ON true
   LEFT JOIN "StagedRecord" m ON s.active AND n.own = 1 AND n.other = 1 AND c."recordId" IS NULL AND m."runId" = $2::uuid
-    AND m.pair = $3::"Pair" AND m.side = '${other}' AND m."recordId" = n."otherId"
+    AND m.kind = $3 AND m.side = '${other}' AND m."recordId" = n."otherId"
   ORDER BY s."recordId"`;
 }
 
@@ -120,12 +120,12 @@ interface UnlinkedColumns {
 
 async function unlinked(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   at: UnitCursor,
   limit: number,
 ): Promise<readonly Unit[]> {
   const stage = at.stage === 'books' ? 'books' : 'fsm';
-  const rows = await read<UnlinkedColumns>(scope, UNLINKED[stage], pair, at.after, limit);
+  const rows = await read<UnlinkedColumns>(scope, UNLINKED[stage], kind, at.after, limit);
   return rows.map((row) => ({
     kind: 'unlinked',
     side: stage === 'fsm' ? 'FSM' : 'BOOKS',
@@ -141,11 +141,11 @@ async function unlinked(
 const openCreatesSql = (source: 'FSM' | 'BOOKS'): string => `SELECT ${stagedJson('s')} AS source,
     ${ms('i."createdAt"')} AS "createdAtMs",
     coalesce((SELECT jsonb_agg(${stagedJson('o')} ORDER BY o."recordId") FROM "StagedRecord" o
-      WHERE o."runId" = $2::uuid AND o.pair = $3::"Pair" AND o.side = '${source === 'FSM' ? 'BOOKS' : 'FSM'}'
-        AND o.identity = coalesce(i.identity, s.identity) AND ${free('o')} AND NOT o.done), '[]'::jsonb) AS candidates
+      WHERE o."runId" = $2::uuid AND o.kind = $3 AND o.side = '${source === 'FSM' ? 'BOOKS' : 'FSM'}'
+        AND o.identity = coalesce(i.identity, s.identity) AND o.scope = s.scope AND ${free('o')} AND NOT o.done), '[]'::jsonb) AS candidates
   FROM "Intent" i JOIN "StagedRecord" s ON s."runId" = $2::uuid AND s.side = '${source}' AND s.module = i."sourceModule"
     AND s."recordId" = i."sourceId" AND ${free('s')} AND NOT s.done
-  WHERE i."connectionId" = $1::uuid AND i.pair = $3::"Pair" AND i.direction = $4::"Direction"
+  WHERE i."connectionId" = $1::uuid AND i.kind = $3 AND i.direction = $4::"Direction"
     AND i."sourceModule" = $5 AND i."sourceId" > $6
   ORDER BY i."sourceId" LIMIT $7::int`;
 
@@ -153,12 +153,12 @@ const OPEN_CREATES = { TO_BOOKS: openCreatesSql('FSM'), TO_FSM: openCreatesSql('
 
 export async function openCreates(
   scope: SyncScope,
-  pair: string,
+  kind: TableName,
   direction: Direction,
   sourceModule: string,
   after: string,
   limit: number,
 ): Promise<readonly OpenCreate[]> {
   const sql = OPEN_CREATES[direction];
-  return read<OpenCreate>(scope, sql, pair, direction, sourceModule, after, limit);
+  return read<OpenCreate>(scope, sql, kind, direction, sourceModule, after, limit);
 }

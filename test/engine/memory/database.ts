@@ -1,5 +1,6 @@
 /** What the engine's store keeps, in plain maps: one connection, any number of runs, one lease. */
 import { LeaseLost } from '../../../src/engine/errors.ts';
+import { ACTIVE_KEY, FSM_ACTIVE_KEY, INACTIVE } from '../../../src/engine/fingerprint.ts';
 import {
   type Base,
   type Cause,
@@ -15,12 +16,14 @@ import {
   type RunScope,
   type Side,
   type StagedRow,
+  type TableName,
   type Watermark,
 } from '../../../src/engine/model.ts';
 import type { EngineClock } from '../../../src/engine/services.ts';
 
 export interface StoredLink {
   readonly id: string;
+  kind: TableName;
   fsmModule: string;
   fsmId: string;
   booksModule: string;
@@ -36,6 +39,7 @@ export interface StoredLink {
 export interface StoredRecord {
   readonly id: number;
   readonly runId: string;
+  readonly kind: TableName;
   direction: Direction;
   readonly operation: Operation;
   readonly cause: Cause;
@@ -55,6 +59,8 @@ export interface StoredStage extends StagedRow {
   readonly module: string;
   linkId: string | null;
   done: boolean;
+  /** The link of its parent; `!`: it has none that could be synced under. */
+  scope: string;
 }
 
 export interface StoredPending {
@@ -62,9 +68,11 @@ export interface StoredPending {
   readonly module: string;
   readonly recordId: string;
   reasonCode: string;
+  awaits: string | null;
 }
 
 export interface StoredIntent {
+  readonly kind: TableName;
   readonly direction: Direction;
   readonly sourceModule: string;
   readonly sourceId: string;
@@ -77,6 +85,7 @@ export interface StoredRun {
   readonly runId: string;
   scope: RunScope;
   startedAtMs: number;
+  confirmedDeactivations: boolean;
   phase: PairPhase;
   cursor: PairCursor | null;
   total: number | null;
@@ -94,6 +103,8 @@ export class MemoryDatabase {
   readonly records: StoredRecord[] = [];
   readonly staged = new Map<string, StoredStage>();
   readonly pending = new Map<string, StoredPending>();
+  /** Keys as those of pending records. */
+  readonly parked = new Set<string>();
   readonly intents = new Map<string, StoredIntent>();
   readonly watermarks = new Map<string, Watermark>();
   /** When each link came to be, by its id. */
@@ -121,6 +132,7 @@ export class MemoryDatabase {
       runId,
       scope,
       startedAtMs: this.clock.nowMs(),
+      confirmedDeactivations: false,
       phase: 'PENDING',
       cursor: null,
       total: null,
@@ -136,8 +148,11 @@ export class MemoryDatabase {
     this.dropPlanned(runId);
   }
 
-  dropPlanned(runId: string): void {
-    const kept = this.records.filter((record) => record.runId !== runId || record.outcome !== null);
+  dropPlanned(runId: string, kind?: TableName): void {
+    const kept = this.records.filter(
+      (record) =>
+        record.runId !== runId || record.outcome !== null || (kind !== undefined && record.kind !== kind),
+    );
     this.records.splice(0, this.records.length, ...kept);
   }
 
@@ -164,25 +179,32 @@ export class MemoryDatabase {
     return added;
   }
 
-  linkOf(side: Side, id: string): StoredLink | undefined {
-    return [...this.links.values()].find((link) => (side === 'FSM' ? link.fsmId : link.booksId) === id);
+  linkOf(side: Side, id: string, module?: string): StoredLink | undefined {
+    return [...this.links.values()].find(
+      (link) =>
+        (side === 'FSM' ? link.fsmId : link.booksId) === id &&
+        (module === undefined || (side === 'FSM' ? link.fsmModule : link.booksModule) === module),
+    );
   }
 
   /** Insert or update by the FSM record, as the unique indexes of the real table have it. */
-  writeLink(write: LinkWrite): StoredLink {
-    const present = this.linkOf('FSM', write.fsmId);
-    const taken = this.linkOf('BOOKS', write.booksId);
+  writeLink(kind: TableName, write: LinkWrite): StoredLink {
+    const present = this.linkOf('FSM', write.fsmId, write.fsmModule);
+    const taken = this.linkOf('BOOKS', write.booksId, write.booksModule);
     if (taken !== undefined && taken !== present) {
       throw new Error(`Books record ${write.booksId} has a link already (unique constraint)`);
     }
     if (present === undefined) {
-      const link: StoredLink = { ...write, id: `link-${String(this.#nextLink).padStart(6, '0')}` };
+      const link: StoredLink = { ...write, kind, id: `link-${String(this.#nextLink).padStart(6, '0')}` };
       this.#nextLink += 1;
       this.links.set(link.id, link);
       this.linkedAtMs.set(link.id, this.clock.nowMs());
       return link;
     }
     Object.assign(present, {
+      kind,
+      booksModule: write.booksModule,
+      booksId: write.booksId,
       base: write.base,
       unverified: write.unverified,
       fsmModifiedAtMs: write.fsmModifiedAtMs ?? present.fsmModifiedAtMs,
@@ -197,7 +219,13 @@ export class MemoryDatabase {
 export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const pendingKey = (side: Side, module: string, recordId: string): string =>
   `${side}/${module}/${recordId}`;
-export const intentKey = (direction: Direction, module: string, sourceId: string): string =>
-  `${direction}/${module}/${sourceId}`;
+export const intentKey = (kind: TableName, direction: Direction, module: string, sourceId: string): string =>
+  `${kind}/${direction}/${module}/${sourceId}`;
+/** A link whose records are both there and in use. */
+export const isUsable = (link: StoredLink): boolean =>
+  !link.fsmGone &&
+  !link.booksGone &&
+  link.base[ACTIVE_KEY] !== INACTIVE &&
+  link.base[FSM_ACTIVE_KEY] !== INACTIVE;
 export const stageKey = (runId: string, side: Side, module: string, recordId: string): string =>
   `${runId}/${side}/${module}/${recordId}`;

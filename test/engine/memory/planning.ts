@@ -19,86 +19,93 @@ export const planningMethods: Methods<
   | 'openCreates'
   | 'linkedIds'
   | 'commit'
+  | 'countOperation'
 > = (scope) => {
   const { database, runId } = scope;
   return {
-    async clearPlan() {
+    async clearPlan(kind) {
       await scope.write();
-      database.dropPlanned(runId);
+      database.dropPlanned(runId, kind);
     },
-    async plan(_pair, modules, records) {
+    async plan(kind, modules, records) {
       await scope.write();
-      for (const record of records) planOne(database, runId, modules, record);
+      for (const record of records) planOne(database, runId, kind, modules, record);
     },
-    async countPlanned(_pair, direction) {
+    async countPlanned(kind, direction) {
       await scope.read();
-      return scope.planned(direction).length;
+      return scope.planned(kind, direction).length;
     },
-    async planned(_pair, direction, after, limit) {
+    async planned(kind, direction, after, limit) {
       await scope.read();
       return scope
-        .planned(direction)
+        .planned(kind, direction)
         .filter((record) => record.id > Number(after))
         .slice(0, limit)
         .map(plannedRow);
     },
-    async plannedFor(_pair, direction, sourceIds) {
+    async plannedFor(kind, direction, sourceIds) {
       await scope.read();
       const wanted = new Set(sourceIds);
       return scope
-        .planned(direction)
+        .planned(kind, direction)
         .filter((record) => wanted.has((sourceOf(direction) === 'FSM' ? record.fsmId : record.booksId) ?? ''))
         .map(plannedRow);
     },
-    async stillPlanned(_pair, ids) {
+    async stillPlanned(ids) {
       await scope.read();
       const open = new Set(
         scope.own().flatMap((record) => (record.outcome === null ? [String(record.id)] : [])),
       );
       return new Set(ids.filter((id) => open.has(id)));
     },
-    async links(_pair, linkIds) {
+    async links(linkIds) {
       await scope.read();
       const wanted = new Set(linkIds);
       return sortedLinks(database)
         .filter((link) => wanted.has(link.id))
         .map(linkRow);
     },
-    async openIntents(_pair, direction, sourceModule, intents) {
+    async openIntents(kind, direction, sourceModule, intents) {
       await scope.write();
       for (const { sourceId, identity } of intents) {
-        const key = intentKey(direction, sourceModule, sourceId);
+        const key = intentKey(kind, direction, sourceModule, sourceId);
         const createdAtMs = database.clock.nowMs();
-        database.intents.set(key, { direction, sourceModule, sourceId, identity, runId, createdAtMs });
+        database.intents.set(key, { kind, direction, sourceModule, sourceId, identity, runId, createdAtMs });
       }
     },
-    async withdrawIntents(_pair, direction, sourceModule, sourceIds) {
+    async withdrawIntents(kind, direction, sourceModule, sourceIds) {
       await scope.write();
       for (const sourceId of sourceIds) {
-        const key = intentKey(direction, sourceModule, sourceId);
+        const key = intentKey(kind, direction, sourceModule, sourceId);
         if (database.intents.get(key)?.runId === runId) database.intents.delete(key);
       }
     },
-    async findIntents(_pair, direction, sourceModule, sourceIds) {
+    async findIntents(kind, direction, sourceModule, sourceIds) {
       await scope.read();
       return sourceIds.flatMap((sourceId) => {
-        const intent = database.intents.get(intentKey(direction, sourceModule, sourceId));
+        const intent = database.intents.get(intentKey(kind, direction, sourceModule, sourceId));
         if (intent === undefined) return [];
         const { identity, createdAtMs } = intent;
         return [{ sourceId, identity, createdAtMs, ofThisRun: intent.runId === runId }];
       });
     },
-    async openCreates(_pair, direction, sourceModule, after, limit) {
+    async openCreates(kind, direction, sourceModule, after, limit) {
       await scope.read();
-      return openCreatesPage(database, runId, { direction, sourceModule, after, limit });
+      return openCreatesPage(database, runId, { kind, direction, sourceModule, after, limit });
     },
-    async linkedIds(side, _module, ids) {
+    async linkedIds(side, module, ids) {
       await scope.read();
-      return new Set(ids.filter((id) => database.linkOf(side, id) !== undefined));
+      return new Set(ids.filter((id) => database.linkOf(side, id, module) !== undefined));
     },
-    async commit(_pair, modules, results) {
+    async commit(kind, modules, results) {
       await scope.write();
-      for (const result of results) commitOne(database, runId, modules, result);
+      for (const result of results) commitOne(database, runId, kind, modules, result);
+    },
+    async countOperation(kind, operation) {
+      await scope.read();
+      return scope
+        .own()
+        .filter((one) => one.kind === kind && one.operation === operation && one.outcome === null).length;
     },
   };
 };

@@ -6,6 +6,7 @@ import type {
   PlannedRow,
   RecordResult,
   Side,
+  TableName,
 } from '../../../src/engine/model.ts';
 import type { SettleLink } from '../../../src/engine/store.ts';
 import {
@@ -27,7 +28,7 @@ export function linkRow(link: StoredLink): LinkRow {
 }
 
 export function plannedRow(record: StoredRecord): PlannedRow {
-  const { outcome: _outcome, label: _label, runId: _runId, id, ...rest } = record;
+  const { outcome: _outcome, label: _label, runId: _runId, kind: _kind, id, ...rest } = record;
   return structuredClone({ ...rest, id: String(id) });
 }
 
@@ -52,8 +53,9 @@ export function makePending(
   module: string,
   recordId: string,
   reasonCode: string,
+  awaits: string | null = null,
 ): void {
-  database.pending.set(pendingKey(side, module, recordId), { side, module, recordId, reasonCode });
+  database.pending.set(pendingKey(side, module, recordId), { side, module, recordId, reasonCode, awaits });
 }
 
 interface Final {
@@ -62,6 +64,7 @@ interface Final {
   readonly fsmId: string | null;
   readonly booksId: string | null;
   readonly reasonCode: string | null;
+  readonly awaits?: string | null;
 }
 
 /** Both records of a failed pair become pending; others stop being so. */
@@ -70,7 +73,11 @@ function followUp(database: MemoryDatabase, modules: Modules, result: Final): vo
   for (const side of ['FSM', 'BOOKS'] as const) {
     const id = side === 'FSM' ? result.fsmId : result.booksId;
     if (id === null) continue;
-    if (result.outcome === 'FAILED') makePending(database, side, modules[side], id, result.reasonCode ?? '');
+    const waits = side === (result.fsmId === null ? 'BOOKS' : 'FSM') ? (result.awaits ?? null) : null;
+    if (waits !== null) makePending(database, side, modules[side], id, result.reasonCode ?? '', waits);
+    else if ((result.awaits ?? null) !== null) continue;
+    else if (result.outcome === 'FAILED')
+      makePending(database, side, modules[side], id, result.reasonCode ?? '');
     else database.pending.delete(pendingKey(side, modules[side], id));
   }
 }
@@ -78,15 +85,16 @@ function followUp(database: MemoryDatabase, modules: Modules, result: Final): vo
 export function planOne(
   database: MemoryDatabase,
   runId: string,
+  kind: TableName,
   modules: Modules,
   record: DecidedRecord,
 ): void {
-  const { link, ...rest } = structuredClone(record);
-  const written = link === null ? null : database.writeLink(link);
+  const { link, awaits = null, ...rest } = structuredClone(record);
+  const written = link === null ? null : database.writeLink(kind, link);
   const linkId = rest.linkId ?? (written !== null && written.booksId === rest.booksId ? written.id : null);
-  database.addRecord({ ...rest, linkId, runId, label: null });
-  followUp(database, modules, { ...rest, reasonCode: rest.reason?.code ?? null });
-  if (link !== null) settleIntents(database, modules, link);
+  database.addRecord({ ...rest, linkId, runId, kind, label: null });
+  followUp(database, modules, { ...rest, awaits, reasonCode: rest.reason?.code ?? null });
+  if (link !== null) settleIntents(database, kind, modules, link);
   if (rest.outcome === null) return;
   for (const row of database.staged.values()) {
     const id = row.side === 'FSM' ? rest.fsmId : rest.booksId;
@@ -97,10 +105,11 @@ export function planOne(
 export function commitOne(
   database: MemoryDatabase,
   runId: string,
+  kind: TableName,
   modules: Modules,
   result: RecordResult,
 ): void {
-  const written = result.link === null ? null : database.writeLink(structuredClone(result.link));
+  const written = result.link === null ? null : database.writeLink(kind, structuredClone(result.link));
   const record = database.recordsOf(runId).find(({ id }) => String(id) === result.planned.id);
   const { direction, outcome, fields, overwritten, fsmId, booksId, reason, label } = result;
   const linkId = record?.linkId ?? (written !== null && written.booksId === booksId ? written.id : null);
@@ -109,14 +118,15 @@ export function commitOne(
   }
   followUp(database, modules, { direction, outcome, fsmId, booksId, reasonCode: reason?.code ?? null });
   const settles = result.planned.operation === 'CREATE' && result.settlesIntent;
-  if (settles || result.link !== null) settleIntents(database, modules, result);
+  if (settles || result.link !== null) settleIntents(database, kind, modules, result);
 }
 
 function settleIntents(
   database: MemoryDatabase,
+  kind: TableName,
   modules: Modules,
   ids: { readonly fsmId: string | null; readonly booksId: string | null },
 ): void {
-  database.intents.delete(intentKey('TO_BOOKS', modules.FSM, ids.fsmId ?? ''));
-  database.intents.delete(intentKey('TO_FSM', modules.BOOKS, ids.booksId ?? ''));
+  database.intents.delete(intentKey(kind, 'TO_BOOKS', modules.FSM, ids.fsmId ?? ''));
+  database.intents.delete(intentKey(kind, 'TO_FSM', modules.BOOKS, ids.booksId ?? ''));
 }

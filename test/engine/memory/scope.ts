@@ -1,4 +1,4 @@
-import type { Direction } from '../../../src/engine/model.ts';
+import type { Direction, TableName } from '../../../src/engine/model.ts';
 import type { SyncStore } from '../../../src/engine/store.ts';
 import type { MemoryDatabase, StoredRecord } from './database.ts';
 
@@ -12,7 +12,7 @@ export interface StoreScope {
   readonly write: () => Promise<void>;
   /** The run's log. */
   readonly own: () => StoredRecord[];
-  readonly planned: (direction: Direction) => StoredRecord[];
+  readonly planned: (kind: TableName, direction: Direction) => StoredRecord[];
 }
 
 export type Methods<Names extends keyof SyncStore> = (scope: StoreScope) => Pick<SyncStore, Names>;

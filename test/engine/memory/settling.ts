@@ -3,22 +3,23 @@ import { addCount, type Counts, type Direction, NO_COUNTS } from '../../../src/e
 import { makePending, settleLink, sortedLinks } from './rows.ts';
 import type { Methods } from './scope.ts';
 
-export const settlingMethods: Methods<'settleLinks' | 'unverifiedLinks' | 'settle' | 'countOutcomes'> = (
-  scope,
-) => {
+export const settlingMethods: Methods<
+  'settleLinks' | 'unverifiedLinks' | 'countUnverified' | 'settle' | 'restamp' | 'countOutcomes'
+> = (scope) => {
   const { database } = scope;
   return {
-    async settleLinks(side, _module, ids) {
+    async settleLinks(side, module, ids) {
       await scope.read();
       const wanted = new Set(ids);
       return sortedLinks(database)
+        .filter((link) => (side === 'FSM' ? link.fsmModule : link.booksModule) === module)
         .filter((link) => wanted.has(side === 'FSM' ? link.fsmId : link.booksId))
         .map((link) => settleLink(scope.own(), side, link));
     },
-    async unverifiedLinks(_pair, after, limit) {
+    async unverifiedLinks(kind, after, limit) {
       await scope.read();
       return sortedLinks(database)
-        .filter((link) => link.unverified && !link.fsmGone && link.id > after)
+        .filter((link) => link.kind === kind && link.unverified && !link.fsmGone && link.id > after)
         .slice(0, limit)
         .map((link) => settleLink(scope.own(), 'FSM', link));
     },
@@ -34,14 +35,29 @@ export const settlingMethods: Methods<'settleLinks' | 'unverifiedLinks' | 'settl
         Object.assign(record, { outcome: 'FAILED', reason: notKept.reason, label: notKept.label });
       }
     },
-    async countOutcomes() {
+    async countUnverified(module) {
+      await scope.read();
+      return sortedLinks(database).filter(
+        (link) => link.fsmModule === module && link.unverified && !link.fsmGone,
+      ).length;
+    },
+    async restamp(stamps) {
+      await scope.write();
+      for (const { linkId, booksModifiedAtMs } of stamps) {
+        const link = database.links.get(linkId);
+        if (link !== undefined) link.booksModifiedAtMs = booksModifiedAtMs;
+      }
+    },
+    async countOutcomes(_pair, kind) {
       await scope.read();
       const of = (direction: Direction): Counts =>
         scope
           .own()
           .reduce(
             (counts, record) =>
-              record.direction === direction && record.outcome !== null
+              record.direction === direction &&
+              record.outcome !== null &&
+              (kind === undefined || record.kind === kind)
                 ? addCount(counts, record.outcome)
                 : counts,
             NO_COUNTS,

@@ -1,5 +1,5 @@
 /** What a run has read, and what is pending. */
-import { compareIds, pendingKey, stageKey } from './database.ts';
+import { compareIds, isUsable, pendingKey, stageKey } from './database.ts';
 import { linkRow, makePending, sortedLinks } from './rows.ts';
 import type { Methods } from './scope.ts';
 import { unitsPage } from './units.ts';
@@ -21,34 +21,44 @@ export const stagingMethods: Methods<
   return {
     async clearStage() {
       await scope.write();
+      // One pair in each world of these tests.
       database.endRun(runId);
     },
-    async stage(_pair, side, module, rows) {
+    async stage(side, module, rows) {
       await scope.write();
       for (const row of rows) {
         const key = stageKey(runId, side, module, row.recordId);
         const before = database.staged.get(key);
+        const link = database.linkOf(side, row.recordId, module);
+        const taken = row.considered || (row.kind === null && link !== undefined);
+        const parked = database.parked.has(pendingKey(side, module, row.recordId));
         database.staged.set(key, {
           ...structuredClone(row),
           createdAtMs: before?.createdAtMs ?? row.createdAtMs,
-          considered: row.considered || (before?.considered ?? false),
+          considered: (taken && !parked) || (before?.considered ?? false),
+          scope: '',
           runId,
           side,
           module,
-          linkId: database.linkOf(side, row.recordId)?.id ?? null,
+          linkId: link?.id ?? null,
           done: before?.done ?? false,
         });
       }
     },
-    async stagedIds(_pair, side, ids) {
+    async stagedIds(kind, side, ids) {
       await scope.read();
-      const staged = new Set(database.stagedOf(runId, side).map((row) => row.recordId));
+      const rows = database.stagedOf(runId, side).filter((row) => row.kind === kind);
+      const staged = new Set(rows.map((row) => row.recordId));
       return new Set(ids.filter((id) => staged.has(id)));
     },
-    async unstagedPending(_pair, side, module, after, limit) {
+    async unstagedPending(side, module, after, limit) {
       await scope.read();
       return [...database.pending.values()]
         .filter((row) => row.side === side && row.module === module && row.recordId > after)
+        .filter(({ awaits }) => {
+          const parent = awaits === null ? undefined : database.linkOf(side, awaits);
+          return awaits === null || (parent !== undefined && parent.kind === 'business' && isUsable(parent));
+        })
         .filter(
           (row) => database.staged.get(stageKey(runId, side, module, row.recordId))?.considered !== true,
         )
@@ -61,15 +71,17 @@ export const stagingMethods: Methods<
       await scope.write();
       for (const id of recordIds) database.pending.delete(pendingKey(side, module, id));
     },
-    async dropUnchangedPending() {
+    async dropUnchangedPending(kind) {
       await scope.write();
+      const own = scope.own().filter((one) => one.kind === kind);
       const named = {
-        FSM: new Set(scope.own().map((one) => one.fsmId)),
-        BOOKS: new Set(scope.own().map((one) => one.booksId)),
+        FSM: new Set(own.map((one) => one.fsmId)),
+        BOOKS: new Set(own.map((one) => one.booksId)),
       };
       for (const [key, { side, module, recordId }] of database.pending) {
         const staged = database.staged.get(stageKey(runId, side, module, recordId));
-        if (staged?.considered && !named[side].has(recordId)) database.pending.delete(key);
+        if (staged?.considered && staged.kind === kind && !named[side].has(recordId))
+          database.pending.delete(key);
       }
     },
     async addPending(_pair, side, module, recordIds, reasonCode) {
@@ -79,42 +91,59 @@ export const stagingMethods: Methods<
         makePending(database, side, module, recordId, reasonCode);
       }
     },
-    async unstagedCounterparts(_pair, after, limit) {
+    async unstagedCounterparts(kind, after, limit) {
       await scope.read();
       const books = new Set(
         database
           .stagedOf(runId, 'BOOKS')
-          .filter((row) => row.considered)
+          .filter((row) => row.considered && row.kind === kind)
           .map((row) => row.recordId),
       );
       const ids = database
         .stagedOf(runId, 'FSM')
-        .filter((row) => row.considered && row.linkId === null)
+        .filter((row) => row.considered && row.linkId === null && row.kind === kind && row.scope !== '!')
         .map((row) => row.counterpartId)
         .filter((id) => id !== null)
+        .filter((id) => kind !== 'person' || id.includes('/'))
         .filter((id) => database.linkOf('BOOKS', id) === undefined && !books.has(id) && id > after);
       return [...new Set(ids)].sort(compareIds).slice(0, limit);
     },
-    async countNew(_pair, side, module, createdAfterMs) {
+    async countNew(side, module, createdAfterMs) {
       await scope.read();
       return database.stagedOf(runId, side).filter((row) => {
+        if (row.module !== module) return false;
         const pending = database.pending.get(pendingKey(side, module, row.recordId));
         const known = pending !== undefined && pending.reasonCode !== 'EDITED_DURING_RUN';
         return row.createdAtMs > createdAfterMs && row.linkId === null && !known;
       }).length;
     },
-    async unlistedLinks(_pair, side, _module, after, limit) {
+    async unlistedLinks(kind, side, module, after, limit) {
       await scope.read();
-      const staged = new Set(database.stagedOf(runId, side).map((row) => row.linkId));
+      const rows = database.stagedOf(runId, side);
+      const staged = new Set(rows.map((row) => row.linkId));
+      const customers = new Set(
+        rows
+          .filter((row) => row.module === 'contacts' && row.considered && row.kind !== null)
+          .map((row) => row.recordId),
+      );
+      const mayBeLost = (booksId: string): boolean => {
+        const customer = booksId.split('/', 1)[0] ?? '';
+        return (
+          module !== 'contact_persons' ||
+          customers.has(customer) ||
+          database.linkOf('BOOKS', customer, 'contacts')?.booksGone === true
+        );
+      };
       return sortedLinks(database)
+        .filter((link) => link.kind === kind && mayBeLost(link.booksId))
         .filter((link) => !(side === 'FSM' ? link.fsmGone : link.booksGone))
         .filter((link) => link.id > after && !staged.has(link.id))
         .slice(0, limit)
         .map(linkRow);
     },
-    async units(_pair, cursor, limit) {
+    async units(kind, cursor, limit) {
       await scope.read();
-      return unitsPage(database, runId, cursor, limit);
+      return unitsPage(database, runId, kind, cursor, limit);
     },
   };
 };

@@ -13,7 +13,13 @@ export const stateMethods: Methods<
     async run() {
       await scope.read();
       const run = database.run(runId);
-      return { runId, connectionId: CONNECTION_ID, scope: run.scope, startedAtMs: run.startedAtMs };
+      return {
+        runId,
+        connectionId: CONNECTION_ID,
+        scope: run.scope,
+        startedAtMs: run.startedAtMs,
+        confirmedDeactivations: run.confirmedDeactivations,
+      };
     },
     async pairState(pair) {
       await scope.read();

@@ -1,6 +1,7 @@
 /** `SyncStore` over `MemoryDatabase`, fence included: what the real one does in SQL, said plainly. */
 import type { SyncStore } from '../../../src/engine/store.ts';
 import type { MemoryDatabase } from './database.ts';
+import { parentMethods } from './parents.ts';
 import { planningMethods } from './planning.ts';
 import type { StoreScope } from './scope.ts';
 import { settlingMethods } from './settling.ts';
@@ -31,15 +32,16 @@ export function createMemoryStore({ database, runId, token, gate }: MemoryStoreO
       database.check(token);
     },
     own,
-    planned: (direction) =>
+    planned: (kind, direction) =>
       own()
-        .filter((record) => record.direction === direction && record.outcome === null)
+        .filter((record) => record.kind === kind && record.direction === direction && record.outcome === null)
         .sort((a, b) => a.id - b.id),
   };
   return {
     ...stateMethods(scope),
     ...stagingMethods(scope),
     ...planningMethods(scope),
+    ...parentMethods(scope),
     ...settlingMethods(scope),
   };
 }

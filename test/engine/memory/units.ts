@@ -5,6 +5,7 @@ import {
   type Side,
   type StagedRow,
   sourceOf,
+  type TableName,
   type Unit,
 } from '../../../src/engine/model.ts';
 import type { OpenCreate, UnitCursor } from '../../../src/engine/store.ts';
@@ -14,14 +15,15 @@ import { linkRow } from './rows.ts';
 export function unitsPage(
   database: MemoryDatabase,
   runId: string,
+  kind: TableName,
   cursor: UnitCursor | null,
   limit: number,
 ): { readonly units: readonly Unit[]; readonly next: UnitCursor | null } {
   const at: UnitCursor = cursor ?? { stage: 'linked', after: '' };
   const all =
     at.stage === 'linked'
-      ? linked(database, runId)
-      : unlinked(database, runId, at.stage === 'fsm' ? 'FSM' : 'BOOKS');
+      ? linked(database, runId, kind)
+      : unlinked(database, runId, kind, at.stage === 'fsm' ? 'FSM' : 'BOOKS');
   const units = all
     .filter((unit) => idOf(unit) > at.after)
     .sort((a, b) => compareIds(idOf(a), idOf(b)))
@@ -36,12 +38,22 @@ export function unitsPage(
 const idOf = (unit: Unit): string => (unit.kind === 'linked' ? unit.link.id : unit.row.recordId);
 
 function row(staged: StoredStage): StagedRow {
-  const { runId: _runId, side: _side, module: _module, linkId: _linkId, done: _done, ...rest } = staged;
-  return structuredClone(rest);
+  const {
+    runId: _runId,
+    side: _side,
+    module: _module,
+    linkId: _linkId,
+    done: _done,
+    scope,
+    ...rest
+  } = staged;
+  return structuredClone({ ...rest, orphan: scope === '!' });
 }
 
-function linked(database: MemoryDatabase, runId: string): Unit[] {
-  const rows = [...database.staged.values()].filter((each) => each.runId === runId && each.linkId !== null);
+function linked(database: MemoryDatabase, runId: string, kind: TableName): Unit[] {
+  const rows = [...database.staged.values()].filter(
+    (each) => each.runId === runId && database.links.get(each.linkId ?? '')?.kind === kind,
+  );
   const done = new Set(rows.filter((each) => each.done).map((each) => each.linkId));
   const seen = rows.filter((each) => each.considered && !done.has(each.linkId));
   return [...new Set(seen.map((each) => each.linkId))].flatMap((linkId): Unit[] => {
@@ -55,9 +67,11 @@ function linked(database: MemoryDatabase, runId: string): Unit[] {
   });
 }
 
-function unlinked(database: MemoryDatabase, runId: string, side: Side): Unit[] {
+function unlinked(database: MemoryDatabase, runId: string, kind: TableName, side: Side): Unit[] {
   const free = (of: Side): StoredStage[] =>
-    database.stagedOf(runId, of).filter((each) => each.considered && each.linkId === null);
+    database
+      .stagedOf(runId, of)
+      .filter((each) => each.considered && each.linkId === null && each.kind === kind);
   const fsm = free('FSM');
   const books = free('BOOKS');
   // Of several that name one Books record, an active one goes first, then the one with the lowest id.
@@ -71,16 +85,21 @@ function unlinked(database: MemoryDatabase, runId: string, side: Side): Unit[] {
       ? books.find((other) => other.recordId === each.counterpartId)
       : undefined;
   };
-  const matchable = (rows: StoredStage[], identity: string): StoredStage[] =>
-    rows.filter((each) => each.identity === identity && counterpart(each) === undefined);
+  const matchable = (rows: StoredStage[], identity: string, scope: string): StoredStage[] =>
+    rows.filter(
+      (each) => each.identity === identity && each.scope === scope && counterpart(each) === undefined,
+    );
   const ownRows = side === 'FSM' ? fsm : books;
   const otherRows = side === 'FSM' ? books : fsm;
   return ownRows
     .filter((each) => !each.done)
     .map((each): Unit => {
       const joined = counterpart(each);
-      const own = each.identity === null ? [] : matchable(ownRows, each.identity).filter((one) => one.active);
-      const others = each.identity === null ? [] : matchable(otherRows, each.identity);
+      const own =
+        each.identity === null
+          ? []
+          : matchable(ownRows, each.identity, each.scope).filter((one) => one.active);
+      const others = each.identity === null ? [] : matchable(otherRows, each.identity, each.scope);
       const active = others.filter((one) => one.active);
       const only = each.active && own.length === 1 && active.length === 1 ? active[0] : undefined;
       const match = joined ?? only;
@@ -100,18 +119,24 @@ function unlinked(database: MemoryDatabase, runId: string, side: Side): Unit[] {
 export function openCreatesPage(
   database: MemoryDatabase,
   runId: string,
-  query: { direction: Direction; sourceModule: string; after: string; limit: number },
+  query: { kind: TableName; direction: Direction; sourceModule: string; after: string; limit: number },
 ): readonly OpenCreate[] {
   const side = sourceOf(query.direction);
   const free = (of: Side): StoredStage[] =>
-    database.stagedOf(runId, of).filter((each) => each.considered && each.linkId === null && !each.done);
+    database
+      .stagedOf(runId, of)
+      .filter((each) => each.considered && each.linkId === null && !each.done && each.kind === query.kind);
   return free(side)
     .filter((source) => source.recordId > query.after)
     .flatMap((source): OpenCreate[] => {
-      const intent = database.intents.get(intentKey(query.direction, query.sourceModule, source.recordId));
+      const intent = database.intents.get(
+        intentKey(query.kind, query.direction, query.sourceModule, source.recordId),
+      );
       if (intent === undefined) return [];
       const sent = intent.identity ?? source.identity;
-      const candidates = free(otherSide(side)).filter((other) => sent !== null && other.identity === sent);
+      const candidates = free(otherSide(side)).filter(
+        (other) => sent !== null && other.identity === sent && other.scope === source.scope,
+      );
       return [{ source: row(source), createdAtMs: intent.createdAtMs, candidates: candidates.map(row) }];
     })
     .slice(0, query.limit);

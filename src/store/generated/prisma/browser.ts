@@ -73,6 +73,11 @@ export type Intent = Prisma.IntentModel
  */
 export type PendingRecord = Prisma.PendingRecordModel
 /**
+ * Model ParkedRecord
+ * A record that is left alone: it takes no part in matching and is created nowhere until a person decides about it.
+ */
+export type ParkedRecord = Prisma.ParkedRecordModel
+/**
  * Model MappingVersion
  * A mapping set as it was when a run applied it.
  */

@@ -8,6 +8,7 @@ import {
   decided,
   FSM,
   intentsOf,
+  KIND,
   linkOf,
   linkPairs,
   MODULES,
@@ -29,12 +30,12 @@ export function committingContract(connect: Connect): void {
     const runId = await connection.newRun();
     const store = connection.store(runId);
     await store.plan(
-      PAIR,
+      KIND,
       MODULES,
       fsmIds.map((fsmId) => decided('CREATE', { fsmId })),
     );
-    await store.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(fsmIds));
-    return { connection, runId, store, rows: await store.planned(PAIR, 'TO_BOOKS', '0', 100) };
+    await store.openIntents(KIND, 'TO_BOOKS', FSM, intentsOf(fsmIds));
+    return { connection, runId, store, rows: await store.planned(KIND, 'TO_BOOKS', '0', 100) };
   };
   const created = (row: PlannedRow, booksId: string): RecordResult =>
     resultFor(row, 'CREATED', { booksId, link: linkOf(row.fsmId ?? '', booksId) });
@@ -44,7 +45,7 @@ export function committingContract(connect: Connect): void {
       const { connection, runId, store, rows } = await begin(['1', '2']);
       await store.addPending(PAIR, 'FSM', FSM, ['1'], 'REFUSED');
       const [first, second] = rows as [PlannedRow, PlannedRow];
-      await store.commit(PAIR, MODULES, [
+      await store.commit(KIND, MODULES, [
         created(first, '91'),
         resultFor(second, 'FAILED', { fields: ['rate'] }),
       ]);
@@ -63,8 +64,8 @@ export function committingContract(connect: Connect): void {
       ]);
       expect(await connection.pending()).toEqual(['FSM/2: REFUSED']);
       expect(await connection.intents()).toEqual([]);
-      expect(await store.countPlanned(PAIR, 'TO_BOOKS')).toBe(0);
-      expect(await store.stillPlanned(PAIR, [first.id])).toEqual(new Set());
+      expect(await store.countPlanned(KIND, 'TO_BOOKS')).toBe(0);
+      expect(await store.stillPlanned([first.id])).toEqual(new Set());
       expect(await store.countOutcomes(PAIR)).toMatchObject({ toBooks: { created: 1, failed: 1 } });
       expect(await store.linkedIds('BOOKS', BOOKS, ['91', '92'])).toEqual(new Set(['91']));
       expect(await store.linkedIds('FSM', FSM, ['1', '2'])).toEqual(new Set(['1']));
@@ -74,9 +75,9 @@ export function committingContract(connect: Connect): void {
       const { connection, runId, store, rows } = await begin(['1', '2']);
       const [first, second] = rows as [PlannedRow, PlannedRow];
       const results = [created(first, '91'), resultFor(second, 'FAILED')];
-      await store.commit(PAIR, MODULES, results);
+      await store.commit(KIND, MODULES, results);
       const once = [await connection.links(), await connection.log(runId), await connection.pending()];
-      await store.commit(PAIR, MODULES, results);
+      await store.commit(KIND, MODULES, results);
       expect([await connection.links(), await connection.log(runId), await connection.pending()]).toEqual(
         once,
       );
@@ -85,18 +86,18 @@ export function committingContract(connect: Connect): void {
     it('leaves the intent of a create that is still in doubt', async () => {
       const { connection, store, rows } = await begin(['1']);
       const [row] = rows as [PlannedRow];
-      await store.commit(PAIR, MODULES, [resultFor(row, 'FAILED', { settlesIntent: false })]);
+      await store.commit(KIND, MODULES, [resultFor(row, 'FAILED', { settlesIntent: false })]);
       expect(await connection.intents()).toEqual(['TO_BOOKS/1']);
     });
 
     it('settles every intent of records that came to be linked', async () => {
       const { connection, store, rows } = await begin(['1']);
       const [row] = rows as [PlannedRow];
-      await store.openIntents(PAIR, 'TO_FSM', BOOKS, intentsOf(['91', '92']));
-      await store.commit(PAIR, MODULES, [created(row, '91')]);
+      await store.openIntents(KIND, 'TO_FSM', BOOKS, intentsOf(['91', '92']));
+      await store.commit(KIND, MODULES, [created(row, '91')]);
       expect(await connection.intents()).toEqual(['TO_FSM/92']);
-      await store.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['2']));
-      await store.plan(PAIR, MODULES, [
+      await store.openIntents(KIND, 'TO_BOOKS', FSM, intentsOf(['2']));
+      await store.plan(KIND, MODULES, [
         decided('LINK', { fsmId: '2', booksId: '92', outcome: 'LINKED', link: linkOf('2', '92') }),
       ]);
       expect(await connection.intents()).toEqual([]);
@@ -106,11 +107,11 @@ export function committingContract(connect: Connect): void {
       const connection = await connect();
       const store = connection.store(await connection.newRun());
       await store.addPending(PAIR, 'BOOKS', BOOKS, ['91'], 'EDITED_DURING_RUN');
-      await store.plan(PAIR, MODULES, [decided('UPDATE', { fsmId: '1', booksId: '91' })]);
-      const [row] = (await store.planned(PAIR, 'TO_BOOKS', '0', 9)) as [PlannedRow];
-      await store.commit(PAIR, MODULES, [resultFor(row, 'FAILED')]);
+      await store.plan(KIND, MODULES, [decided('UPDATE', { fsmId: '1', booksId: '91' })]);
+      const [row] = (await store.planned(KIND, 'TO_BOOKS', '0', 9)) as [PlannedRow];
+      await store.commit(KIND, MODULES, [resultFor(row, 'FAILED')]);
       expect(await connection.pending()).toEqual(['BOOKS/91: REFUSED', 'FSM/1: REFUSED']);
-      await store.commit(PAIR, MODULES, [resultFor(row, 'UPDATED', { link: linkOf('1', '91') })]);
+      await store.commit(KIND, MODULES, [resultFor(row, 'UPDATED', { link: linkOf('1', '91') })]);
       expect(await connection.pending()).toEqual([]);
     });
 
@@ -118,10 +119,10 @@ export function committingContract(connect: Connect): void {
       const connection = await connect();
       const store = connection.store(await connection.newRun());
       const fails = ['1', '2'].map((fsmId) => decided('FAIL', { fsmId, booksId: '91' }));
-      await store.plan(PAIR, MODULES, fails);
-      const rows = await store.planned(PAIR, 'TO_BOOKS', '0', 9);
+      await store.plan(KIND, MODULES, fails);
+      const rows = await store.planned(KIND, 'TO_BOOKS', '0', 9);
       await store.commit(
-        PAIR,
+        KIND,
         MODULES,
         rows.map((row) => resultFor(row, 'FAILED')),
       );
@@ -134,10 +135,10 @@ export function committingContract(connect: Connect): void {
       const runId = await connection.newRun();
       const store = connection.store(runId);
       const linkId = ids.get('1') ?? null;
-      await store.plan(PAIR, MODULES, [decided('UPDATE', { fsmId: '1', booksId: '91', linkId })]);
-      const [row] = (await store.planned(PAIR, 'TO_BOOKS', '0', 9)) as [PlannedRow];
+      await store.plan(KIND, MODULES, [decided('UPDATE', { fsmId: '1', booksId: '91', linkId })]);
+      const [row] = (await store.planned(KIND, 'TO_BOOKS', '0', 9)) as [PlannedRow];
       const base = { name: 'z' };
-      await store.commit(PAIR, MODULES, [
+      await store.commit(KIND, MODULES, [
         resultFor(row, 'UPDATED', {
           direction: 'TO_FSM',
           fields: ['rate', 'unit'],
@@ -160,8 +161,8 @@ export function committingContract(connect: Connect): void {
     it('is refused as a whole when a Books record would get a second counterpart', async () => {
       const { connection, runId, store, rows } = await begin(['1', '2']);
       const [first, second] = rows as [PlannedRow, PlannedRow];
-      await store.commit(PAIR, MODULES, [created(first, '91')]);
-      await expect(store.commit(PAIR, MODULES, [created(second, '91')])).rejects.toThrow(/unique/i);
+      await store.commit(KIND, MODULES, [created(first, '91')]);
+      await expect(store.commit(KIND, MODULES, [created(second, '91')])).rejects.toThrow(/unique/i);
       expect(await connection.links()).toHaveLength(1);
       expect(await connection.log(runId)).toMatchObject([{ outcome: 'CREATED' }, { outcome: null }]);
     });

@@ -8,6 +8,7 @@ import {
   decided,
   FSM,
   intentsOf,
+  KIND,
   linkOf,
   MODULES,
   PAIR,
@@ -16,11 +17,17 @@ import {
 } from './fixture.ts';
 
 const NO_CALLS = { booksReads: 0, booksWrites: 0, fsmReads: 0, fsmWrites: 0 };
-const WATERMARK = { modifiedSinceMs: 1_000, knownCount: 1, fullScanAtMs: 1_000, listLagMs: 0 };
+const WATERMARK = {
+  modifiedSinceMs: 1_000,
+  knownCount: 1,
+  fullScanAtMs: 1_000,
+  listLagMs: 0,
+  newestMs: null,
+};
 
 /** Every method that changes anything. */
 function writes(store: SyncStore, row: PlannedRow, linkId: string): Record<string, () => Promise<unknown>> {
-  const link = { ...linkOf('1', '91'), id: linkId };
+  const link = { ...linkOf('1', '91'), id: linkId, kind: KIND } as const;
   return {
     hold: () => store.hold(),
     savePair: () => store.savePair(PAIR, { phase: 'DONE' }),
@@ -28,16 +35,19 @@ function writes(store: SyncStore, row: PlannedRow, linkId: string): Record<strin
       store.saveProgress(PAIR, { total: 1, done: 1, toBooks: NO_COUNTS, toFsm: NO_COUNTS }, NO_CALLS),
     saveWatermark: () => store.saveWatermark('FSM', FSM, WATERMARK),
     clearStage: () => store.clearStage(PAIR),
-    stage: () => store.stage(PAIR, 'FSM', FSM, [staged('5')]),
+    stage: () => store.stage('FSM', FSM, [staged('5')]),
     dropPending: () => store.dropPending('FSM', FSM, ['3']),
-    dropUnchangedPending: () => store.dropUnchangedPending(PAIR),
-    clearPlan: () => store.clearPlan(PAIR),
-    plan: () => store.plan(PAIR, MODULES, [decided('SKIP', { fsmId: '4', outcome: 'SKIPPED' })]),
-    openIntents: () => store.openIntents(PAIR, 'TO_FSM', BOOKS, intentsOf(['95'])),
-    withdrawIntents: () => store.withdrawIntents(PAIR, 'TO_BOOKS', FSM, ['2']),
+    dropUnchangedPending: () => store.dropUnchangedPending(KIND),
+    clearPlan: () => store.clearPlan(KIND),
+    plan: () => store.plan(KIND, MODULES, [decided('SKIP', { fsmId: '4', outcome: 'SKIPPED' })]),
+    openIntents: () => store.openIntents(KIND, 'TO_FSM', BOOKS, intentsOf(['95'])),
+    withdrawIntents: () => store.withdrawIntents(KIND, 'TO_BOOKS', FSM, ['2']),
     commit: () =>
-      store.commit(PAIR, MODULES, [resultFor(row, 'CREATED', { booksId: '92', link: linkOf('2', '92') })]),
+      store.commit(KIND, MODULES, [resultFor(row, 'CREATED', { booksId: '92', link: linkOf('2', '92') })]),
     settle: () => store.settle(PAIR, [{ link, base: { name: 'other' }, notKept: null }]),
+    scopeToParents: () => store.scopeToParents('person'),
+    releaseMoved: () => store.releaseMoved('person', [{ linkId, fsmId: '1' }]),
+    restamp: () => store.restamp([{ linkId, booksModifiedAtMs: 1_000 }]),
     addPending: () => store.addPending(PAIR, 'BOOKS', BOOKS, ['96'], 'REFUSED'),
   };
 }
@@ -49,14 +59,14 @@ export function fencingContract(connect: Connect): void {
       const runId = await connection.newRun();
       const store = connection.store(runId);
       await store.savePair(PAIR, { phase: 'EXECUTING' });
-      await store.stage(PAIR, 'FSM', FSM, [staged('3')]);
-      await store.plan(PAIR, MODULES, [
+      await store.stage('FSM', FSM, [staged('3')]);
+      await store.plan(KIND, MODULES, [
         decided('LINK', { fsmId: '1', booksId: '91', outcome: 'LINKED', link: linkOf('1', '91') }),
         decided('CREATE', { fsmId: '2' }),
       ]);
-      await store.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['2']));
+      await store.openIntents(KIND, 'TO_BOOKS', FSM, intentsOf(['2']));
       await store.addPending(PAIR, 'FSM', FSM, ['3'], 'REFUSED');
-      const [row] = (await store.planned(PAIR, 'TO_BOOKS', '0', 9)) as [PlannedRow];
+      const [row] = (await store.planned(KIND, 'TO_BOOKS', '0', 9)) as [PlannedRow];
       const state = async () => [
         await connection.links(),
         await connection.log(runId),
@@ -64,7 +74,7 @@ export function fencingContract(connect: Connect): void {
         await connection.intents(),
         await store.pairState(PAIR),
         await store.watermark('FSM', FSM),
-        (await store.units(PAIR, { stage: 'fsm', after: '' }, 99)).units,
+        (await store.units(KIND, { stage: 'fsm', after: '' }, 99)).units,
       ];
       const before = await state();
       const linkId = (await connection.links())[0]?.id ?? '';
@@ -79,12 +89,12 @@ export function fencingContract(connect: Connect): void {
       const connection = await connect();
       const runId = await connection.newRun();
       const first = connection.store(runId);
-      await first.plan(PAIR, MODULES, [decided('CREATE', { fsmId: '2' })]);
+      await first.plan(KIND, MODULES, [decided('CREATE', { fsmId: '2' })]);
       await connection.takeOver();
       const second = connection.store(runId);
       await second.hold();
-      const [row] = (await second.planned(PAIR, 'TO_BOOKS', '0', 9)) as [PlannedRow];
-      await second.commit(PAIR, MODULES, [
+      const [row] = (await second.planned(KIND, 'TO_BOOKS', '0', 9)) as [PlannedRow];
+      await second.commit(KIND, MODULES, [
         resultFor(row, 'CREATED', { booksId: '92', link: linkOf('2', '92') }),
       ]);
       expect(await connection.links()).toHaveLength(1);

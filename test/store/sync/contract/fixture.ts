@@ -15,6 +15,7 @@ import type {
 import type { NewIntent, SyncStore } from '../../../../src/engine/store.ts';
 
 export const PAIR = 'ITEMS';
+export const KIND = 'items';
 export const FSM = 'Service_And_Parts';
 export const BOOKS = 'items';
 export const MODULES: Readonly<Record<Side, string>> = { FSM, BOOKS };
@@ -80,6 +81,9 @@ export function staged(recordId: string, more: Partial<StagedRow> = {}): StagedR
     modifiedAtMs: STAMP_MS + 1000,
     hashes: { name: recordId },
     considered: true,
+    kind: KIND,
+    parentId: null,
+    orphan: false,
     ...more,
   };
 }
@@ -150,7 +154,7 @@ export async function linkPairs(
   const records = pairs.map(([fsmId, booksId, more]) =>
     decided('LINK', { fsmId, booksId, outcome: 'LINKED', link: linkOf(fsmId, booksId, more) }),
   );
-  await store.plan(PAIR, MODULES, records);
+  await store.plan(KIND, MODULES, records);
   return new Map((await connection.links()).map((link) => [link.fsmId, link.id]));
 }
 

@@ -5,6 +5,7 @@ import {
   decided,
   FSM,
   intentsOf,
+  KIND,
   linkOf,
   linkPairs,
   MODULES,
@@ -19,15 +20,15 @@ export function planningContract(connect: Connect): void {
     it('is read by direction, by ascending id, in pages, and by source', async () => {
       const connection = await connect();
       const store = connection.store(await connection.newRun());
-      await store.plan(PAIR, MODULES, [
+      await store.plan(KIND, MODULES, [
         decided('CREATE', { fsmId: '5', fields: ['a', 'b'], overwritten: ['b'] }),
         decided('CREATE', { direction: 'TO_FSM', booksId: '91' }),
         decided('FAIL', { fsmId: '3', reason: FAILURE }),
         decided('UPDATE', { fsmId: '4', booksId: '94', cause: 'MATCHED_BY_IDENTITY' }),
         decided('SKIP', { fsmId: '6', outcome: 'SKIPPED' }),
       ]);
-      const first = await store.planned(PAIR, 'TO_BOOKS', '0', 2);
-      const rest = await store.planned(PAIR, 'TO_BOOKS', first.at(-1)?.id ?? '', 2);
+      const first = await store.planned(KIND, 'TO_BOOKS', '0', 2);
+      const rest = await store.planned(KIND, 'TO_BOOKS', first.at(-1)?.id ?? '', 2);
       expect([...first, ...rest]).toMatchObject([
         {
           operation: 'CREATE',
@@ -40,13 +41,13 @@ export function planningContract(connect: Connect): void {
         { operation: 'FAIL', fsmId: '3', reason: FAILURE },
         { operation: 'UPDATE', fsmId: '4', booksId: '94', linkId: null, cause: 'MATCHED_BY_IDENTITY' },
       ]);
-      expect(await store.countPlanned(PAIR, 'TO_BOOKS')).toBe(3);
-      expect(await store.countPlanned(PAIR, 'TO_FSM')).toBe(1);
-      const asked = await store.plannedFor(PAIR, 'TO_BOOKS', ['4', '5', '6', '91']);
+      expect(await store.countPlanned(KIND, 'TO_BOOKS')).toBe(3);
+      expect(await store.countPlanned(KIND, 'TO_FSM')).toBe(1);
+      const asked = await store.plannedFor(KIND, 'TO_BOOKS', ['4', '5', '6', '91']);
       expect(asked.map((row) => row.fsmId)).toEqual(['5', '4']);
-      expect(await store.plannedFor(PAIR, 'TO_FSM', ['91'])).toMatchObject([{ booksId: '91', fsmId: null }]);
+      expect(await store.plannedFor(KIND, 'TO_FSM', ['91'])).toMatchObject([{ booksId: '91', fsmId: null }]);
       const ids = [...first.map((row) => row.id), '999999'];
-      expect(await store.stillPlanned(PAIR, ids)).toEqual(new Set(first.map((row) => row.id)));
+      expect(await store.stillPlanned(ids)).toEqual(new Set(first.map((row) => row.id)));
     });
 
     it('does at once what needs no call: links, outcomes, pending records', async () => {
@@ -55,7 +56,7 @@ export function planningContract(connect: Connect): void {
       const store = connection.store(runId);
       await store.addPending(PAIR, 'FSM', FSM, ['1', '2'], 'REFUSED');
       await store.addPending(PAIR, 'BOOKS', BOOKS, ['91'], 'REFUSED');
-      await store.plan(PAIR, MODULES, [
+      await store.plan(KIND, MODULES, [
         decided('LINK', { fsmId: '1', booksId: '91', outcome: 'LINKED', link: linkOf('1', '91') }),
         decided('CREATE', { fsmId: '2' }),
       ]);
@@ -80,7 +81,7 @@ export function planningContract(connect: Connect): void {
         fsmModifiedAtMs: null,
         unverified: true,
       });
-      await store.plan(PAIR, MODULES, [
+      await store.plan(KIND, MODULES, [
         decided('LINK', {
           fsmId: '1',
           booksId: '91',
@@ -92,7 +93,7 @@ export function planningContract(connect: Connect): void {
       expect(await connection.links()).toMatchObject([
         { id: ids.get('1'), base, unverified: true, fsmGone: true, booksGone: false },
       ]);
-      const [row] = await store.links(PAIR, [ids.get('1') ?? '']);
+      const [row] = await store.links([ids.get('1') ?? '']);
       expect(row).toMatchObject({
         fsmModifiedAtMs: linkOf('', '').fsmModifiedAtMs,
         booksModifiedAtMs: linkOf('', '').booksModifiedAtMs,
@@ -107,10 +108,10 @@ export function planningContract(connect: Connect): void {
         decided('SKIP', { fsmId: '1', outcome: 'SKIPPED' }),
         decided('CREATE', { fsmId: '2' }),
       ];
-      await store.plan(PAIR, MODULES, records);
-      await store.clearPlan(PAIR);
+      await store.plan(KIND, MODULES, records);
+      await store.clearPlan(KIND);
       expect(await connection.log(runId)).toMatchObject([{ fsmId: '1' }]);
-      await store.plan(PAIR, MODULES, [decided('CREATE', { fsmId: '2' })]);
+      await store.plan(KIND, MODULES, [decided('CREATE', { fsmId: '2' })]);
       await store.clearStage(PAIR);
       expect(await connection.log(runId)).toMatchObject([{ fsmId: '1' }]);
     });
@@ -121,10 +122,10 @@ export function planningContract(connect: Connect): void {
       const store = connection.store(await connection.newRun());
       await store.addPending(PAIR, 'FSM', FSM, ['1', '2', '3', '4'], 'REFUSED');
       await store.addPending(PAIR, 'BOOKS', BOOKS, ['91'], 'REFUSED');
-      await store.stage(PAIR, 'FSM', FSM, [staged('1'), staged('2'), staged('3', { considered: false })]);
-      await store.stage(PAIR, 'BOOKS', BOOKS, [staged('91')]);
-      await store.plan(PAIR, MODULES, [decided('CREATE', { fsmId: '2' })]);
-      await store.dropUnchangedPending(PAIR);
+      await store.stage('FSM', FSM, [staged('1'), staged('2'), staged('3', { considered: false })]);
+      await store.stage('BOOKS', BOOKS, [staged('91')]);
+      await store.plan(KIND, MODULES, [decided('CREATE', { fsmId: '2' })]);
+      await store.dropUnchangedPending(KIND);
       // 2 is planned, 3 and 4 were not considered.
       expect(await connection.pending()).toEqual(['FSM/2: REFUSED', 'FSM/3: REFUSED', 'FSM/4: REFUSED']);
     });
@@ -134,13 +135,13 @@ export function planningContract(connect: Connect): void {
     it('are announced once each, found by source, and renewed when announced again', async () => {
       const connection = await connect();
       const store = connection.store(await connection.newRun());
-      await store.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['1', '2', '1']));
-      await store.openIntents(PAIR, 'TO_FSM', BOOKS, intentsOf(['1']));
-      const [first] = await store.findIntents(PAIR, 'TO_BOOKS', FSM, ['2', '3']);
+      await store.openIntents(KIND, 'TO_BOOKS', FSM, intentsOf(['1', '2', '1']));
+      await store.openIntents(KIND, 'TO_FSM', BOOKS, intentsOf(['1']));
+      const [first] = await store.findIntents(KIND, 'TO_BOOKS', FSM, ['2', '3']);
       expect(first?.sourceId).toBe('2');
       const later = connection.store(await connection.newRun());
-      await later.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['2']));
-      const found = await later.findIntents(PAIR, 'TO_BOOKS', FSM, ['1', '2']);
+      await later.openIntents(KIND, 'TO_BOOKS', FSM, intentsOf(['2']));
+      const found = await later.findIntents(KIND, 'TO_BOOKS', FSM, ['1', '2']);
       const times = new Map(found.map((intent) => [intent.sourceId, intent.createdAtMs]));
       expect(times.get('2') ?? 0).toBeGreaterThan(times.get('1') ?? 0);
       expect(await connection.intents()).toEqual(['TO_BOOKS/1', 'TO_BOOKS/2', 'TO_FSM/1']);
@@ -151,50 +152,50 @@ export function planningContract(connect: Connect): void {
     it('never sent are taken back, those of other runs are not', async () => {
       const connection = await connect();
       const earlier = connection.store(await connection.newRun());
-      await earlier.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['1']));
+      await earlier.openIntents(KIND, 'TO_BOOKS', FSM, intentsOf(['1']));
       const store = connection.store(await connection.newRun());
-      await store.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['2', '3']));
-      await store.withdrawIntents(PAIR, 'TO_BOOKS', FSM, ['1', '2']);
+      await store.openIntents(KIND, 'TO_BOOKS', FSM, intentsOf(['2', '3']));
+      await store.withdrawIntents(KIND, 'TO_BOOKS', FSM, ['1', '2']);
       expect(await connection.intents()).toEqual(['TO_BOOKS/1', 'TO_BOOKS/3']);
     });
 
     it('remember the identity that was sent: what was made bears it, whatever the source is named now', async () => {
       const connection = await connect();
       const store = connection.store(await connection.newRun());
-      await store.openIntents(PAIR, 'TO_BOOKS', FSM, [{ sourceId: '1', identity: 'old' }]);
-      await store.stage(PAIR, 'FSM', FSM, [staged('1', { identity: 'new' })]);
+      await store.openIntents(KIND, 'TO_BOOKS', FSM, [{ sourceId: '1', identity: 'old' }]);
+      await store.stage('FSM', FSM, [staged('1', { identity: 'new' })]);
       const rows = [staged('91', { identity: 'new' }), staged('92', { identity: 'old' })];
-      await store.stage(PAIR, 'BOOKS', BOOKS, rows);
-      expect(await store.findIntents(PAIR, 'TO_BOOKS', FSM, ['1'])).toMatchObject([{ identity: 'old' }]);
-      const creates = await store.openCreates(PAIR, 'TO_BOOKS', FSM, '', 9);
+      await store.stage('BOOKS', BOOKS, rows);
+      expect(await store.findIntents(KIND, 'TO_BOOKS', FSM, ['1'])).toMatchObject([{ identity: 'old' }]);
+      const creates = await store.openCreates(KIND, 'TO_BOOKS', FSM, '', 9);
       expect(creates).toMatchObject([{ candidates: [{ recordId: '92' }] }]);
-      expect(await store.stagedIds(PAIR, 'BOOKS', ['91', '93'])).toEqual(new Set(['91']));
-      expect(await store.stagedIds(PAIR, 'FSM', ['91'])).toEqual(new Set());
+      expect(await store.stagedIds(KIND, 'BOOKS', ['91', '93'])).toEqual(new Set(['91']));
+      expect(await store.stagedIds(KIND, 'FSM', ['91'])).toEqual(new Set());
     });
 
     it('of earlier runs come with what they may have made, in pages', async () => {
       const connection = await connect();
       await linkPairs(connection, [['5', '95']]);
       const earlier = connection.store(await connection.newRun());
-      await earlier.openIntents(PAIR, 'TO_BOOKS', FSM, intentsOf(['1', '2', '3', '4', '5']));
+      await earlier.openIntents(KIND, 'TO_BOOKS', FSM, intentsOf(['1', '2', '3', '4', '5']));
       const store = connection.store(await connection.newRun());
       const a = { identity: 'a' };
-      await store.stage(PAIR, 'FSM', FSM, [
+      await store.stage('FSM', FSM, [
         staged('1', a),
         staged('2', { identity: null }),
         staged('3', { ...a, considered: false }),
         staged('5', a),
         staged('6', a),
       ]);
-      await store.stage(PAIR, 'BOOKS', BOOKS, [
+      await store.stage('BOOKS', BOOKS, [
         staged('91', a),
         staged('92', { ...a, active: false }),
         staged('93', { ...a, considered: false }),
         staged('95', a),
         staged('96', { identity: 'b' }),
       ]);
-      const first = await store.openCreates(PAIR, 'TO_BOOKS', FSM, '', 1);
-      const second = await store.openCreates(PAIR, 'TO_BOOKS', FSM, '1', 9);
+      const first = await store.openCreates(KIND, 'TO_BOOKS', FSM, '', 1);
+      const second = await store.openCreates(KIND, 'TO_BOOKS', FSM, '1', 9);
       expect(first).toEqual([
         {
           source: staged('1', a),
@@ -203,7 +204,7 @@ export function planningContract(connect: Connect): void {
         },
       ]);
       expect(second).toMatchObject([{ source: { recordId: '2' }, candidates: [] }]);
-      expect(await store.openCreates(PAIR, 'TO_FSM', BOOKS, '', 9)).toEqual([]);
+      expect(await store.openCreates(KIND, 'TO_FSM', BOOKS, '', 9)).toEqual([]);
     });
   });
 }

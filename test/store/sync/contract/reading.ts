@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { NO_COUNTS, type PairCursor } from '../../../../src/engine/model.ts';
-import { BOOKS, type Connect, FSM, linkPairs, MODULES, PAIR, pagesOf, staged } from './fixture.ts';
+import { BOOKS, type Connect, FSM, KIND, linkPairs, MODULES, PAIR, pagesOf, staged } from './fixture.ts';
 
 const CURSOR: PairCursor = {
-  fsm: { startedAtMs: 1_000, modifiedAfterMs: null, complete: true, count: 3 },
-  books: { startedAtMs: 2_000, modifiedAfterMs: 500, complete: false, count: null },
+  modules: {
+    'FSM/Service_And_Parts': {
+      startedAtMs: 1_000,
+      modifiedAfterMs: null,
+      complete: true,
+      count: 3,
+      newestMs: 900,
+    },
+    'BOOKS/items': { startedAtMs: 2_000, modifiedAfterMs: 500, complete: false, count: null, newestMs: null },
+  },
+  kind: KIND,
   unlisted: { toBooks: 1, toFsm: 2 },
 };
 const CALLS = { booksReads: 1, booksWrites: 2, fsmReads: 3, fsmWrites: 4 };
@@ -51,12 +60,19 @@ export function stateContract(connect: Connect): void {
       const connection = await connect();
       const store = connection.store(await connection.newRun());
       expect(await store.watermark('FSM', FSM)).toBeNull();
-      const first = { modifiedSinceMs: 1_700_000_000_123, knownCount: 7, fullScanAtMs: 5_001, listLagMs: 40 };
+      const first = {
+        modifiedSinceMs: 1_700_000_000_123,
+        knownCount: 7,
+        fullScanAtMs: 5_001,
+        listLagMs: 40,
+        newestMs: null,
+      };
       const second = {
         modifiedSinceMs: 1_700_000_009_000,
         knownCount: null,
         fullScanAtMs: null,
         listLagMs: 0,
+        newestMs: null,
       };
       await store.saveWatermark('FSM', FSM, first);
       await store.saveWatermark('BOOKS', BOOKS, first);
@@ -72,11 +88,11 @@ export function stagingContract(connect: Connect): void {
     it('keeps `considered` once true and takes the newer content', async () => {
       const connection = await connect();
       const store = connection.store(await connection.newRun());
-      await store.stage(PAIR, 'FSM', FSM, [staged('1'), staged('2', { considered: false })]);
-      await store.stage(PAIR, 'FSM', FSM, [
+      await store.stage('FSM', FSM, [staged('1'), staged('2', { considered: false })]);
+      await store.stage('FSM', FSM, [
         staged('1', { considered: false, hashes: { name: 'new' }, active: false }),
       ]);
-      const { units } = await store.units(PAIR, { stage: 'fsm', after: '' }, 10);
+      const { units } = await store.units(KIND, { stage: 'fsm', after: '' }, 10);
       expect(units).toEqual([
         expect.objectContaining({ row: staged('1', { hashes: { name: 'new' }, active: false }) }),
       ]);
@@ -85,8 +101,8 @@ export function stagingContract(connect: Connect): void {
     it('takes the last of a record that a page shows twice', async () => {
       const connection = await connect();
       const store = connection.store(await connection.newRun());
-      await store.stage(PAIR, 'BOOKS', BOOKS, [staged('1'), staged('1', { hashes: { name: 'second' } })]);
-      const { units } = await store.units(PAIR, { stage: 'books', after: '' }, 10);
+      await store.stage('BOOKS', BOOKS, [staged('1'), staged('1', { hashes: { name: 'second' } })]);
+      const { units } = await store.units(KIND, { stage: 'books', after: '' }, 10);
       expect(units).toMatchObject([{ row: { recordId: '1', hashes: { name: 'second' } } }]);
     });
 
@@ -94,12 +110,12 @@ export function stagingContract(connect: Connect): void {
       const connection = await connect();
       const first = connection.store(await connection.newRun());
       const second = connection.store(await connection.newRun());
-      await first.stage(PAIR, 'FSM', FSM, [staged('1')]);
-      expect((await second.units(PAIR, { stage: 'fsm', after: '' }, 10)).units).toEqual([]);
+      await first.stage('FSM', FSM, [staged('1')]);
+      expect((await second.units(KIND, { stage: 'fsm', after: '' }, 10)).units).toEqual([]);
       await second.clearStage(PAIR);
-      expect((await first.units(PAIR, { stage: 'fsm', after: '' }, 10)).units).toHaveLength(1);
+      expect((await first.units(KIND, { stage: 'fsm', after: '' }, 10)).units).toHaveLength(1);
       await first.clearStage(PAIR);
-      expect((await first.units(PAIR, { stage: 'fsm', after: '' }, 10)).units).toEqual([]);
+      expect((await first.units(KIND, { stage: 'fsm', after: '' }, 10)).units).toEqual([]);
     });
 
     it('pages through Books ids that new FSM records name and that are not at hand', async () => {
@@ -111,7 +127,7 @@ export function stagingContract(connect: Connect): void {
       const store = connection.store(await connection.newRun());
       const names = (id: string, counterpartId: string, considered = true) =>
         staged(id, { counterpartId, considered });
-      await store.stage(PAIR, 'FSM', FSM, [
+      await store.stage('FSM', FSM, [
         names('1', '91'), // linked
         names('3', '92'), // its name is another's counterpart
         names('4', '94'),
@@ -120,9 +136,9 @@ export function stagingContract(connect: Connect): void {
         names('7', '94'), // named twice
         names('8', '98'), // at hand
       ]);
-      await store.stage(PAIR, 'BOOKS', BOOKS, [staged('98'), staged('95', { considered: false })]);
+      await store.stage('BOOKS', BOOKS, [staged('98'), staged('95', { considered: false })]);
       const ids = await pagesOf(
-        (after) => store.unstagedCounterparts(PAIR, after, 1),
+        (after) => store.unstagedCounterparts(KIND, after, 1),
         (id) => id,
       );
       expect(ids).toEqual(['94', '95']);
@@ -135,10 +151,10 @@ export function stagingContract(connect: Connect): void {
       await store.addPending(PAIR, 'FSM', FSM, ['2'], 'REFUSED');
       await store.addPending(PAIR, 'FSM', FSM, ['3'], 'EDITED_DURING_RUN');
       const rows = ['1', '2', '3', '4', '5'].map((id) => staged(id, { createdAtMs: Number(id) * 1000 }));
-      await store.stage(PAIR, 'FSM', FSM, rows);
-      await store.stage(PAIR, 'BOOKS', BOOKS, [staged('6', { createdAtMs: 9_000 })]);
-      expect(await store.countNew(PAIR, 'FSM', FSM, 0)).toBe(3);
-      expect(await store.countNew(PAIR, 'FSM', FSM, 4_000)).toBe(1);
+      await store.stage('FSM', FSM, rows);
+      await store.stage('BOOKS', BOOKS, [staged('6', { createdAtMs: 9_000 })]);
+      expect(await store.countNew('FSM', FSM, 0)).toBe(3);
+      expect(await store.countNew('FSM', FSM, 4_000)).toBe(1);
     });
 
     it('pages through links that a listing did not show, without those marked as gone', async () => {
@@ -151,10 +167,10 @@ export function stagingContract(connect: Connect): void {
         ['5', '95'],
       ]);
       const store = connection.store(await connection.newRun());
-      await store.stage(PAIR, 'FSM', FSM, [staged('2', { considered: false })]);
+      await store.stage('FSM', FSM, [staged('2', { considered: false })]);
       const unlisted = async (side: 'FSM' | 'BOOKS') =>
         pagesOf(
-          (after) => store.unlistedLinks(PAIR, side, MODULES[side], after, 2),
+          (after) => store.unlistedLinks(KIND, side, MODULES[side], after, 2),
           (link) => link.id,
         );
       const fsm = await unlisted('FSM');
@@ -180,9 +196,9 @@ export function pendingContract(connect: Connect): void {
         'FSM/3: REFUSED',
         'FSM/4: EDITED_DURING_RUN',
       ]);
-      await store.stage(PAIR, 'FSM', FSM, [staged('2'), staged('3', { considered: false })]);
+      await store.stage('FSM', FSM, [staged('2'), staged('3', { considered: false })]);
       const left = await pagesOf(
-        (after) => store.unstagedPending(PAIR, 'FSM', FSM, after, 1),
+        (after) => store.unstagedPending('FSM', FSM, after, 1),
         (id) => id,
       );
       expect(left).toEqual(['1', '3', '4']);

@@ -6,6 +6,7 @@ import {
   type Connect,
   decided,
   FSM,
+  KIND,
   linkOf,
   linkPairs,
   MODULES,
@@ -37,17 +38,17 @@ export function settlingContract(connect: Connect): void {
         fields: ['rate'],
       }),
     );
-    await store.plan(PAIR, MODULES, records);
+    await store.plan(KIND, MODULES, records);
     const planned = [
-      ...(await store.planned(PAIR, 'TO_BOOKS', '0', 99)),
-      ...(await store.planned(PAIR, 'TO_FSM', '0', 99)),
+      ...(await store.planned(KIND, 'TO_BOOKS', '0', 99)),
+      ...(await store.planned(KIND, 'TO_FSM', '0', 99)),
     ];
     const rowOf = (fsmId: string): PlannedRow => planned.find((row) => row.fsmId === fsmId) as PlannedRow;
     const results = writes.map(([fsmId, , outcome, unverified = false]) => {
       const link = linkOf(fsmId, `9${fsmId}`, { unverified });
       return resultFor(rowOf(fsmId), outcome, { fields: ['rate'], link });
     });
-    await store.commit(PAIR, MODULES, results);
+    await store.commit(KIND, MODULES, results);
     return { connection, runId, store, rowOf };
   };
   const byFsmId = (links: readonly SettleLink[]) =>
@@ -79,10 +80,10 @@ export function settlingContract(connect: Connect): void {
     it('says of a create that it wrote whatever had a value', async () => {
       const connection = await connect();
       const store = connection.store(await connection.newRun());
-      await store.plan(PAIR, MODULES, [decided('CREATE', { direction: 'TO_FSM', booksId: '91' })]);
-      const [row] = (await store.planned(PAIR, 'TO_FSM', '0', 9)) as [PlannedRow];
+      await store.plan(KIND, MODULES, [decided('CREATE', { direction: 'TO_FSM', booksId: '91' })]);
+      const [row] = (await store.planned(KIND, 'TO_FSM', '0', 9)) as [PlannedRow];
       const link = linkOf('1', '91', { unverified: true });
-      await store.commit(PAIR, MODULES, [resultFor(row, 'CREATED', { fsmId: '1', link })]);
+      await store.commit(KIND, MODULES, [resultFor(row, 'CREATED', { fsmId: '1', link })]);
       expect(byFsmId(await store.settleLinks('FSM', FSM, ['1']))).toEqual({ 1: [row.id, null] });
     });
 
@@ -94,7 +95,7 @@ export function settlingContract(connect: Connect): void {
         ['4', 'TO_FSM', 'UPDATED', true],
       ]);
       const links = await pagesOf(
-        (after) => store.unverifiedLinks(PAIR, after, 2),
+        (after) => store.unverifiedLinks(KIND, after, 2),
         (link) => link.id,
       );
       expect(links.map((link) => link.fsmId).sort()).toEqual(['1', '3', '4']);

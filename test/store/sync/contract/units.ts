@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '../../../../src/engine/model.ts';
 import type { SyncStore, UnitCursor } from '../../../../src/engine/store.ts';
-import { BOOKS, type Connect, decided, FSM, linkOf, linkPairs, MODULES, PAIR, staged } from './fixture.ts';
+import { BOOKS, type Connect, decided, FSM, KIND, linkOf, linkPairs, MODULES, staged } from './fixture.ts';
 
 async function allUnits(store: SyncStore, limit = 10): Promise<Unit[]> {
   const units: Unit[] = [];
   for (let at: UnitCursor | null = null; ; ) {
-    const page = await store.units(PAIR, at, limit);
+    const page = await store.units(KIND, at, limit);
     units.push(...page.units);
     if (page.next === null) return units;
     at = page.next;
@@ -35,13 +35,11 @@ export function unitsContract(connect: Connect): void {
     const connection = await connect();
     const store = connection.store(await connection.newRun());
     await store.stage(
-      PAIR,
       'FSM',
       FSM,
       fsm.map((row) => staged(...row)),
     );
     await store.stage(
-      PAIR,
       'BOOKS',
       BOOKS,
       books.map((row) => staged(...row)),
@@ -61,13 +59,8 @@ export function unitsContract(connect: Connect): void {
       ]);
       const store = connection.store(await connection.newRun());
       const seenOnly = { considered: false };
-      await store.stage(PAIR, 'FSM', FSM, [
-        staged('1'),
-        staged('3'),
-        staged('4', seenOnly),
-        staged('5', seenOnly),
-      ]);
-      await store.stage(PAIR, 'BOOKS', BOOKS, [staged('92'), staged('93'), staged('95')]);
+      await store.stage('FSM', FSM, [staged('1'), staged('3'), staged('4', seenOnly), staged('5', seenOnly)]);
+      await store.stage('BOOKS', BOOKS, [staged('92'), staged('93'), staged('95')]);
       expect((await words(store)).sort()).toEqual([
         '1-91: fsm',
         '2-92: books',
@@ -201,8 +194,8 @@ export function unitsContract(connect: Connect): void {
       await linkPairs(connection, [['1', '91']]);
       const store = connection.store(await connection.newRun());
       const a = { identity: 'a' };
-      await store.stage(PAIR, 'FSM', FSM, [staged('1', a), staged('2', { ...a, counterpartId: '91' })]);
-      await store.stage(PAIR, 'BOOKS', BOOKS, [staged('91', a), staged('92', a)]);
+      await store.stage('FSM', FSM, [staged('1', a), staged('2', { ...a, counterpartId: '91' })]);
+      await store.stage('BOOKS', BOOKS, [staged('91', a), staged('92', a)]);
       expect(await words(store)).toEqual([
         '1-91: fsm+books',
         'FSM 2 = 92 by identity (1:1)',
@@ -217,13 +210,11 @@ export function unitsContract(connect: Connect): void {
       const store = connection.store(await connection.newRun());
       const ids = Array.from({ length: 14 }, (_, at) => `${at + 1}`);
       await store.stage(
-        PAIR,
         'FSM',
         FSM,
         ids.map((id) => staged(id)),
       );
       await store.stage(
-        PAIR,
         'BOOKS',
         BOOKS,
         ids.slice(3, 9).map((id) => staged(`x${id}`)),
@@ -246,12 +237,12 @@ export function unitsContract(connect: Connect): void {
           ['92', {}],
         ],
       );
-      await store.plan(PAIR, MODULES, [
+      await store.plan(KIND, MODULES, [
         decided('LINK', { fsmId: '1', booksId: '91', outcome: 'LINKED', link: linkOf('1', '91') }),
         decided('CREATE', { fsmId: '2' }),
         decided('SKIP', { fsmId: '3', outcome: 'SKIPPED' }),
       ]);
-      await store.clearPlan(PAIR);
+      await store.clearPlan(KIND);
       expect(await words(store)).toEqual(['FSM 2 (1:0)', 'BOOKS 92 (1:0)']);
       expect(await connection.links()).toHaveLength(1);
     });

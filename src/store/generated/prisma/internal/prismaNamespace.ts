@@ -408,6 +408,7 @@ export const ModelName = {
   StagedRecord: 'StagedRecord',
   Intent: 'Intent',
   PendingRecord: 'PendingRecord',
+  ParkedRecord: 'ParkedRecord',
   MappingVersion: 'MappingVersion',
   ApiToken: 'ApiToken'
 } as const
@@ -425,7 +426,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "connection" | "credential" | "lease" | "watermark" | "recordLink" | "syncRun" | "runPair" | "runRecord" | "stagedRecord" | "intent" | "pendingRecord" | "mappingVersion" | "apiToken"
+    modelProps: "connection" | "credential" | "lease" | "watermark" | "recordLink" | "syncRun" | "runPair" | "runRecord" | "stagedRecord" | "intent" | "pendingRecord" | "parkedRecord" | "mappingVersion" | "apiToken"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1243,6 +1244,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ParkedRecord: {
+      payload: Prisma.$ParkedRecordPayload<ExtArgs>
+      fields: Prisma.ParkedRecordFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ParkedRecordFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParkedRecordPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ParkedRecordFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParkedRecordPayload>
+        }
+        findFirst: {
+          args: Prisma.ParkedRecordFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParkedRecordPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ParkedRecordFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParkedRecordPayload>
+        }
+        findMany: {
+          args: Prisma.ParkedRecordFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParkedRecordPayload>[]
+        }
+        create: {
+          args: Prisma.ParkedRecordCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParkedRecordPayload>
+        }
+        createMany: {
+          args: Prisma.ParkedRecordCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ParkedRecordCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParkedRecordPayload>[]
+        }
+        delete: {
+          args: Prisma.ParkedRecordDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParkedRecordPayload>
+        }
+        update: {
+          args: Prisma.ParkedRecordUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParkedRecordPayload>
+        }
+        deleteMany: {
+          args: Prisma.ParkedRecordDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ParkedRecordUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ParkedRecordUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParkedRecordPayload>[]
+        }
+        upsert: {
+          args: Prisma.ParkedRecordUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ParkedRecordPayload>
+        }
+        aggregate: {
+          args: Prisma.ParkedRecordAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateParkedRecord>
+        }
+        groupBy: {
+          args: Prisma.ParkedRecordGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ParkedRecordGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ParkedRecordCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ParkedRecordCountAggregateOutputType> | number
+        }
+      }
+    }
     MappingVersion: {
       payload: Prisma.$MappingVersionPayload<ExtArgs>
       fields: Prisma.MappingVersionFieldRefs
@@ -1493,7 +1568,8 @@ export const WatermarkScalarFieldEnum = {
   modifiedSince: 'modifiedSince',
   knownCount: 'knownCount',
   fullScanAt: 'fullScanAt',
-  listLagMs: 'listLagMs'
+  listLagMs: 'listLagMs',
+  newestAt: 'newestAt'
 } as const
 
 export type WatermarkScalarFieldEnum = (typeof WatermarkScalarFieldEnum)[keyof typeof WatermarkScalarFieldEnum]
@@ -1503,6 +1579,7 @@ export const RecordLinkScalarFieldEnum = {
   id: 'id',
   connectionId: 'connectionId',
   pair: 'pair',
+  kind: 'kind',
   fsmModule: 'fsmModule',
   fsmId: 'fsmId',
   booksModule: 'booksModule',
@@ -1540,7 +1617,8 @@ export const SyncRunScalarFieldEnum = {
   fsmReads: 'fsmReads',
   fsmWrites: 'fsmWrites',
   resumes: 'resumes',
-  mappingFingerprint: 'mappingFingerprint'
+  mappingFingerprint: 'mappingFingerprint',
+  confirmedDeactivations: 'confirmedDeactivations'
 } as const
 
 export type SyncRunScalarFieldEnum = (typeof SyncRunScalarFieldEnum)[keyof typeof SyncRunScalarFieldEnum]
@@ -1565,6 +1643,7 @@ export const RunRecordScalarFieldEnum = {
   runId: 'runId',
   connectionId: 'connectionId',
   pair: 'pair',
+  kind: 'kind',
   direction: 'direction',
   operation: 'operation',
   cause: 'cause',
@@ -1586,10 +1665,12 @@ export type RunRecordScalarFieldEnum = (typeof RunRecordScalarFieldEnum)[keyof t
 
 export const StagedRecordScalarFieldEnum = {
   runId: 'runId',
-  pair: 'pair',
+  kind: 'kind',
   side: 'side',
   module: 'module',
   recordId: 'recordId',
+  parentId: 'parentId',
+  scope: 'scope',
   linkId: 'linkId',
   identity: 'identity',
   counterpartId: 'counterpartId',
@@ -1606,7 +1687,7 @@ export type StagedRecordScalarFieldEnum = (typeof StagedRecordScalarFieldEnum)[k
 
 export const IntentScalarFieldEnum = {
   connectionId: 'connectionId',
-  pair: 'pair',
+  kind: 'kind',
   direction: 'direction',
   sourceModule: 'sourceModule',
   sourceId: 'sourceId',
@@ -1625,10 +1706,23 @@ export const PendingRecordScalarFieldEnum = {
   module: 'module',
   recordId: 'recordId',
   reasonCode: 'reasonCode',
+  awaits: 'awaits',
   since: 'since'
 } as const
 
 export type PendingRecordScalarFieldEnum = (typeof PendingRecordScalarFieldEnum)[keyof typeof PendingRecordScalarFieldEnum]
+
+
+export const ParkedRecordScalarFieldEnum = {
+  connectionId: 'connectionId',
+  side: 'side',
+  module: 'module',
+  recordId: 'recordId',
+  reasonCode: 'reasonCode',
+  since: 'since'
+} as const
+
+export type ParkedRecordScalarFieldEnum = (typeof ParkedRecordScalarFieldEnum)[keyof typeof ParkedRecordScalarFieldEnum]
 
 
 export const MappingVersionScalarFieldEnum = {
@@ -2172,6 +2266,7 @@ export type GlobalOmitConfig = {
   stagedRecord?: Prisma.StagedRecordOmit
   intent?: Prisma.IntentOmit
   pendingRecord?: Prisma.PendingRecordOmit
+  parkedRecord?: Prisma.ParkedRecordOmit
   mappingVersion?: Prisma.MappingVersionOmit
   apiToken?: Prisma.ApiTokenOmit
 }

@@ -62,6 +62,7 @@ export const ModelName = {
   StagedRecord: 'StagedRecord',
   Intent: 'Intent',
   PendingRecord: 'PendingRecord',
+  ParkedRecord: 'ParkedRecord',
   MappingVersion: 'MappingVersion',
   ApiToken: 'ApiToken'
 } as const
@@ -145,7 +146,8 @@ export const WatermarkScalarFieldEnum = {
   modifiedSince: 'modifiedSince',
   knownCount: 'knownCount',
   fullScanAt: 'fullScanAt',
-  listLagMs: 'listLagMs'
+  listLagMs: 'listLagMs',
+  newestAt: 'newestAt'
 } as const
 
 export type WatermarkScalarFieldEnum = (typeof WatermarkScalarFieldEnum)[keyof typeof WatermarkScalarFieldEnum]
@@ -155,6 +157,7 @@ export const RecordLinkScalarFieldEnum = {
   id: 'id',
   connectionId: 'connectionId',
   pair: 'pair',
+  kind: 'kind',
   fsmModule: 'fsmModule',
   fsmId: 'fsmId',
   booksModule: 'booksModule',
@@ -192,7 +195,8 @@ export const SyncRunScalarFieldEnum = {
   fsmReads: 'fsmReads',
   fsmWrites: 'fsmWrites',
   resumes: 'resumes',
-  mappingFingerprint: 'mappingFingerprint'
+  mappingFingerprint: 'mappingFingerprint',
+  confirmedDeactivations: 'confirmedDeactivations'
 } as const
 
 export type SyncRunScalarFieldEnum = (typeof SyncRunScalarFieldEnum)[keyof typeof SyncRunScalarFieldEnum]
@@ -217,6 +221,7 @@ export const RunRecordScalarFieldEnum = {
   runId: 'runId',
   connectionId: 'connectionId',
   pair: 'pair',
+  kind: 'kind',
   direction: 'direction',
   operation: 'operation',
   cause: 'cause',
@@ -238,10 +243,12 @@ export type RunRecordScalarFieldEnum = (typeof RunRecordScalarFieldEnum)[keyof t
 
 export const StagedRecordScalarFieldEnum = {
   runId: 'runId',
-  pair: 'pair',
+  kind: 'kind',
   side: 'side',
   module: 'module',
   recordId: 'recordId',
+  parentId: 'parentId',
+  scope: 'scope',
   linkId: 'linkId',
   identity: 'identity',
   counterpartId: 'counterpartId',
@@ -258,7 +265,7 @@ export type StagedRecordScalarFieldEnum = (typeof StagedRecordScalarFieldEnum)[k
 
 export const IntentScalarFieldEnum = {
   connectionId: 'connectionId',
-  pair: 'pair',
+  kind: 'kind',
   direction: 'direction',
   sourceModule: 'sourceModule',
   sourceId: 'sourceId',
@@ -277,10 +284,23 @@ export const PendingRecordScalarFieldEnum = {
   module: 'module',
   recordId: 'recordId',
   reasonCode: 'reasonCode',
+  awaits: 'awaits',
   since: 'since'
 } as const
 
 export type PendingRecordScalarFieldEnum = (typeof PendingRecordScalarFieldEnum)[keyof typeof PendingRecordScalarFieldEnum]
+
+
+export const ParkedRecordScalarFieldEnum = {
+  connectionId: 'connectionId',
+  side: 'side',
+  module: 'module',
+  recordId: 'recordId',
+  reasonCode: 'reasonCode',
+  since: 'since'
+} as const
+
+export type ParkedRecordScalarFieldEnum = (typeof ParkedRecordScalarFieldEnum)[keyof typeof ParkedRecordScalarFieldEnum]
 
 
 export const MappingVersionScalarFieldEnum = {

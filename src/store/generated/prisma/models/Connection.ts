@@ -325,6 +325,7 @@ export type ConnectionWhereInput = {
   watermarks?: Prisma.WatermarkListRelationFilter
   intents?: Prisma.IntentListRelationFilter
   pending?: Prisma.PendingRecordListRelationFilter
+  parked?: Prisma.ParkedRecordListRelationFilter
   mappingVersions?: Prisma.MappingVersionListRelationFilter
 }
 
@@ -359,6 +360,7 @@ export type ConnectionOrderByWithRelationInput = {
   watermarks?: Prisma.WatermarkOrderByRelationAggregateInput
   intents?: Prisma.IntentOrderByRelationAggregateInput
   pending?: Prisma.PendingRecordOrderByRelationAggregateInput
+  parked?: Prisma.ParkedRecordOrderByRelationAggregateInput
   mappingVersions?: Prisma.MappingVersionOrderByRelationAggregateInput
 }
 
@@ -397,6 +399,7 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   watermarks?: Prisma.WatermarkListRelationFilter
   intents?: Prisma.IntentListRelationFilter
   pending?: Prisma.PendingRecordListRelationFilter
+  parked?: Prisma.ParkedRecordListRelationFilter
   mappingVersions?: Prisma.MappingVersionListRelationFilter
 }, "id" | "activeRunId" | "dataCenter_booksOrganizationId_fsmOrganizationId">
 
@@ -489,6 +492,7 @@ export type ConnectionCreateInput = {
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
 }
 
@@ -523,6 +527,7 @@ export type ConnectionUncheckedCreateInput = {
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
 }
 
@@ -557,6 +562,7 @@ export type ConnectionUpdateInput = {
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
 }
 
@@ -591,6 +597,7 @@ export type ConnectionUncheckedUpdateInput = {
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
@@ -912,6 +919,20 @@ export type ConnectionUpdateOneRequiredWithoutPendingNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutPendingInput, Prisma.ConnectionUpdateWithoutPendingInput>, Prisma.ConnectionUncheckedUpdateWithoutPendingInput>
 }
 
+export type ConnectionCreateNestedOneWithoutParkedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutParkedInput, Prisma.ConnectionUncheckedCreateWithoutParkedInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutParkedInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+}
+
+export type ConnectionUpdateOneRequiredWithoutParkedNestedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutParkedInput, Prisma.ConnectionUncheckedCreateWithoutParkedInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutParkedInput
+  upsert?: Prisma.ConnectionUpsertWithoutParkedInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutParkedInput, Prisma.ConnectionUpdateWithoutParkedInput>, Prisma.ConnectionUncheckedUpdateWithoutParkedInput>
+}
+
 export type ConnectionCreateNestedOneWithoutMappingVersionsInput = {
   create?: Prisma.XOR<Prisma.ConnectionCreateWithoutMappingVersionsInput, Prisma.ConnectionUncheckedCreateWithoutMappingVersionsInput>
   connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutMappingVersionsInput
@@ -956,6 +977,7 @@ export type ConnectionCreateWithoutCredentialInput = {
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
 }
 
@@ -989,6 +1011,7 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
 }
 
@@ -1038,6 +1061,7 @@ export type ConnectionUpdateWithoutCredentialInput = {
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1071,6 +1095,7 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1104,6 +1129,7 @@ export type ConnectionCreateWithoutLeaseInput = {
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
 }
 
@@ -1137,6 +1163,7 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
 }
 
@@ -1186,6 +1213,7 @@ export type ConnectionUpdateWithoutLeaseInput = {
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1219,6 +1247,7 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1252,6 +1281,7 @@ export type ConnectionCreateWithoutWatermarksInput = {
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
 }
 
@@ -1285,6 +1315,7 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
 }
 
@@ -1334,6 +1365,7 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1367,6 +1399,7 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1400,6 +1433,7 @@ export type ConnectionCreateWithoutLinksInput = {
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
 }
 
@@ -1433,6 +1467,7 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
 }
 
@@ -1482,6 +1517,7 @@ export type ConnectionUpdateWithoutLinksInput = {
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1515,6 +1551,7 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1548,6 +1585,7 @@ export type ConnectionCreateWithoutRunsInput = {
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
 }
 
@@ -1581,6 +1619,7 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
 }
 
@@ -1630,6 +1669,7 @@ export type ConnectionUpdateWithoutRunsInput = {
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1663,6 +1703,7 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1696,6 +1737,7 @@ export type ConnectionCreateWithoutIntentsInput = {
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
 }
 
@@ -1729,6 +1771,7 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
 }
 
@@ -1778,6 +1821,7 @@ export type ConnectionUpdateWithoutIntentsInput = {
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1811,6 +1855,7 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1844,6 +1889,7 @@ export type ConnectionCreateWithoutPendingInput = {
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
 }
 
@@ -1877,6 +1923,7 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
 }
 
@@ -1926,6 +1973,7 @@ export type ConnectionUpdateWithoutPendingInput = {
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1959,6 +2007,159 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionCreateWithoutParkedInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionUncheckedCreateWithoutParkedInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionCreateOrConnectWithoutParkedInput = {
+  where: Prisma.ConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutParkedInput, Prisma.ConnectionUncheckedCreateWithoutParkedInput>
+}
+
+export type ConnectionUpsertWithoutParkedInput = {
+  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutParkedInput, Prisma.ConnectionUncheckedUpdateWithoutParkedInput>
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutParkedInput, Prisma.ConnectionUncheckedCreateWithoutParkedInput>
+  where?: Prisma.ConnectionWhereInput
+}
+
+export type ConnectionUpdateToOneWithWhereWithoutParkedInput = {
+  where?: Prisma.ConnectionWhereInput
+  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutParkedInput, Prisma.ConnectionUncheckedUpdateWithoutParkedInput>
+}
+
+export type ConnectionUpdateWithoutParkedInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionUncheckedUpdateWithoutParkedInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
@@ -1993,6 +2194,7 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
@@ -2026,6 +2228,7 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutMappingVersionsInput = {
@@ -2075,6 +2278,7 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
@@ -2108,6 +2312,7 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 
@@ -2121,6 +2326,7 @@ export type ConnectionCountOutputType = {
   watermarks: number
   intents: number
   pending: number
+  parked: number
   mappingVersions: number
 }
 
@@ -2130,6 +2336,7 @@ export type ConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extens
   watermarks?: boolean | ConnectionCountOutputTypeCountWatermarksArgs
   intents?: boolean | ConnectionCountOutputTypeCountIntentsArgs
   pending?: boolean | ConnectionCountOutputTypeCountPendingArgs
+  parked?: boolean | ConnectionCountOutputTypeCountParkedArgs
   mappingVersions?: boolean | ConnectionCountOutputTypeCountMappingVersionsArgs
 }
 
@@ -2181,6 +2388,13 @@ export type ConnectionCountOutputTypeCountPendingArgs<ExtArgs extends runtime.Ty
 /**
  * ConnectionCountOutputType without action
  */
+export type ConnectionCountOutputTypeCountParkedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ParkedRecordWhereInput
+}
+
+/**
+ * ConnectionCountOutputType without action
+ */
 export type ConnectionCountOutputTypeCountMappingVersionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.MappingVersionWhereInput
 }
@@ -2217,6 +2431,7 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   watermarks?: boolean | Prisma.Connection$watermarksArgs<ExtArgs>
   intents?: boolean | Prisma.Connection$intentsArgs<ExtArgs>
   pending?: boolean | Prisma.Connection$pendingArgs<ExtArgs>
+  parked?: boolean | Prisma.Connection$parkedArgs<ExtArgs>
   mappingVersions?: boolean | Prisma.Connection$mappingVersionsArgs<ExtArgs>
   _count?: boolean | Prisma.ConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["connection"]>
@@ -2308,6 +2523,7 @@ export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   watermarks?: boolean | Prisma.Connection$watermarksArgs<ExtArgs>
   intents?: boolean | Prisma.Connection$intentsArgs<ExtArgs>
   pending?: boolean | Prisma.Connection$pendingArgs<ExtArgs>
+  parked?: boolean | Prisma.Connection$parkedArgs<ExtArgs>
   mappingVersions?: boolean | Prisma.Connection$mappingVersionsArgs<ExtArgs>
   _count?: boolean | Prisma.ConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -2324,6 +2540,7 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     watermarks: Prisma.$WatermarkPayload<ExtArgs>[]
     intents: Prisma.$IntentPayload<ExtArgs>[]
     pending: Prisma.$PendingRecordPayload<ExtArgs>[]
+    parked: Prisma.$ParkedRecordPayload<ExtArgs>[]
     mappingVersions: Prisma.$MappingVersionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -2772,6 +2989,7 @@ export interface Prisma__ConnectionClient<T, Null = never, ExtArgs extends runti
   watermarks<T extends Prisma.Connection$watermarksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$watermarksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WatermarkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   intents<T extends Prisma.Connection$intentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$intentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IntentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pending<T extends Prisma.Connection$pendingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$pendingArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PendingRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  parked<T extends Prisma.Connection$parkedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$parkedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParkedRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   mappingVersions<T extends Prisma.Connection$mappingVersionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$mappingVersionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MappingVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -3373,6 +3591,30 @@ export type Connection$pendingArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.PendingRecordScalarFieldEnum | Prisma.PendingRecordScalarFieldEnum[]
+}
+
+/**
+ * Connection.parked
+ */
+export type Connection$parkedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ParkedRecord
+   */
+  select?: Prisma.ParkedRecordSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ParkedRecord
+   */
+  omit?: Prisma.ParkedRecordOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ParkedRecordInclude<ExtArgs> | null
+  where?: Prisma.ParkedRecordWhereInput
+  orderBy?: Prisma.ParkedRecordOrderByWithRelationInput | Prisma.ParkedRecordOrderByWithRelationInput[]
+  cursor?: Prisma.ParkedRecordWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ParkedRecordScalarFieldEnum | Prisma.ParkedRecordScalarFieldEnum[]
 }
 
 /**

@@ -26,7 +26,7 @@ export type AggregateIntent = {
 
 export type IntentMinAggregateOutputType = {
   connectionId: string | null
-  pair: $Enums.Pair | null
+  kind: string | null
   direction: $Enums.Direction | null
   sourceModule: string | null
   sourceId: string | null
@@ -37,7 +37,7 @@ export type IntentMinAggregateOutputType = {
 
 export type IntentMaxAggregateOutputType = {
   connectionId: string | null
-  pair: $Enums.Pair | null
+  kind: string | null
   direction: $Enums.Direction | null
   sourceModule: string | null
   sourceId: string | null
@@ -48,7 +48,7 @@ export type IntentMaxAggregateOutputType = {
 
 export type IntentCountAggregateOutputType = {
   connectionId: number
-  pair: number
+  kind: number
   direction: number
   sourceModule: number
   sourceId: number
@@ -61,7 +61,7 @@ export type IntentCountAggregateOutputType = {
 
 export type IntentMinAggregateInputType = {
   connectionId?: true
-  pair?: true
+  kind?: true
   direction?: true
   sourceModule?: true
   sourceId?: true
@@ -72,7 +72,7 @@ export type IntentMinAggregateInputType = {
 
 export type IntentMaxAggregateInputType = {
   connectionId?: true
-  pair?: true
+  kind?: true
   direction?: true
   sourceModule?: true
   sourceId?: true
@@ -83,7 +83,7 @@ export type IntentMaxAggregateInputType = {
 
 export type IntentCountAggregateInputType = {
   connectionId?: true
-  pair?: true
+  kind?: true
   direction?: true
   sourceModule?: true
   sourceId?: true
@@ -167,7 +167,7 @@ export type IntentGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalA
 
 export type IntentGroupByOutputType = {
   connectionId: string
-  pair: $Enums.Pair
+  kind: string
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
@@ -199,7 +199,7 @@ export type IntentWhereInput = {
   OR?: Prisma.IntentWhereInput[]
   NOT?: Prisma.IntentWhereInput | Prisma.IntentWhereInput[]
   connectionId?: Prisma.UuidFilter<"Intent"> | string
-  pair?: Prisma.EnumPairFilter<"Intent"> | $Enums.Pair
+  kind?: Prisma.StringFilter<"Intent"> | string
   direction?: Prisma.EnumDirectionFilter<"Intent"> | $Enums.Direction
   sourceModule?: Prisma.StringFilter<"Intent"> | string
   sourceId?: Prisma.StringFilter<"Intent"> | string
@@ -211,7 +211,7 @@ export type IntentWhereInput = {
 
 export type IntentOrderByWithRelationInput = {
   connectionId?: Prisma.SortOrder
-  pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   direction?: Prisma.SortOrder
   sourceModule?: Prisma.SortOrder
   sourceId?: Prisma.SortOrder
@@ -222,12 +222,12 @@ export type IntentOrderByWithRelationInput = {
 }
 
 export type IntentWhereUniqueInput = Prisma.AtLeast<{
-  connectionId_pair_direction_sourceModule_sourceId?: Prisma.IntentConnectionIdPairDirectionSourceModuleSourceIdCompoundUniqueInput
+  connectionId_kind_direction_sourceModule_sourceId?: Prisma.IntentConnectionIdKindDirectionSourceModuleSourceIdCompoundUniqueInput
   AND?: Prisma.IntentWhereInput | Prisma.IntentWhereInput[]
   OR?: Prisma.IntentWhereInput[]
   NOT?: Prisma.IntentWhereInput | Prisma.IntentWhereInput[]
   connectionId?: Prisma.UuidFilter<"Intent"> | string
-  pair?: Prisma.EnumPairFilter<"Intent"> | $Enums.Pair
+  kind?: Prisma.StringFilter<"Intent"> | string
   direction?: Prisma.EnumDirectionFilter<"Intent"> | $Enums.Direction
   sourceModule?: Prisma.StringFilter<"Intent"> | string
   sourceId?: Prisma.StringFilter<"Intent"> | string
@@ -235,11 +235,11 @@ export type IntentWhereUniqueInput = Prisma.AtLeast<{
   runId?: Prisma.UuidFilter<"Intent"> | string
   createdAt?: Prisma.DateTimeFilter<"Intent"> | Date | string
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
-}, "connectionId_pair_direction_sourceModule_sourceId">
+}, "connectionId_kind_direction_sourceModule_sourceId">
 
 export type IntentOrderByWithAggregationInput = {
   connectionId?: Prisma.SortOrder
-  pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   direction?: Prisma.SortOrder
   sourceModule?: Prisma.SortOrder
   sourceId?: Prisma.SortOrder
@@ -256,7 +256,7 @@ export type IntentScalarWhereWithAggregatesInput = {
   OR?: Prisma.IntentScalarWhereWithAggregatesInput[]
   NOT?: Prisma.IntentScalarWhereWithAggregatesInput | Prisma.IntentScalarWhereWithAggregatesInput[]
   connectionId?: Prisma.UuidWithAggregatesFilter<"Intent"> | string
-  pair?: Prisma.EnumPairWithAggregatesFilter<"Intent"> | $Enums.Pair
+  kind?: Prisma.StringWithAggregatesFilter<"Intent"> | string
   direction?: Prisma.EnumDirectionWithAggregatesFilter<"Intent"> | $Enums.Direction
   sourceModule?: Prisma.StringWithAggregatesFilter<"Intent"> | string
   sourceId?: Prisma.StringWithAggregatesFilter<"Intent"> | string
@@ -266,7 +266,7 @@ export type IntentScalarWhereWithAggregatesInput = {
 }
 
 export type IntentCreateInput = {
-  pair: $Enums.Pair
+  kind: string
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
@@ -278,7 +278,7 @@ export type IntentCreateInput = {
 
 export type IntentUncheckedCreateInput = {
   connectionId: string
-  pair: $Enums.Pair
+  kind: string
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
@@ -288,7 +288,7 @@ export type IntentUncheckedCreateInput = {
 }
 
 export type IntentUpdateInput = {
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -300,7 +300,7 @@ export type IntentUpdateInput = {
 
 export type IntentUncheckedUpdateInput = {
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -311,7 +311,7 @@ export type IntentUncheckedUpdateInput = {
 
 export type IntentCreateManyInput = {
   connectionId: string
-  pair: $Enums.Pair
+  kind: string
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
@@ -321,7 +321,7 @@ export type IntentCreateManyInput = {
 }
 
 export type IntentUpdateManyMutationInput = {
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -332,7 +332,7 @@ export type IntentUpdateManyMutationInput = {
 
 export type IntentUncheckedUpdateManyInput = {
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -351,9 +351,9 @@ export type IntentOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type IntentConnectionIdPairDirectionSourceModuleSourceIdCompoundUniqueInput = {
+export type IntentConnectionIdKindDirectionSourceModuleSourceIdCompoundUniqueInput = {
   connectionId: string
-  pair: $Enums.Pair
+  kind: string
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
@@ -361,7 +361,7 @@ export type IntentConnectionIdPairDirectionSourceModuleSourceIdCompoundUniqueInp
 
 export type IntentCountOrderByAggregateInput = {
   connectionId?: Prisma.SortOrder
-  pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   direction?: Prisma.SortOrder
   sourceModule?: Prisma.SortOrder
   sourceId?: Prisma.SortOrder
@@ -372,7 +372,7 @@ export type IntentCountOrderByAggregateInput = {
 
 export type IntentMaxOrderByAggregateInput = {
   connectionId?: Prisma.SortOrder
-  pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   direction?: Prisma.SortOrder
   sourceModule?: Prisma.SortOrder
   sourceId?: Prisma.SortOrder
@@ -383,7 +383,7 @@ export type IntentMaxOrderByAggregateInput = {
 
 export type IntentMinOrderByAggregateInput = {
   connectionId?: Prisma.SortOrder
-  pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   direction?: Prisma.SortOrder
   sourceModule?: Prisma.SortOrder
   sourceId?: Prisma.SortOrder
@@ -435,7 +435,7 @@ export type IntentUncheckedUpdateManyWithoutConnectionNestedInput = {
 }
 
 export type IntentCreateWithoutConnectionInput = {
-  pair: $Enums.Pair
+  kind: string
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
@@ -445,7 +445,7 @@ export type IntentCreateWithoutConnectionInput = {
 }
 
 export type IntentUncheckedCreateWithoutConnectionInput = {
-  pair: $Enums.Pair
+  kind: string
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
@@ -485,7 +485,7 @@ export type IntentScalarWhereInput = {
   OR?: Prisma.IntentScalarWhereInput[]
   NOT?: Prisma.IntentScalarWhereInput | Prisma.IntentScalarWhereInput[]
   connectionId?: Prisma.UuidFilter<"Intent"> | string
-  pair?: Prisma.EnumPairFilter<"Intent"> | $Enums.Pair
+  kind?: Prisma.StringFilter<"Intent"> | string
   direction?: Prisma.EnumDirectionFilter<"Intent"> | $Enums.Direction
   sourceModule?: Prisma.StringFilter<"Intent"> | string
   sourceId?: Prisma.StringFilter<"Intent"> | string
@@ -495,7 +495,7 @@ export type IntentScalarWhereInput = {
 }
 
 export type IntentCreateManyConnectionInput = {
-  pair: $Enums.Pair
+  kind: string
   direction: $Enums.Direction
   sourceModule: string
   sourceId: string
@@ -505,7 +505,7 @@ export type IntentCreateManyConnectionInput = {
 }
 
 export type IntentUpdateWithoutConnectionInput = {
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -515,7 +515,7 @@ export type IntentUpdateWithoutConnectionInput = {
 }
 
 export type IntentUncheckedUpdateWithoutConnectionInput = {
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -525,7 +525,7 @@ export type IntentUncheckedUpdateWithoutConnectionInput = {
 }
 
 export type IntentUncheckedUpdateManyWithoutConnectionInput = {
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
   sourceId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -538,7 +538,7 @@ export type IntentUncheckedUpdateManyWithoutConnectionInput = {
 
 export type IntentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   connectionId?: boolean
-  pair?: boolean
+  kind?: boolean
   direction?: boolean
   sourceModule?: boolean
   sourceId?: boolean
@@ -550,7 +550,7 @@ export type IntentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
 
 export type IntentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   connectionId?: boolean
-  pair?: boolean
+  kind?: boolean
   direction?: boolean
   sourceModule?: boolean
   sourceId?: boolean
@@ -562,7 +562,7 @@ export type IntentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
 
 export type IntentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   connectionId?: boolean
-  pair?: boolean
+  kind?: boolean
   direction?: boolean
   sourceModule?: boolean
   sourceId?: boolean
@@ -574,7 +574,7 @@ export type IntentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
 
 export type IntentSelectScalar = {
   connectionId?: boolean
-  pair?: boolean
+  kind?: boolean
   direction?: boolean
   sourceModule?: boolean
   sourceId?: boolean
@@ -583,7 +583,7 @@ export type IntentSelectScalar = {
   createdAt?: boolean
 }
 
-export type IntentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "pair" | "direction" | "sourceModule" | "sourceId" | "identity" | "runId" | "createdAt", ExtArgs["result"]["intent"]>
+export type IntentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "kind" | "direction" | "sourceModule" | "sourceId" | "identity" | "runId" | "createdAt", ExtArgs["result"]["intent"]>
 export type IntentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }
@@ -601,7 +601,7 @@ export type $IntentPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     connectionId: string
-    pair: $Enums.Pair
+    kind: string
     direction: $Enums.Direction
     sourceModule: string
     sourceId: string
@@ -1036,7 +1036,7 @@ export interface Prisma__IntentClient<T, Null = never, ExtArgs extends runtime.T
  */
 export interface IntentFieldRefs {
   readonly connectionId: Prisma.FieldRef<"Intent", 'String'>
-  readonly pair: Prisma.FieldRef<"Intent", 'Pair'>
+  readonly kind: Prisma.FieldRef<"Intent", 'String'>
   readonly direction: Prisma.FieldRef<"Intent", 'Direction'>
   readonly sourceModule: Prisma.FieldRef<"Intent", 'String'>
   readonly sourceId: Prisma.FieldRef<"Intent", 'String'>

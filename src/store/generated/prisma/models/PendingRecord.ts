@@ -31,6 +31,7 @@ export type PendingRecordMinAggregateOutputType = {
   module: string | null
   recordId: string | null
   reasonCode: string | null
+  awaits: string | null
   since: Date | null
 }
 
@@ -41,6 +42,7 @@ export type PendingRecordMaxAggregateOutputType = {
   module: string | null
   recordId: string | null
   reasonCode: string | null
+  awaits: string | null
   since: Date | null
 }
 
@@ -51,6 +53,7 @@ export type PendingRecordCountAggregateOutputType = {
   module: number
   recordId: number
   reasonCode: number
+  awaits: number
   since: number
   _all: number
 }
@@ -63,6 +66,7 @@ export type PendingRecordMinAggregateInputType = {
   module?: true
   recordId?: true
   reasonCode?: true
+  awaits?: true
   since?: true
 }
 
@@ -73,6 +77,7 @@ export type PendingRecordMaxAggregateInputType = {
   module?: true
   recordId?: true
   reasonCode?: true
+  awaits?: true
   since?: true
 }
 
@@ -83,6 +88,7 @@ export type PendingRecordCountAggregateInputType = {
   module?: true
   recordId?: true
   reasonCode?: true
+  awaits?: true
   since?: true
   _all?: true
 }
@@ -166,6 +172,7 @@ export type PendingRecordGroupByOutputType = {
   module: string
   recordId: string
   reasonCode: string
+  awaits: string | null
   since: Date
   _count: PendingRecordCountAggregateOutputType | null
   _min: PendingRecordMinAggregateOutputType | null
@@ -197,6 +204,7 @@ export type PendingRecordWhereInput = {
   module?: Prisma.StringFilter<"PendingRecord"> | string
   recordId?: Prisma.StringFilter<"PendingRecord"> | string
   reasonCode?: Prisma.StringFilter<"PendingRecord"> | string
+  awaits?: Prisma.StringNullableFilter<"PendingRecord"> | string | null
   since?: Prisma.DateTimeFilter<"PendingRecord"> | Date | string
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }
@@ -208,6 +216,7 @@ export type PendingRecordOrderByWithRelationInput = {
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
   reasonCode?: Prisma.SortOrder
+  awaits?: Prisma.SortOrderInput | Prisma.SortOrder
   since?: Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
 }
@@ -223,6 +232,7 @@ export type PendingRecordWhereUniqueInput = Prisma.AtLeast<{
   module?: Prisma.StringFilter<"PendingRecord"> | string
   recordId?: Prisma.StringFilter<"PendingRecord"> | string
   reasonCode?: Prisma.StringFilter<"PendingRecord"> | string
+  awaits?: Prisma.StringNullableFilter<"PendingRecord"> | string | null
   since?: Prisma.DateTimeFilter<"PendingRecord"> | Date | string
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }, "connectionId_side_module_recordId">
@@ -234,6 +244,7 @@ export type PendingRecordOrderByWithAggregationInput = {
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
   reasonCode?: Prisma.SortOrder
+  awaits?: Prisma.SortOrderInput | Prisma.SortOrder
   since?: Prisma.SortOrder
   _count?: Prisma.PendingRecordCountOrderByAggregateInput
   _max?: Prisma.PendingRecordMaxOrderByAggregateInput
@@ -250,6 +261,7 @@ export type PendingRecordScalarWhereWithAggregatesInput = {
   module?: Prisma.StringWithAggregatesFilter<"PendingRecord"> | string
   recordId?: Prisma.StringWithAggregatesFilter<"PendingRecord"> | string
   reasonCode?: Prisma.StringWithAggregatesFilter<"PendingRecord"> | string
+  awaits?: Prisma.StringNullableWithAggregatesFilter<"PendingRecord"> | string | null
   since?: Prisma.DateTimeWithAggregatesFilter<"PendingRecord"> | Date | string
 }
 
@@ -259,6 +271,7 @@ export type PendingRecordCreateInput = {
   module: string
   recordId: string
   reasonCode: string
+  awaits?: string | null
   since?: Date | string
   connection: Prisma.ConnectionCreateNestedOneWithoutPendingInput
 }
@@ -270,6 +283,7 @@ export type PendingRecordUncheckedCreateInput = {
   module: string
   recordId: string
   reasonCode: string
+  awaits?: string | null
   since?: Date | string
 }
 
@@ -279,6 +293,7 @@ export type PendingRecordUpdateInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  awaits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutPendingNestedInput
 }
@@ -290,6 +305,7 @@ export type PendingRecordUncheckedUpdateInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  awaits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -300,6 +316,7 @@ export type PendingRecordCreateManyInput = {
   module: string
   recordId: string
   reasonCode: string
+  awaits?: string | null
   since?: Date | string
 }
 
@@ -309,6 +326,7 @@ export type PendingRecordUpdateManyMutationInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  awaits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -319,6 +337,7 @@ export type PendingRecordUncheckedUpdateManyInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  awaits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -346,6 +365,7 @@ export type PendingRecordCountOrderByAggregateInput = {
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
   reasonCode?: Prisma.SortOrder
+  awaits?: Prisma.SortOrder
   since?: Prisma.SortOrder
 }
 
@@ -356,6 +376,7 @@ export type PendingRecordMaxOrderByAggregateInput = {
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
   reasonCode?: Prisma.SortOrder
+  awaits?: Prisma.SortOrder
   since?: Prisma.SortOrder
 }
 
@@ -366,6 +387,7 @@ export type PendingRecordMinOrderByAggregateInput = {
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
   reasonCode?: Prisma.SortOrder
+  awaits?: Prisma.SortOrder
   since?: Prisma.SortOrder
 }
 
@@ -417,6 +439,7 @@ export type PendingRecordCreateWithoutConnectionInput = {
   module: string
   recordId: string
   reasonCode: string
+  awaits?: string | null
   since?: Date | string
 }
 
@@ -426,6 +449,7 @@ export type PendingRecordUncheckedCreateWithoutConnectionInput = {
   module: string
   recordId: string
   reasonCode: string
+  awaits?: string | null
   since?: Date | string
 }
 
@@ -465,6 +489,7 @@ export type PendingRecordScalarWhereInput = {
   module?: Prisma.StringFilter<"PendingRecord"> | string
   recordId?: Prisma.StringFilter<"PendingRecord"> | string
   reasonCode?: Prisma.StringFilter<"PendingRecord"> | string
+  awaits?: Prisma.StringNullableFilter<"PendingRecord"> | string | null
   since?: Prisma.DateTimeFilter<"PendingRecord"> | Date | string
 }
 
@@ -474,6 +499,7 @@ export type PendingRecordCreateManyConnectionInput = {
   module: string
   recordId: string
   reasonCode: string
+  awaits?: string | null
   since?: Date | string
 }
 
@@ -483,6 +509,7 @@ export type PendingRecordUpdateWithoutConnectionInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  awaits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -492,6 +519,7 @@ export type PendingRecordUncheckedUpdateWithoutConnectionInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  awaits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -501,6 +529,7 @@ export type PendingRecordUncheckedUpdateManyWithoutConnectionInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  awaits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -513,6 +542,7 @@ export type PendingRecordSelect<ExtArgs extends runtime.Types.Extensions.Interna
   module?: boolean
   recordId?: boolean
   reasonCode?: boolean
+  awaits?: boolean
   since?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pendingRecord"]>
@@ -524,6 +554,7 @@ export type PendingRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   module?: boolean
   recordId?: boolean
   reasonCode?: boolean
+  awaits?: boolean
   since?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pendingRecord"]>
@@ -535,6 +566,7 @@ export type PendingRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   module?: boolean
   recordId?: boolean
   reasonCode?: boolean
+  awaits?: boolean
   since?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pendingRecord"]>
@@ -546,10 +578,11 @@ export type PendingRecordSelectScalar = {
   module?: boolean
   recordId?: boolean
   reasonCode?: boolean
+  awaits?: boolean
   since?: boolean
 }
 
-export type PendingRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "pair" | "side" | "module" | "recordId" | "reasonCode" | "since", ExtArgs["result"]["pendingRecord"]>
+export type PendingRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "pair" | "side" | "module" | "recordId" | "reasonCode" | "awaits" | "since", ExtArgs["result"]["pendingRecord"]>
 export type PendingRecordInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }
@@ -572,6 +605,10 @@ export type $PendingRecordPayload<ExtArgs extends runtime.Types.Extensions.Inter
     module: string
     recordId: string
     reasonCode: string
+    /**
+     * The record waits for this company or customer to be linked, and is not read before.
+     */
+    awaits: string | null
     since: Date
   }, ExtArgs["result"]["pendingRecord"]>
   composites: {}
@@ -1003,6 +1040,7 @@ export interface PendingRecordFieldRefs {
   readonly module: Prisma.FieldRef<"PendingRecord", 'String'>
   readonly recordId: Prisma.FieldRef<"PendingRecord", 'String'>
   readonly reasonCode: Prisma.FieldRef<"PendingRecord", 'String'>
+  readonly awaits: Prisma.FieldRef<"PendingRecord", 'String'>
   readonly since: Prisma.FieldRef<"PendingRecord", 'DateTime'>
 }
     

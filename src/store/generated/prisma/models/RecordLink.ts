@@ -28,6 +28,7 @@ export type RecordLinkMinAggregateOutputType = {
   id: string | null
   connectionId: string | null
   pair: $Enums.Pair | null
+  kind: string | null
   fsmModule: string | null
   fsmId: string | null
   booksModule: string | null
@@ -46,6 +47,7 @@ export type RecordLinkMaxAggregateOutputType = {
   id: string | null
   connectionId: string | null
   pair: $Enums.Pair | null
+  kind: string | null
   fsmModule: string | null
   fsmId: string | null
   booksModule: string | null
@@ -64,6 +66,7 @@ export type RecordLinkCountAggregateOutputType = {
   id: number
   connectionId: number
   pair: number
+  kind: number
   fsmModule: number
   fsmId: number
   booksModule: number
@@ -85,6 +88,7 @@ export type RecordLinkMinAggregateInputType = {
   id?: true
   connectionId?: true
   pair?: true
+  kind?: true
   fsmModule?: true
   fsmId?: true
   booksModule?: true
@@ -103,6 +107,7 @@ export type RecordLinkMaxAggregateInputType = {
   id?: true
   connectionId?: true
   pair?: true
+  kind?: true
   fsmModule?: true
   fsmId?: true
   booksModule?: true
@@ -121,6 +126,7 @@ export type RecordLinkCountAggregateInputType = {
   id?: true
   connectionId?: true
   pair?: true
+  kind?: true
   fsmModule?: true
   fsmId?: true
   booksModule?: true
@@ -213,6 +219,7 @@ export type RecordLinkGroupByOutputType = {
   id: string
   connectionId: string
   pair: $Enums.Pair
+  kind: string
   fsmModule: string
   fsmId: string
   booksModule: string
@@ -253,6 +260,7 @@ export type RecordLinkWhereInput = {
   id?: Prisma.UuidFilter<"RecordLink"> | string
   connectionId?: Prisma.UuidFilter<"RecordLink"> | string
   pair?: Prisma.EnumPairFilter<"RecordLink"> | $Enums.Pair
+  kind?: Prisma.StringFilter<"RecordLink"> | string
   fsmModule?: Prisma.StringFilter<"RecordLink"> | string
   fsmId?: Prisma.StringFilter<"RecordLink"> | string
   booksModule?: Prisma.StringFilter<"RecordLink"> | string
@@ -273,6 +281,7 @@ export type RecordLinkOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   fsmModule?: Prisma.SortOrder
   fsmId?: Prisma.SortOrder
   booksModule?: Prisma.SortOrder
@@ -298,6 +307,7 @@ export type RecordLinkWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.RecordLinkWhereInput | Prisma.RecordLinkWhereInput[]
   connectionId?: Prisma.UuidFilter<"RecordLink"> | string
   pair?: Prisma.EnumPairFilter<"RecordLink"> | $Enums.Pair
+  kind?: Prisma.StringFilter<"RecordLink"> | string
   fsmModule?: Prisma.StringFilter<"RecordLink"> | string
   fsmId?: Prisma.StringFilter<"RecordLink"> | string
   booksModule?: Prisma.StringFilter<"RecordLink"> | string
@@ -318,6 +328,7 @@ export type RecordLinkOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   fsmModule?: Prisma.SortOrder
   fsmId?: Prisma.SortOrder
   booksModule?: Prisma.SortOrder
@@ -343,6 +354,7 @@ export type RecordLinkScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"RecordLink"> | string
   connectionId?: Prisma.UuidWithAggregatesFilter<"RecordLink"> | string
   pair?: Prisma.EnumPairWithAggregatesFilter<"RecordLink"> | $Enums.Pair
+  kind?: Prisma.StringWithAggregatesFilter<"RecordLink"> | string
   fsmModule?: Prisma.StringWithAggregatesFilter<"RecordLink"> | string
   fsmId?: Prisma.StringWithAggregatesFilter<"RecordLink"> | string
   booksModule?: Prisma.StringWithAggregatesFilter<"RecordLink"> | string
@@ -361,6 +373,7 @@ export type RecordLinkScalarWhereWithAggregatesInput = {
 export type RecordLinkCreateInput = {
   id?: string
   pair: $Enums.Pair
+  kind: string
   fsmModule: string
   fsmId: string
   booksModule: string
@@ -381,6 +394,7 @@ export type RecordLinkUncheckedCreateInput = {
   id?: string
   connectionId: string
   pair: $Enums.Pair
+  kind: string
   fsmModule: string
   fsmId: string
   booksModule: string
@@ -399,6 +413,7 @@ export type RecordLinkUncheckedCreateInput = {
 export type RecordLinkUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
   fsmId?: Prisma.StringFieldUpdateOperationsInput | string
   booksModule?: Prisma.StringFieldUpdateOperationsInput | string
@@ -419,6 +434,7 @@ export type RecordLinkUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
   fsmId?: Prisma.StringFieldUpdateOperationsInput | string
   booksModule?: Prisma.StringFieldUpdateOperationsInput | string
@@ -438,6 +454,7 @@ export type RecordLinkCreateManyInput = {
   id?: string
   connectionId: string
   pair: $Enums.Pair
+  kind: string
   fsmModule: string
   fsmId: string
   booksModule: string
@@ -456,6 +473,7 @@ export type RecordLinkCreateManyInput = {
 export type RecordLinkUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
   fsmId?: Prisma.StringFieldUpdateOperationsInput | string
   booksModule?: Prisma.StringFieldUpdateOperationsInput | string
@@ -475,6 +493,7 @@ export type RecordLinkUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
   fsmId?: Prisma.StringFieldUpdateOperationsInput | string
   booksModule?: Prisma.StringFieldUpdateOperationsInput | string
@@ -516,6 +535,7 @@ export type RecordLinkCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   fsmModule?: Prisma.SortOrder
   fsmId?: Prisma.SortOrder
   booksModule?: Prisma.SortOrder
@@ -535,6 +555,7 @@ export type RecordLinkMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   fsmModule?: Prisma.SortOrder
   fsmId?: Prisma.SortOrder
   booksModule?: Prisma.SortOrder
@@ -553,6 +574,7 @@ export type RecordLinkMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   fsmModule?: Prisma.SortOrder
   fsmId?: Prisma.SortOrder
   booksModule?: Prisma.SortOrder
@@ -616,6 +638,7 @@ export type EnumPairFieldUpdateOperationsInput = {
 export type RecordLinkCreateWithoutConnectionInput = {
   id?: string
   pair: $Enums.Pair
+  kind: string
   fsmModule: string
   fsmId: string
   booksModule: string
@@ -634,6 +657,7 @@ export type RecordLinkCreateWithoutConnectionInput = {
 export type RecordLinkUncheckedCreateWithoutConnectionInput = {
   id?: string
   pair: $Enums.Pair
+  kind: string
   fsmModule: string
   fsmId: string
   booksModule: string
@@ -682,6 +706,7 @@ export type RecordLinkScalarWhereInput = {
   id?: Prisma.UuidFilter<"RecordLink"> | string
   connectionId?: Prisma.UuidFilter<"RecordLink"> | string
   pair?: Prisma.EnumPairFilter<"RecordLink"> | $Enums.Pair
+  kind?: Prisma.StringFilter<"RecordLink"> | string
   fsmModule?: Prisma.StringFilter<"RecordLink"> | string
   fsmId?: Prisma.StringFilter<"RecordLink"> | string
   booksModule?: Prisma.StringFilter<"RecordLink"> | string
@@ -700,6 +725,7 @@ export type RecordLinkScalarWhereInput = {
 export type RecordLinkCreateManyConnectionInput = {
   id?: string
   pair: $Enums.Pair
+  kind: string
   fsmModule: string
   fsmId: string
   booksModule: string
@@ -718,6 +744,7 @@ export type RecordLinkCreateManyConnectionInput = {
 export type RecordLinkUpdateWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
   fsmId?: Prisma.StringFieldUpdateOperationsInput | string
   booksModule?: Prisma.StringFieldUpdateOperationsInput | string
@@ -736,6 +763,7 @@ export type RecordLinkUpdateWithoutConnectionInput = {
 export type RecordLinkUncheckedUpdateWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
   fsmId?: Prisma.StringFieldUpdateOperationsInput | string
   booksModule?: Prisma.StringFieldUpdateOperationsInput | string
@@ -754,6 +782,7 @@ export type RecordLinkUncheckedUpdateWithoutConnectionInput = {
 export type RecordLinkUncheckedUpdateManyWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
   fsmId?: Prisma.StringFieldUpdateOperationsInput | string
   booksModule?: Prisma.StringFieldUpdateOperationsInput | string
@@ -775,6 +804,7 @@ export type RecordLinkSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   id?: boolean
   connectionId?: boolean
   pair?: boolean
+  kind?: boolean
   fsmModule?: boolean
   fsmId?: boolean
   booksModule?: boolean
@@ -795,6 +825,7 @@ export type RecordLinkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   id?: boolean
   connectionId?: boolean
   pair?: boolean
+  kind?: boolean
   fsmModule?: boolean
   fsmId?: boolean
   booksModule?: boolean
@@ -815,6 +846,7 @@ export type RecordLinkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   id?: boolean
   connectionId?: boolean
   pair?: boolean
+  kind?: boolean
   fsmModule?: boolean
   fsmId?: boolean
   booksModule?: boolean
@@ -835,6 +867,7 @@ export type RecordLinkSelectScalar = {
   id?: boolean
   connectionId?: boolean
   pair?: boolean
+  kind?: boolean
   fsmModule?: boolean
   fsmId?: boolean
   booksModule?: boolean
@@ -850,7 +883,7 @@ export type RecordLinkSelectScalar = {
   createdAt?: boolean
 }
 
-export type RecordLinkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "pair" | "fsmModule" | "fsmId" | "booksModule" | "booksId" | "base" | "mappingFingerprint" | "unverified" | "fsmModifiedAt" | "booksModifiedAt" | "fsmGoneAt" | "booksGoneAt" | "lastSyncedAt" | "createdAt", ExtArgs["result"]["recordLink"]>
+export type RecordLinkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "pair" | "kind" | "fsmModule" | "fsmId" | "booksModule" | "booksId" | "base" | "mappingFingerprint" | "unverified" | "fsmModifiedAt" | "booksModifiedAt" | "fsmGoneAt" | "booksGoneAt" | "lastSyncedAt" | "createdAt", ExtArgs["result"]["recordLink"]>
 export type RecordLinkInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }
@@ -870,9 +903,16 @@ export type $RecordLinkPayload<ExtArgs extends runtime.Types.Extensions.Internal
     id: string
     connectionId: string
     pair: $Enums.Pair
+    /**
+     * The mapping table the pair is synced by: items, business, person or individual.
+     */
+    kind: string
     fsmModule: string
     fsmId: string
     booksModule: string
+    /**
+     * Of a contact person, its customer's id and its own: `<contact_id>/<contact_person_id>`.
+     */
     booksId: string
     /**
      * Per rule: keyed hashes of the last agreed values; never the values.
@@ -1319,6 +1359,7 @@ export interface RecordLinkFieldRefs {
   readonly id: Prisma.FieldRef<"RecordLink", 'String'>
   readonly connectionId: Prisma.FieldRef<"RecordLink", 'String'>
   readonly pair: Prisma.FieldRef<"RecordLink", 'Pair'>
+  readonly kind: Prisma.FieldRef<"RecordLink", 'String'>
   readonly fsmModule: Prisma.FieldRef<"RecordLink", 'String'>
   readonly fsmId: Prisma.FieldRef<"RecordLink", 'String'>
   readonly booksModule: Prisma.FieldRef<"RecordLink", 'String'>

@@ -26,10 +26,12 @@ export type AggregateStagedRecord = {
 
 export type StagedRecordMinAggregateOutputType = {
   runId: string | null
-  pair: $Enums.Pair | null
+  kind: string | null
   side: $Enums.Side | null
   module: string | null
   recordId: string | null
+  parentId: string | null
+  scope: string | null
   linkId: string | null
   identity: string | null
   counterpartId: string | null
@@ -42,10 +44,12 @@ export type StagedRecordMinAggregateOutputType = {
 
 export type StagedRecordMaxAggregateOutputType = {
   runId: string | null
-  pair: $Enums.Pair | null
+  kind: string | null
   side: $Enums.Side | null
   module: string | null
   recordId: string | null
+  parentId: string | null
+  scope: string | null
   linkId: string | null
   identity: string | null
   counterpartId: string | null
@@ -58,10 +62,12 @@ export type StagedRecordMaxAggregateOutputType = {
 
 export type StagedRecordCountAggregateOutputType = {
   runId: number
-  pair: number
+  kind: number
   side: number
   module: number
   recordId: number
+  parentId: number
+  scope: number
   linkId: number
   identity: number
   counterpartId: number
@@ -77,10 +83,12 @@ export type StagedRecordCountAggregateOutputType = {
 
 export type StagedRecordMinAggregateInputType = {
   runId?: true
-  pair?: true
+  kind?: true
   side?: true
   module?: true
   recordId?: true
+  parentId?: true
+  scope?: true
   linkId?: true
   identity?: true
   counterpartId?: true
@@ -93,10 +101,12 @@ export type StagedRecordMinAggregateInputType = {
 
 export type StagedRecordMaxAggregateInputType = {
   runId?: true
-  pair?: true
+  kind?: true
   side?: true
   module?: true
   recordId?: true
+  parentId?: true
+  scope?: true
   linkId?: true
   identity?: true
   counterpartId?: true
@@ -109,10 +119,12 @@ export type StagedRecordMaxAggregateInputType = {
 
 export type StagedRecordCountAggregateInputType = {
   runId?: true
-  pair?: true
+  kind?: true
   side?: true
   module?: true
   recordId?: true
+  parentId?: true
+  scope?: true
   linkId?: true
   identity?: true
   counterpartId?: true
@@ -199,10 +211,12 @@ export type StagedRecordGroupByArgs<ExtArgs extends runtime.Types.Extensions.Int
 
 export type StagedRecordGroupByOutputType = {
   runId: string
-  pair: $Enums.Pair
+  kind: string
   side: $Enums.Side
   module: string
   recordId: string
+  parentId: string | null
+  scope: string
   linkId: string | null
   identity: string | null
   counterpartId: string | null
@@ -237,10 +251,12 @@ export type StagedRecordWhereInput = {
   OR?: Prisma.StagedRecordWhereInput[]
   NOT?: Prisma.StagedRecordWhereInput | Prisma.StagedRecordWhereInput[]
   runId?: Prisma.UuidFilter<"StagedRecord"> | string
-  pair?: Prisma.EnumPairFilter<"StagedRecord"> | $Enums.Pair
+  kind?: Prisma.StringFilter<"StagedRecord"> | string
   side?: Prisma.EnumSideFilter<"StagedRecord"> | $Enums.Side
   module?: Prisma.StringFilter<"StagedRecord"> | string
   recordId?: Prisma.StringFilter<"StagedRecord"> | string
+  parentId?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
+  scope?: Prisma.StringFilter<"StagedRecord"> | string
   linkId?: Prisma.UuidNullableFilter<"StagedRecord"> | string | null
   identity?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   counterpartId?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
@@ -254,10 +270,12 @@ export type StagedRecordWhereInput = {
 
 export type StagedRecordOrderByWithRelationInput = {
   runId?: Prisma.SortOrder
-  pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrderInput | Prisma.SortOrder
+  scope?: Prisma.SortOrder
   linkId?: Prisma.SortOrderInput | Prisma.SortOrder
   identity?: Prisma.SortOrderInput | Prisma.SortOrder
   counterpartId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -275,10 +293,12 @@ export type StagedRecordWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.StagedRecordWhereInput[]
   NOT?: Prisma.StagedRecordWhereInput | Prisma.StagedRecordWhereInput[]
   runId?: Prisma.UuidFilter<"StagedRecord"> | string
-  pair?: Prisma.EnumPairFilter<"StagedRecord"> | $Enums.Pair
+  kind?: Prisma.StringFilter<"StagedRecord"> | string
   side?: Prisma.EnumSideFilter<"StagedRecord"> | $Enums.Side
   module?: Prisma.StringFilter<"StagedRecord"> | string
   recordId?: Prisma.StringFilter<"StagedRecord"> | string
+  parentId?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
+  scope?: Prisma.StringFilter<"StagedRecord"> | string
   linkId?: Prisma.UuidNullableFilter<"StagedRecord"> | string | null
   identity?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
   counterpartId?: Prisma.StringNullableFilter<"StagedRecord"> | string | null
@@ -292,10 +312,12 @@ export type StagedRecordWhereUniqueInput = Prisma.AtLeast<{
 
 export type StagedRecordOrderByWithAggregationInput = {
   runId?: Prisma.SortOrder
-  pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrderInput | Prisma.SortOrder
+  scope?: Prisma.SortOrder
   linkId?: Prisma.SortOrderInput | Prisma.SortOrder
   identity?: Prisma.SortOrderInput | Prisma.SortOrder
   counterpartId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -315,10 +337,12 @@ export type StagedRecordScalarWhereWithAggregatesInput = {
   OR?: Prisma.StagedRecordScalarWhereWithAggregatesInput[]
   NOT?: Prisma.StagedRecordScalarWhereWithAggregatesInput | Prisma.StagedRecordScalarWhereWithAggregatesInput[]
   runId?: Prisma.UuidWithAggregatesFilter<"StagedRecord"> | string
-  pair?: Prisma.EnumPairWithAggregatesFilter<"StagedRecord"> | $Enums.Pair
+  kind?: Prisma.StringWithAggregatesFilter<"StagedRecord"> | string
   side?: Prisma.EnumSideWithAggregatesFilter<"StagedRecord"> | $Enums.Side
   module?: Prisma.StringWithAggregatesFilter<"StagedRecord"> | string
   recordId?: Prisma.StringWithAggregatesFilter<"StagedRecord"> | string
+  parentId?: Prisma.StringNullableWithAggregatesFilter<"StagedRecord"> | string | null
+  scope?: Prisma.StringWithAggregatesFilter<"StagedRecord"> | string
   linkId?: Prisma.UuidNullableWithAggregatesFilter<"StagedRecord"> | string | null
   identity?: Prisma.StringNullableWithAggregatesFilter<"StagedRecord"> | string | null
   counterpartId?: Prisma.StringNullableWithAggregatesFilter<"StagedRecord"> | string | null
@@ -332,10 +356,12 @@ export type StagedRecordScalarWhereWithAggregatesInput = {
 
 export type StagedRecordCreateInput = {
   runId: string
-  pair: $Enums.Pair
+  kind: string
   side: $Enums.Side
   module: string
   recordId: string
+  parentId?: string | null
+  scope?: string
   linkId?: string | null
   identity?: string | null
   counterpartId?: string | null
@@ -349,10 +375,12 @@ export type StagedRecordCreateInput = {
 
 export type StagedRecordUncheckedCreateInput = {
   runId: string
-  pair: $Enums.Pair
+  kind: string
   side: $Enums.Side
   module: string
   recordId: string
+  parentId?: string | null
+  scope?: string
   linkId?: string | null
   identity?: string | null
   counterpartId?: string | null
@@ -366,10 +394,12 @@ export type StagedRecordUncheckedCreateInput = {
 
 export type StagedRecordUpdateInput = {
   runId?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  scope?: Prisma.StringFieldUpdateOperationsInput | string
   linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -383,10 +413,12 @@ export type StagedRecordUpdateInput = {
 
 export type StagedRecordUncheckedUpdateInput = {
   runId?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  scope?: Prisma.StringFieldUpdateOperationsInput | string
   linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -400,10 +432,12 @@ export type StagedRecordUncheckedUpdateInput = {
 
 export type StagedRecordCreateManyInput = {
   runId: string
-  pair: $Enums.Pair
+  kind: string
   side: $Enums.Side
   module: string
   recordId: string
+  parentId?: string | null
+  scope?: string
   linkId?: string | null
   identity?: string | null
   counterpartId?: string | null
@@ -417,10 +451,12 @@ export type StagedRecordCreateManyInput = {
 
 export type StagedRecordUpdateManyMutationInput = {
   runId?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  scope?: Prisma.StringFieldUpdateOperationsInput | string
   linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -434,10 +470,12 @@ export type StagedRecordUpdateManyMutationInput = {
 
 export type StagedRecordUncheckedUpdateManyInput = {
   runId?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  scope?: Prisma.StringFieldUpdateOperationsInput | string
   linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   counterpartId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -458,10 +496,12 @@ export type StagedRecordRunIdSideRecordIdModuleCompoundUniqueInput = {
 
 export type StagedRecordCountOrderByAggregateInput = {
   runId?: Prisma.SortOrder
-  pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
   linkId?: Prisma.SortOrder
   identity?: Prisma.SortOrder
   counterpartId?: Prisma.SortOrder
@@ -475,10 +515,12 @@ export type StagedRecordCountOrderByAggregateInput = {
 
 export type StagedRecordMaxOrderByAggregateInput = {
   runId?: Prisma.SortOrder
-  pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
   linkId?: Prisma.SortOrder
   identity?: Prisma.SortOrder
   counterpartId?: Prisma.SortOrder
@@ -491,10 +533,12 @@ export type StagedRecordMaxOrderByAggregateInput = {
 
 export type StagedRecordMinOrderByAggregateInput = {
   runId?: Prisma.SortOrder
-  pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
   linkId?: Prisma.SortOrder
   identity?: Prisma.SortOrder
   counterpartId?: Prisma.SortOrder
@@ -509,10 +553,12 @@ export type StagedRecordMinOrderByAggregateInput = {
 
 export type StagedRecordSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   runId?: boolean
-  pair?: boolean
+  kind?: boolean
   side?: boolean
   module?: boolean
   recordId?: boolean
+  parentId?: boolean
+  scope?: boolean
   linkId?: boolean
   identity?: boolean
   counterpartId?: boolean
@@ -526,10 +572,12 @@ export type StagedRecordSelect<ExtArgs extends runtime.Types.Extensions.Internal
 
 export type StagedRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   runId?: boolean
-  pair?: boolean
+  kind?: boolean
   side?: boolean
   module?: boolean
   recordId?: boolean
+  parentId?: boolean
+  scope?: boolean
   linkId?: boolean
   identity?: boolean
   counterpartId?: boolean
@@ -543,10 +591,12 @@ export type StagedRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
 
 export type StagedRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   runId?: boolean
-  pair?: boolean
+  kind?: boolean
   side?: boolean
   module?: boolean
   recordId?: boolean
+  parentId?: boolean
+  scope?: boolean
   linkId?: boolean
   identity?: boolean
   counterpartId?: boolean
@@ -560,10 +610,12 @@ export type StagedRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
 
 export type StagedRecordSelectScalar = {
   runId?: boolean
-  pair?: boolean
+  kind?: boolean
   side?: boolean
   module?: boolean
   recordId?: boolean
+  parentId?: boolean
+  scope?: boolean
   linkId?: boolean
   identity?: boolean
   counterpartId?: boolean
@@ -575,17 +627,28 @@ export type StagedRecordSelectScalar = {
   hashes?: boolean
 }
 
-export type StagedRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"runId" | "pair" | "side" | "module" | "recordId" | "linkId" | "identity" | "counterpartId" | "active" | "createdAt" | "modifiedAt" | "considered" | "done" | "hashes", ExtArgs["result"]["stagedRecord"]>
+export type StagedRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"runId" | "kind" | "side" | "module" | "recordId" | "parentId" | "scope" | "linkId" | "identity" | "counterpartId" | "active" | "createdAt" | "modifiedAt" | "considered" | "done" | "hashes", ExtArgs["result"]["stagedRecord"]>
 
 export type $StagedRecordPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "StagedRecord"
   objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     runId: string
-    pair: $Enums.Pair
+    /**
+     * The mapping table the record belongs to as it is now; empty: to none of the connection's sync type.
+     */
+    kind: string
     side: $Enums.Side
     module: string
     recordId: string
+    /**
+     * Of an FSM contact, its company; of a contact person, its customer.
+     */
+    parentId: string | null
+    /**
+     * Records match only within a scope: of persons, the link of their company. `!`: the company has none.
+     */
+    scope: string
     /**
      * The link the record had when it was staged.
      */
@@ -1028,10 +1091,12 @@ export interface Prisma__StagedRecordClient<T, Null = never, ExtArgs extends run
  */
 export interface StagedRecordFieldRefs {
   readonly runId: Prisma.FieldRef<"StagedRecord", 'String'>
-  readonly pair: Prisma.FieldRef<"StagedRecord", 'Pair'>
+  readonly kind: Prisma.FieldRef<"StagedRecord", 'String'>
   readonly side: Prisma.FieldRef<"StagedRecord", 'Side'>
   readonly module: Prisma.FieldRef<"StagedRecord", 'String'>
   readonly recordId: Prisma.FieldRef<"StagedRecord", 'String'>
+  readonly parentId: Prisma.FieldRef<"StagedRecord", 'String'>
+  readonly scope: Prisma.FieldRef<"StagedRecord", 'String'>
   readonly linkId: Prisma.FieldRef<"StagedRecord", 'String'>
   readonly identity: Prisma.FieldRef<"StagedRecord", 'String'>
   readonly counterpartId: Prisma.FieldRef<"StagedRecord", 'String'>

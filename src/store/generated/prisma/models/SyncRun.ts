@@ -62,6 +62,7 @@ export type SyncRunMinAggregateOutputType = {
   fsmWrites: number | null
   resumes: number | null
   mappingFingerprint: string | null
+  confirmedDeactivations: boolean | null
 }
 
 export type SyncRunMaxAggregateOutputType = {
@@ -84,6 +85,7 @@ export type SyncRunMaxAggregateOutputType = {
   fsmWrites: number | null
   resumes: number | null
   mappingFingerprint: string | null
+  confirmedDeactivations: boolean | null
 }
 
 export type SyncRunCountAggregateOutputType = {
@@ -106,6 +108,7 @@ export type SyncRunCountAggregateOutputType = {
   fsmWrites: number
   resumes: number
   mappingFingerprint: number
+  confirmedDeactivations: number
   _all: number
 }
 
@@ -146,6 +149,7 @@ export type SyncRunMinAggregateInputType = {
   fsmWrites?: true
   resumes?: true
   mappingFingerprint?: true
+  confirmedDeactivations?: true
 }
 
 export type SyncRunMaxAggregateInputType = {
@@ -168,6 +172,7 @@ export type SyncRunMaxAggregateInputType = {
   fsmWrites?: true
   resumes?: true
   mappingFingerprint?: true
+  confirmedDeactivations?: true
 }
 
 export type SyncRunCountAggregateInputType = {
@@ -190,6 +195,7 @@ export type SyncRunCountAggregateInputType = {
   fsmWrites?: true
   resumes?: true
   mappingFingerprint?: true
+  confirmedDeactivations?: true
   _all?: true
 }
 
@@ -299,6 +305,7 @@ export type SyncRunGroupByOutputType = {
   fsmWrites: number
   resumes: number
   mappingFingerprint: string | null
+  confirmedDeactivations: boolean
   _count: SyncRunCountAggregateOutputType | null
   _avg: SyncRunAvgAggregateOutputType | null
   _sum: SyncRunSumAggregateOutputType | null
@@ -344,6 +351,7 @@ export type SyncRunWhereInput = {
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
+  confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
   records?: Prisma.RunRecordListRelationFilter
@@ -369,6 +377,7 @@ export type SyncRunOrderByWithRelationInput = {
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
+  confirmedDeactivations?: Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
   pairs?: Prisma.RunPairOrderByRelationAggregateInput
   records?: Prisma.RunRecordOrderByRelationAggregateInput
@@ -397,6 +406,7 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
+  confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
   records?: Prisma.RunRecordListRelationFilter
@@ -422,6 +432,7 @@ export type SyncRunOrderByWithAggregationInput = {
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
+  confirmedDeactivations?: Prisma.SortOrder
   _count?: Prisma.SyncRunCountOrderByAggregateInput
   _avg?: Prisma.SyncRunAvgOrderByAggregateInput
   _max?: Prisma.SyncRunMaxOrderByAggregateInput
@@ -452,6 +463,7 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   fsmWrites?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
   resumes?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableWithAggregatesFilter<"SyncRun"> | string | null
+  confirmedDeactivations?: Prisma.BoolWithAggregatesFilter<"SyncRun"> | boolean
 }
 
 export type SyncRunCreateInput = {
@@ -473,6 +485,7 @@ export type SyncRunCreateInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  confirmedDeactivations?: boolean
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
@@ -498,6 +511,7 @@ export type SyncRunUncheckedCreateInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
@@ -521,6 +535,7 @@ export type SyncRunUpdateInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
@@ -546,6 +561,7 @@ export type SyncRunUncheckedUpdateInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -570,6 +586,7 @@ export type SyncRunCreateManyInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  confirmedDeactivations?: boolean
 }
 
 export type SyncRunUpdateManyMutationInput = {
@@ -591,6 +608,7 @@ export type SyncRunUpdateManyMutationInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type SyncRunUncheckedUpdateManyInput = {
@@ -613,6 +631,7 @@ export type SyncRunUncheckedUpdateManyInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type SyncRunListRelationFilter = {
@@ -645,6 +664,7 @@ export type SyncRunCountOrderByAggregateInput = {
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
+  confirmedDeactivations?: Prisma.SortOrder
 }
 
 export type SyncRunAvgOrderByAggregateInput = {
@@ -675,6 +695,7 @@ export type SyncRunMaxOrderByAggregateInput = {
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
+  confirmedDeactivations?: Prisma.SortOrder
 }
 
 export type SyncRunMinOrderByAggregateInput = {
@@ -697,6 +718,7 @@ export type SyncRunMinOrderByAggregateInput = {
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
+  confirmedDeactivations?: Prisma.SortOrder
 }
 
 export type SyncRunSumOrderByAggregateInput = {
@@ -813,6 +835,7 @@ export type SyncRunCreateWithoutConnectionInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
@@ -836,6 +859,7 @@ export type SyncRunUncheckedCreateWithoutConnectionInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
@@ -889,6 +913,7 @@ export type SyncRunScalarWhereInput = {
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
+  confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
 }
 
 export type SyncRunCreateWithoutPairsInput = {
@@ -910,6 +935,7 @@ export type SyncRunCreateWithoutPairsInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  confirmedDeactivations?: boolean
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
@@ -934,6 +960,7 @@ export type SyncRunUncheckedCreateWithoutPairsInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  confirmedDeactivations?: boolean
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
@@ -972,6 +999,7 @@ export type SyncRunUpdateWithoutPairsInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
@@ -996,6 +1024,7 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
@@ -1018,6 +1047,7 @@ export type SyncRunCreateWithoutRecordsInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  confirmedDeactivations?: boolean
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
 }
@@ -1042,6 +1072,7 @@ export type SyncRunUncheckedCreateWithoutRecordsInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
 }
 
@@ -1080,6 +1111,7 @@ export type SyncRunUpdateWithoutRecordsInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
 }
@@ -1104,6 +1136,7 @@ export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
 }
 
@@ -1126,6 +1159,7 @@ export type SyncRunCreateManyConnectionInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  confirmedDeactivations?: boolean
 }
 
 export type SyncRunUpdateWithoutConnectionInput = {
@@ -1147,6 +1181,7 @@ export type SyncRunUpdateWithoutConnectionInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
@@ -1170,6 +1205,7 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -1193,6 +1229,7 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 
@@ -1255,6 +1292,7 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   fsmWrites?: boolean
   resumes?: boolean
   mappingFingerprint?: boolean
+  confirmedDeactivations?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
   records?: boolean | Prisma.SyncRun$recordsArgs<ExtArgs>
@@ -1281,6 +1319,7 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fsmWrites?: boolean
   resumes?: boolean
   mappingFingerprint?: boolean
+  confirmedDeactivations?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1304,6 +1343,7 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fsmWrites?: boolean
   resumes?: boolean
   mappingFingerprint?: boolean
+  confirmedDeactivations?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1327,9 +1367,10 @@ export type SyncRunSelectScalar = {
   fsmWrites?: boolean
   resumes?: boolean
   mappingFingerprint?: boolean
+  confirmedDeactivations?: boolean
 }
 
-export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "mappingFingerprint", ExtArgs["result"]["syncRun"]>
+export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "mappingFingerprint" | "confirmedDeactivations", ExtArgs["result"]["syncRun"]>
 export type SyncRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
@@ -1376,6 +1417,10 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     resumes: number
     mappingFingerprint: string | null
+    /**
+     * A person has confirmed that this run may make many records inactive.
+     */
+    confirmedDeactivations: boolean
   }, ExtArgs["result"]["syncRun"]>
   composites: {}
 }
@@ -1821,6 +1866,7 @@ export interface SyncRunFieldRefs {
   readonly fsmWrites: Prisma.FieldRef<"SyncRun", 'Int'>
   readonly resumes: Prisma.FieldRef<"SyncRun", 'Int'>
   readonly mappingFingerprint: Prisma.FieldRef<"SyncRun", 'String'>
+  readonly confirmedDeactivations: Prisma.FieldRef<"SyncRun", 'Boolean'>
 }
     
 

@@ -44,6 +44,7 @@ export type WatermarkMinAggregateOutputType = {
   knownCount: number | null
   fullScanAt: Date | null
   listLagMs: number | null
+  newestAt: Date | null
 }
 
 export type WatermarkMaxAggregateOutputType = {
@@ -54,6 +55,7 @@ export type WatermarkMaxAggregateOutputType = {
   knownCount: number | null
   fullScanAt: Date | null
   listLagMs: number | null
+  newestAt: Date | null
 }
 
 export type WatermarkCountAggregateOutputType = {
@@ -64,6 +66,7 @@ export type WatermarkCountAggregateOutputType = {
   knownCount: number
   fullScanAt: number
   listLagMs: number
+  newestAt: number
   _all: number
 }
 
@@ -86,6 +89,7 @@ export type WatermarkMinAggregateInputType = {
   knownCount?: true
   fullScanAt?: true
   listLagMs?: true
+  newestAt?: true
 }
 
 export type WatermarkMaxAggregateInputType = {
@@ -96,6 +100,7 @@ export type WatermarkMaxAggregateInputType = {
   knownCount?: true
   fullScanAt?: true
   listLagMs?: true
+  newestAt?: true
 }
 
 export type WatermarkCountAggregateInputType = {
@@ -106,6 +111,7 @@ export type WatermarkCountAggregateInputType = {
   knownCount?: true
   fullScanAt?: true
   listLagMs?: true
+  newestAt?: true
   _all?: true
 }
 
@@ -203,6 +209,7 @@ export type WatermarkGroupByOutputType = {
   knownCount: number | null
   fullScanAt: Date | null
   listLagMs: number
+  newestAt: Date | null
   _count: WatermarkCountAggregateOutputType | null
   _avg: WatermarkAvgAggregateOutputType | null
   _sum: WatermarkSumAggregateOutputType | null
@@ -236,6 +243,7 @@ export type WatermarkWhereInput = {
   knownCount?: Prisma.IntNullableFilter<"Watermark"> | number | null
   fullScanAt?: Prisma.DateTimeNullableFilter<"Watermark"> | Date | string | null
   listLagMs?: Prisma.IntFilter<"Watermark"> | number
+  newestAt?: Prisma.DateTimeNullableFilter<"Watermark"> | Date | string | null
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }
 
@@ -247,6 +255,7 @@ export type WatermarkOrderByWithRelationInput = {
   knownCount?: Prisma.SortOrderInput | Prisma.SortOrder
   fullScanAt?: Prisma.SortOrderInput | Prisma.SortOrder
   listLagMs?: Prisma.SortOrder
+  newestAt?: Prisma.SortOrderInput | Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
 }
 
@@ -262,6 +271,7 @@ export type WatermarkWhereUniqueInput = Prisma.AtLeast<{
   knownCount?: Prisma.IntNullableFilter<"Watermark"> | number | null
   fullScanAt?: Prisma.DateTimeNullableFilter<"Watermark"> | Date | string | null
   listLagMs?: Prisma.IntFilter<"Watermark"> | number
+  newestAt?: Prisma.DateTimeNullableFilter<"Watermark"> | Date | string | null
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }, "connectionId_side_module">
 
@@ -273,6 +283,7 @@ export type WatermarkOrderByWithAggregationInput = {
   knownCount?: Prisma.SortOrderInput | Prisma.SortOrder
   fullScanAt?: Prisma.SortOrderInput | Prisma.SortOrder
   listLagMs?: Prisma.SortOrder
+  newestAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.WatermarkCountOrderByAggregateInput
   _avg?: Prisma.WatermarkAvgOrderByAggregateInput
   _max?: Prisma.WatermarkMaxOrderByAggregateInput
@@ -291,6 +302,7 @@ export type WatermarkScalarWhereWithAggregatesInput = {
   knownCount?: Prisma.IntNullableWithAggregatesFilter<"Watermark"> | number | null
   fullScanAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Watermark"> | Date | string | null
   listLagMs?: Prisma.IntWithAggregatesFilter<"Watermark"> | number
+  newestAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Watermark"> | Date | string | null
 }
 
 export type WatermarkCreateInput = {
@@ -300,6 +312,7 @@ export type WatermarkCreateInput = {
   knownCount?: number | null
   fullScanAt?: Date | string | null
   listLagMs: number
+  newestAt?: Date | string | null
   connection: Prisma.ConnectionCreateNestedOneWithoutWatermarksInput
 }
 
@@ -311,6 +324,7 @@ export type WatermarkUncheckedCreateInput = {
   knownCount?: number | null
   fullScanAt?: Date | string | null
   listLagMs: number
+  newestAt?: Date | string | null
 }
 
 export type WatermarkUpdateInput = {
@@ -320,6 +334,7 @@ export type WatermarkUpdateInput = {
   knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
+  newestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutWatermarksNestedInput
 }
 
@@ -331,6 +346,7 @@ export type WatermarkUncheckedUpdateInput = {
   knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
+  newestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WatermarkCreateManyInput = {
@@ -341,6 +357,7 @@ export type WatermarkCreateManyInput = {
   knownCount?: number | null
   fullScanAt?: Date | string | null
   listLagMs: number
+  newestAt?: Date | string | null
 }
 
 export type WatermarkUpdateManyMutationInput = {
@@ -350,6 +367,7 @@ export type WatermarkUpdateManyMutationInput = {
   knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
+  newestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WatermarkUncheckedUpdateManyInput = {
@@ -360,6 +378,7 @@ export type WatermarkUncheckedUpdateManyInput = {
   knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
+  newestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WatermarkListRelationFilter = {
@@ -386,6 +405,7 @@ export type WatermarkCountOrderByAggregateInput = {
   knownCount?: Prisma.SortOrder
   fullScanAt?: Prisma.SortOrder
   listLagMs?: Prisma.SortOrder
+  newestAt?: Prisma.SortOrder
 }
 
 export type WatermarkAvgOrderByAggregateInput = {
@@ -401,6 +421,7 @@ export type WatermarkMaxOrderByAggregateInput = {
   knownCount?: Prisma.SortOrder
   fullScanAt?: Prisma.SortOrder
   listLagMs?: Prisma.SortOrder
+  newestAt?: Prisma.SortOrder
 }
 
 export type WatermarkMinOrderByAggregateInput = {
@@ -411,6 +432,7 @@ export type WatermarkMinOrderByAggregateInput = {
   knownCount?: Prisma.SortOrder
   fullScanAt?: Prisma.SortOrder
   listLagMs?: Prisma.SortOrder
+  newestAt?: Prisma.SortOrder
 }
 
 export type WatermarkSumOrderByAggregateInput = {
@@ -487,6 +509,7 @@ export type WatermarkCreateWithoutConnectionInput = {
   knownCount?: number | null
   fullScanAt?: Date | string | null
   listLagMs: number
+  newestAt?: Date | string | null
 }
 
 export type WatermarkUncheckedCreateWithoutConnectionInput = {
@@ -496,6 +519,7 @@ export type WatermarkUncheckedCreateWithoutConnectionInput = {
   knownCount?: number | null
   fullScanAt?: Date | string | null
   listLagMs: number
+  newestAt?: Date | string | null
 }
 
 export type WatermarkCreateOrConnectWithoutConnectionInput = {
@@ -535,6 +559,7 @@ export type WatermarkScalarWhereInput = {
   knownCount?: Prisma.IntNullableFilter<"Watermark"> | number | null
   fullScanAt?: Prisma.DateTimeNullableFilter<"Watermark"> | Date | string | null
   listLagMs?: Prisma.IntFilter<"Watermark"> | number
+  newestAt?: Prisma.DateTimeNullableFilter<"Watermark"> | Date | string | null
 }
 
 export type WatermarkCreateManyConnectionInput = {
@@ -544,6 +569,7 @@ export type WatermarkCreateManyConnectionInput = {
   knownCount?: number | null
   fullScanAt?: Date | string | null
   listLagMs: number
+  newestAt?: Date | string | null
 }
 
 export type WatermarkUpdateWithoutConnectionInput = {
@@ -553,6 +579,7 @@ export type WatermarkUpdateWithoutConnectionInput = {
   knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
+  newestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WatermarkUncheckedUpdateWithoutConnectionInput = {
@@ -562,6 +589,7 @@ export type WatermarkUncheckedUpdateWithoutConnectionInput = {
   knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
+  newestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WatermarkUncheckedUpdateManyWithoutConnectionInput = {
@@ -571,6 +599,7 @@ export type WatermarkUncheckedUpdateManyWithoutConnectionInput = {
   knownCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   fullScanAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   listLagMs?: Prisma.IntFieldUpdateOperationsInput | number
+  newestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -583,6 +612,7 @@ export type WatermarkSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   knownCount?: boolean
   fullScanAt?: boolean
   listLagMs?: boolean
+  newestAt?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["watermark"]>
 
@@ -594,6 +624,7 @@ export type WatermarkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   knownCount?: boolean
   fullScanAt?: boolean
   listLagMs?: boolean
+  newestAt?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["watermark"]>
 
@@ -605,6 +636,7 @@ export type WatermarkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   knownCount?: boolean
   fullScanAt?: boolean
   listLagMs?: boolean
+  newestAt?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["watermark"]>
 
@@ -616,9 +648,10 @@ export type WatermarkSelectScalar = {
   knownCount?: boolean
   fullScanAt?: boolean
   listLagMs?: boolean
+  newestAt?: boolean
 }
 
-export type WatermarkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "module" | "side" | "modifiedSince" | "knownCount" | "fullScanAt" | "listLagMs", ExtArgs["result"]["watermark"]>
+export type WatermarkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "module" | "side" | "modifiedSince" | "knownCount" | "fullScanAt" | "listLagMs" | "newestAt", ExtArgs["result"]["watermark"]>
 export type WatermarkInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }
@@ -651,6 +684,10 @@ export type $WatermarkPayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * How long a change may stay invisible in lists, as last measured.
      */
     listLagMs: number
+    /**
+     * The newest stamp seen in the module: what an order by time must end with.
+     */
+    newestAt: Date | null
   }, ExtArgs["result"]["watermark"]>
   composites: {}
 }
@@ -1082,6 +1119,7 @@ export interface WatermarkFieldRefs {
   readonly knownCount: Prisma.FieldRef<"Watermark", 'Int'>
   readonly fullScanAt: Prisma.FieldRef<"Watermark", 'DateTime'>
   readonly listLagMs: Prisma.FieldRef<"Watermark", 'Int'>
+  readonly newestAt: Prisma.FieldRef<"Watermark", 'DateTime'>
 }
     
 

@@ -1,0 +1,75 @@
+/** Records under others: persons with the link of their company, and contacts that joined, left or changed theirs. */
+import type { MovedLink, TableName } from '../../engine/model.ts';
+import { usable } from './links.ts';
+import { fenced, read, type SyncScope } from './scope.ts';
+import { NO_PARENT } from './staging.ts';
+
+/** The link of the company or customer that a staged person `s` belongs to. */
+const PARENT_LINK = `p."connectionId" = $1::uuid AND p.kind = 'business' AND ${usable('p')}
+  AND s."parentId" = CASE WHEN s.side = 'FSM' THEN p."fsmId" ELSE p."booksId" END`;
+
+export async function scopeToParents(scope: SyncScope, kind: TableName): Promise<void> {
+  await fenced(
+    scope,
+    `parents AS (
+      SELECT s.side, s."recordId", s.module, p.id, p."booksId" FROM "StagedRecord" s
+      LEFT JOIN "RecordLink" p ON ${PARENT_LINK}
+      WHERE s."runId" = $2::uuid AND s.kind = $5 AND s.scope = ''
+    ), done AS (
+      UPDATE "StagedRecord" s SET scope = coalesce(p.id::text, '${NO_PARENT}'),
+        "counterpartId" = CASE WHEN s.side = 'FSM' AND s."counterpartId" IS NOT NULL AND p.id IS NOT NULL
+          THEN p."booksId" || '/' || s."counterpartId" ELSE s."counterpartId" END
+      FROM parents p, lease
+      WHERE s."runId" = $2::uuid AND s.side = p.side AND s."recordId" = p."recordId" AND s.module = p.module
+      RETURNING 1
+    )`,
+    kind,
+  );
+}
+
+export async function movedLinks(
+  scope: SyncScope,
+  kind: TableName,
+  after: string,
+  limit: number,
+): Promise<readonly MovedLink[]> {
+  return read<MovedLink>(
+    scope,
+    `SELECT l.id::text AS "linkId", l."fsmId" FROM "StagedRecord" s
+     JOIN "RecordLink" l ON l.id = s."linkId" AND l."connectionId" = $1::uuid AND l."fsmGoneAt" IS NULL
+     LEFT JOIN "RecordLink" p ON p.id::text = s.scope
+     WHERE s."runId" = $2::uuid AND s.side = 'FSM' AND s.kind = $3 AND s.considered AND s.active AND NOT s.done
+       AND s.scope <> '${NO_PARENT}'
+       AND (l.kind <> s.kind OR s.kind = 'person' AND split_part(l."booksId", '/', 1) <> p."booksId")
+       AND ($4 = '' OR l.id > nullif($4, '')::uuid)
+     ORDER BY l.id LIMIT $5::int`,
+    kind,
+    after,
+    limit,
+  );
+}
+
+export async function releaseMoved(
+  scope: SyncScope,
+  kind: TableName,
+  links: readonly MovedLink[],
+): Promise<void> {
+  await fenced(
+    scope,
+    `parked AS (
+      INSERT INTO "ParkedRecord" ("connectionId", side, module, "recordId", "reasonCode")
+      SELECT $1::uuid, 'BOOKS', l."booksModule", l."booksId", 'LEFT_BEHIND' FROM "RecordLink" l, lease
+      WHERE l.id = ANY($6::uuid[]) AND l."booksModule" <> ''
+      ON CONFLICT ("connectionId", side, module, "recordId") DO NOTHING RETURNING 1
+    ), staged AS (
+      UPDATE "StagedRecord" s SET "linkId" = NULL, considered = s.considered AND s.side = 'FSM' FROM lease
+      WHERE s."runId" = $2::uuid AND s."linkId" = ANY($6::uuid[]) RETURNING 1
+    ), done AS (
+      UPDATE "RecordLink" l SET kind = $5, "booksModule" = '', "booksId" = 'moved:' || l.id, base = '{}',
+        unverified = false, "booksModifiedAt" = NULL, "booksGoneAt" = NULL
+      FROM lease WHERE l.id = ANY($6::uuid[]) RETURNING 1
+    )`,
+    kind,
+    links.map(({ linkId }) => linkId),
+  );
+}

@@ -1,0 +1,111 @@
+/** Records under others, in memory. */
+import {
+  compareIds,
+  isUsable,
+  type MemoryDatabase,
+  pendingKey,
+  type StoredLink,
+  type StoredStage,
+} from './database.ts';
+import { linkRow, sortedLinks } from './rows.ts';
+import type { Methods } from './scope.ts';
+
+export const parentMethods: Methods<
+  | 'unchangedSince'
+  | 'scopeToParents'
+  | 'movedLinks'
+  | 'releaseMoved'
+  | 'counterparts'
+  | 'countStaged'
+  | 'countLinks'
+> = (scope) => {
+  const { database, runId } = scope;
+  const staged = () => [...database.staged.values()].filter((row) => row.runId === runId);
+  return {
+    async unchangedSince(side, module, versions) {
+      await scope.read();
+      const found = versions.flatMap(({ id, modifiedAtMs }) => {
+        const link = database.linkOf(side, id, module);
+        const agreed = side === 'FSM' ? link?.fsmModifiedAtMs : link?.booksModifiedAtMs;
+        const open = database.pending.has(pendingKey(side, module, id));
+        if (link === undefined || open || link.unverified || !isUsable(link) || agreed !== modifiedAtMs)
+          return [];
+        return [[id, linkRow(link)] as const];
+      });
+      return new Map(found);
+    },
+    async scopeToParents(kind) {
+      await scope.write();
+      for (const row of staged()) {
+        if (row.kind !== kind || row.scope !== '') continue;
+        const parent = parentLink(database, row);
+        row.scope = parent?.id ?? '!';
+        if (row.side !== 'FSM' || row.counterpartId === null || parent === undefined) continue;
+        const counterpartId = `${parent.booksId}/${row.counterpartId}`;
+        Object.assign(row, { counterpartId });
+      }
+    },
+    async movedLinks(kind, after, limit) {
+      await scope.read();
+      return staged()
+        .filter((row) => row.side === 'FSM' && row.kind === kind && row.considered && row.active && !row.done)
+        .filter((row) => row.scope !== '!')
+        .flatMap((row) => {
+          const link = database.links.get(row.linkId ?? '');
+          if (link === undefined || link.fsmGone || !hasMoved(database, row, link)) return [];
+          return [{ linkId: link.id, fsmId: link.fsmId }];
+        })
+        .filter(({ linkId }) => linkId > after)
+        .sort((a, b) => compareIds(a.linkId, b.linkId))
+        .slice(0, limit);
+    },
+    async releaseMoved(kind, links) {
+      await scope.write();
+      for (const { linkId } of links) {
+        const link = database.links.get(linkId);
+        if (link === undefined) continue;
+        if (link.booksModule !== '') database.parked.add(pendingKey('BOOKS', link.booksModule, link.booksId));
+        for (const row of staged().filter((each) => each.linkId === linkId)) {
+          Object.assign(row, { linkId: null, considered: row.considered && row.side === 'FSM' });
+        }
+        Object.assign(link, {
+          kind,
+          booksModule: '',
+          booksId: `moved:${linkId}`,
+          base: {},
+          unverified: false,
+          booksModifiedAtMs: null,
+          booksGone: false,
+        });
+      }
+    },
+    async counterparts(side, module, ids) {
+      await scope.read();
+      const found = ids.flatMap((id) => {
+        const link = database.linkOf(side, id, module);
+        if (link === undefined || !isUsable(link)) return [];
+        return [[id, side === 'FSM' ? link.booksId : link.fsmId] as const];
+      });
+      return new Map(found);
+    },
+    async countStaged(kind) {
+      await scope.read();
+      const rows = staged().filter((row) => row.kind === kind && row.considered);
+      return new Set(rows.map((row) => row.linkId ?? `${row.side}${row.recordId}`)).size;
+    },
+    async countLinks(kind) {
+      await scope.read();
+      return sortedLinks(database).filter((link) => link.kind === kind).length;
+    },
+  };
+};
+
+function parentLink(database: MemoryDatabase, row: StoredStage): StoredLink | undefined {
+  const link = row.parentId === null ? undefined : database.linkOf(row.side, row.parentId);
+  return link?.kind === 'business' && isUsable(link) ? link : undefined;
+}
+
+function hasMoved(database: MemoryDatabase, row: StoredStage, link: StoredLink): boolean {
+  if (link.kind !== row.kind) return true;
+  return row.kind === 'person' && link.booksId.split('/', 1)[0] !== database.links.get(row.scope)?.booksId;
+}
