@@ -1,4 +1,5 @@
 /** What an organisation's fields are: the metadata endpoints show it, writes are checked against it. */
+import { BOOKS_CONTACT_FIELDS, BOOKS_PERSON_FIELDS } from './books-contacts.ts';
 import { BOOKS_ITEM_FIELDS } from './books-items.ts';
 import { FSM_ITEM_FIELDS } from './fsm-service-and-parts.ts';
 
@@ -50,6 +51,13 @@ const MODULES: readonly {
   fields: readonly FieldSpec[];
 }[] = [
   { side: 'books', module: 'items', aliases: ['item'], fields: BOOKS_ITEM_FIELDS },
+  { side: 'books', module: 'contacts', aliases: ['contact'], fields: BOOKS_CONTACT_FIELDS },
+  {
+    side: 'books',
+    module: 'contact_persons',
+    aliases: ['contactperson', 'contact_person'],
+    fields: BOOKS_PERSON_FIELDS,
+  },
   { side: 'fsm', module: 'Service_And_Parts', aliases: ['products'], fields: FSM_ITEM_FIELDS },
 ];
 
