@@ -14,6 +14,8 @@ export const switchesSchema = z.strictObject({
   booksSkuUnique: z.boolean().default(true),
   /** Unknown how names are compared: case aside, as people read them; the stricter reading finds more faults in clients. */
   booksNamesIgnoreCase: z.boolean().default(true),
+  /** Unknown whether customers and vendors share one namespace of display names: they do, the stricter reading. */
+  booksVendorsShareNames: z.boolean().default(true),
   /** Unknown, unsourced 4: a mandatory member is missing or empty. */
   booksMandatoryCode: z.int().default(4),
   /** Unknown, unsourced 15: a text is too long. */

@@ -8,6 +8,7 @@ import {
   INVOICE_LIMITS,
   UNIQUE_FIELD_API_NAME,
 } from '../../zoho-api/index.ts';
+import { type BooksContact, booksContactCollection } from '../books/contact-record.ts';
 import { type BooksItem, booksItemCollection } from '../books/item-record.ts';
 import { FieldCatalog } from '../fields/catalog.ts';
 import { type FsmItem, fsmItemCollection } from '../fsm/item-record.ts';
@@ -90,6 +91,7 @@ export class Organization {
   readonly ids: { books: IdSource; fsm: IdSource };
   readonly fields: FieldCatalog;
   readonly items: RecordCollection<BooksItem>;
+  readonly contacts: RecordCollection<BooksContact>;
   readonly serviceAndParts: RecordCollection<FsmItem>;
   readonly limiters: { books: ServiceLimiter; fsm: ServiceLimiter };
   readonly calls = new CallCounter();
@@ -129,6 +131,7 @@ export class Organization {
     this.ids = { books: new IdSource(books, 18, 104_018), fsm: new IdSource(fsm, 16, 330_001) };
     this.fields = new FieldCatalog(fsm);
     this.items = booksItemCollection(options.switches);
+    this.contacts = booksContactCollection(options.switches);
     this.serviceAndParts = fsmItemCollection();
     const limiter = (limits: ApiLimits) =>
       new ServiceLimiter(limits, this.zone, options.switches.refusedCallsCount);
@@ -192,7 +195,7 @@ export class Organization {
 
   #collections(): RecordCollection<StoredRecord>[] {
     // Each collection stores its own kind of record; only settling and the lag, which need no record, are used here.
-    return [this.items, this.serviceAndParts] as unknown as RecordCollection<StoredRecord>[];
+    return [this.items, this.contacts, this.serviceAndParts] as unknown as RecordCollection<StoredRecord>[];
   }
 
   /** Notes that an API write to FSM may set off a workflow. */
@@ -211,6 +214,7 @@ export class Organization {
       this.serviceAndParts.put({ ...record, modifiedS }, echo.dueMs);
     }
     this.items.settle(nowMs);
+    this.contacts.settle(nowMs);
     this.serviceAndParts.settle(nowMs);
   }
 }
