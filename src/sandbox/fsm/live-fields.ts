@@ -12,6 +12,11 @@ export function liveFields(organization: Organization, module: string): FieldInf
   return [...organization.fields.of('fsm', module).values()].filter((field) => isLive(organization, field));
 }
 
+/** True where the organisation's API hides the values of a field (fsm-api.md 8). */
+export function isHidden(organization: Organization, module: string, name: string): boolean {
+  return organization.capabilities.hidePii && organization.fields.of('fsm', module).get(name)?.pii === true;
+}
+
 /** Custom fields come with every row; PII values are hidden and fields that are not live left out. */
 export function hideAndRemove(
   organization: Organization,
