@@ -101,6 +101,6 @@ export function readParty(
   if ('Currency' in live || 'Exchange_Rate' in live) {
     Object.assign(change, readCurrency(organization, live, before));
   }
-  // Last, since it makes addresses: what is refused has made none.
+  // Last: new addresses take ids, which a refusal above leaves alone.
   Object.assign(change, readAddresses(organization, live, before ?? NEW_PARTY));
 }
