@@ -75,7 +75,11 @@ describe('shapes', () => {
     expect(await read(id)).not.toHaveProperty('GST_Treatment');
     expect(await names()).not.toContain('GST_Treatment');
     await zoho.patch({ edition: 'in' });
-    expect(await read(id)).toMatchObject({ GST_Treatment: null, Place_of_Supply: null, Tax_Reg_Number: null });
+    expect(await read(id)).toMatchObject({
+      GST_Treatment: null,
+      Place_of_Supply: null,
+      Tax_Reg_Number: null,
+    });
     await edit(id, { GST_Treatment: 'consumer', VAT_Treatment: 'uk' });
     expect(await read(id)).toMatchObject({ GST_Treatment: 'consumer' });
     expect(await names()).toContain('GST_Treatment');
@@ -188,7 +192,10 @@ describe('addresses', () => {
   test('nested objects make address records with ids of their own; the id edits one, partly', async () => {
     const id = await company({ Service_Address: service, Billing_Address: { City: 'Rockford' } });
     const before = await read(id);
-    expect(before.Billing_Address).toMatchObject({ name: 'Billing Address', Address_Name: 'Billing Address' });
+    expect(before.Billing_Address).toMatchObject({
+      name: 'Billing Address',
+      Address_Name: 'Billing Address',
+    });
     const { id: addressId } = before.Service_Address;
     expect(addressId).toMatch(/^\d{13,19}$/);
     await edit(id, { Service_Address: { id: addressId, Street_1: '122 River Rd' } });
