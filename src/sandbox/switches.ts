@@ -24,6 +24,8 @@ export const switchesSchema = z.strictObject({
   booksDuplicateUniqueFieldCode: z.int().default(2),
   /** Known from Billing only: refused delete of an item with transactions. */
   booksItemInUseCode: z.int().default(2049),
+  /** Unknown whether custom fields that a PUT does not list stay: they do, as connectors assume. */
+  booksCustomFieldsMerge: z.boolean().default(true),
   /** Unknown whether a keyed upsert stores the key by itself: no, the body must carry it (the safe reading for clients). */
   booksUpsertStoresKey: z.boolean().default(false),
   /** Unknown status on the create branch of an upsert: as every create. */

@@ -2,9 +2,9 @@
 import { UNIQUE_FIELD_API_NAME } from '../../zoho-api/index.ts';
 import { by, RecordCollection, type StoredRecord } from '../core/collection.ts';
 import type { Switches } from '../switches.ts';
-import type { CustomValues } from './item-record.ts';
+import type { CustomValues } from './member-values.ts';
 
-/** Live reads add county, country_code, latitude and longitude to what can be written (books-api.md 4.2). */
+/** What can be written of an address; reads add to it (books-api.md 4.2). */
 export interface BooksAddress {
   readonly address_id: string;
   readonly attention: string;
