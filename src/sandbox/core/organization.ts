@@ -196,10 +196,12 @@ export class Organization {
         collection.listLagMs = change.listLagMs;
       }
     }
-    if (change.uniqueField === true) {
-      this.fields.define('books', 'items', UNIQUE_FIELD_API_NAME, { label: 'Fieldledger ID', unique: true });
-    } else if (change.uniqueField === false) {
-      this.fields.change('books', 'items', UNIQUE_FIELD_API_NAME, { removed: true });
+    for (const module of ['items', 'contacts']) {
+      if (change.uniqueField === true) {
+        this.fields.define('books', module, UNIQUE_FIELD_API_NAME, { label: 'Fieldledger ID', unique: true });
+      } else if (change.uniqueField === false) {
+        this.fields.change('books', module, UNIQUE_FIELD_API_NAME, { removed: true });
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 /** What an organisation's fields are: the metadata endpoints show it, writes are checked against it. */
+import { BOOKS_CONTACT_FIELDS, BOOKS_PERSON_FIELDS } from './books-contacts.ts';
 import { BOOKS_ITEM_FIELDS } from './books-items.ts';
 import { FSM_COMPANY_FIELDS } from './fsm-companies.ts';
 import { FSM_CONTACT_FIELDS } from './fsm-contacts.ts';
@@ -58,6 +59,13 @@ const MODULES: readonly {
   fields: readonly FieldSpec[];
 }[] = [
   { side: 'books', module: 'items', aliases: ['item'], fields: BOOKS_ITEM_FIELDS },
+  { side: 'books', module: 'contacts', aliases: ['contact'], fields: BOOKS_CONTACT_FIELDS },
+  {
+    side: 'books',
+    module: 'contact_persons',
+    aliases: ['contactperson', 'contact_person'],
+    fields: BOOKS_PERSON_FIELDS,
+  },
   { side: 'fsm', module: 'Service_And_Parts', aliases: ['products'], fields: FSM_ITEM_FIELDS },
   { side: 'fsm', module: 'Companies', aliases: [], fields: FSM_COMPANY_FIELDS },
   { side: 'fsm', module: 'Contacts', aliases: [], fields: FSM_CONTACT_FIELDS },
