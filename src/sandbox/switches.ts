@@ -24,6 +24,40 @@ export const switchesSchema = z.strictObject({
   booksDuplicateUniqueFieldCode: z.int().default(2),
   /** Known from Billing only: refused delete of an item with transactions. */
   booksItemInUseCode: z.int().default(2049),
+  /** Unknown code for the refused delete of a contact with transactions: that of items. */
+  booksContactInUseCode: z.int().default(2049),
+  /** Sources disagree on a contact list without `filter_by` (books-api.md 3.4): a recorded answer says Status.All. */
+  booksContactsDefaultFilter: z.enum(['Status.All', 'Status.Active']).default('Status.All'),
+  /** Unknown what a tax member of another edition does: nothing, as every member Books does not know. */
+  booksForeignTaxMembers: z.enum(['ignore', 'refuse']).default('ignore'),
+  /** Documented that a tax goes only with a taxable contact; unknown what happens to another's: it is not shown. */
+  booksTaxOfUntaxed: z.enum(['hide', 'refuse']).default('hide'),
+  /** Absent from the documented edit of a contact: an edit leaves the language as it is. */
+  booksLanguageEditable: z.boolean().default(false),
+  /** Unknown whether part of an address on PUT merges or replaces: it replaces, so that clients send all of it. */
+  booksAddressPartial: z.enum(['replace', 'merge']).default('replace'),
+  /** Unknown whether GET …/address lists billing and shipping beside the additional addresses: no, "additional" only. */
+  booksAddressListHasBoth: z.boolean().default(false),
+  /** Unknown whether an additional address moves its contact's last_modified_time: yes, as any edit of it. */
+  booksAddressMovesContact: z.boolean().default(true),
+  /** Unknown whether a person edited through its own path moves its contact's last_modified_time: yes. */
+  booksPersonMovesContact: z.boolean().default(true),
+  /** Unknown whether a member of a known person that `contact_persons` leaves out stays: it does, as a PUT is partial. */
+  booksPersonPartial: z.enum(['merge', 'replace']).default('merge'),
+  /** Unknown code for a person that is not, or no longer, this contact's: "invalid value". */
+  booksStalePersonCode: z.int().default(2),
+  /** Unknown whether the first person becomes the primary one by itself: only a flagged one does. */
+  booksFirstPersonIsPrimary: z.boolean().default(false),
+  /** Unknown what two flagged persons in one body do: the first one is the primary one. */
+  booksTwoPrimaries: z.enum(['first', 'refuse']).default('first'),
+  /** first_name is documented as mandatory at the persons' own path only; on: within a contact, too. */
+  booksNestedPersonNeedsFirstName: z.boolean().default(false),
+  /** The persons' path documents contact_id and first_name as mandatory on edits; on: partial, as contacts are in practice. */
+  booksPersonPutPartial: z.boolean().default(false),
+  /** Documented as an array of one; third-party code reads an object (books-api.md 4.3). */
+  booksPersonWriteAnswer: z.enum(['array', 'object']).default('array'),
+  /** No such call is known; the sandbox's own path tells the account's CRM integration. Off: invalid URL, as in Zoho. */
+  booksShowsCrmIntegration: z.boolean().default(true),
   /** Unknown whether custom fields that a PUT does not list stay: they do, as connectors assume. */
   booksCustomFieldsMerge: z.boolean().default(true),
   /** Unknown whether a keyed upsert stores the key by itself: no, the body must carry it (the safe reading for clients). */
