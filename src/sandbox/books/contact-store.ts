@@ -8,6 +8,13 @@ export interface ContactStamps {
   readonly modifiedS: number;
 }
 
+export interface ContactOptions {
+  readonly active?: boolean;
+  readonly source?: BooksContact['source'];
+  /** Moment of the write, from which a lag of lists counts; otherwise that of the last change. */
+  readonly nowMs?: number;
+}
+
 /** Gives an id to each address and person that has none yet. */
 export function withIds(organization: Organization, values: BooksContactValues): BooksContactValues {
   const { books } = organization.ids;
@@ -32,7 +39,7 @@ export function addBooksContact(
   organization: Organization,
   values: Partial<BooksContactValues>,
   stamps: ContactStamps,
-  options: { readonly active?: boolean; readonly source?: BooksContact['source'] } = {},
+  options: ContactOptions = {},
 ): BooksContact {
   const id = organization.ids.books.next();
   const whole = withIds(organization, { ...NEW_CONTACT, ...values });
@@ -46,7 +53,7 @@ export function addBooksContact(
     createdS: stamps.createdS,
     modifiedS: stamps.modifiedS,
   };
-  organization.contacts.put(contact, stamps.modifiedS * 1000);
+  organization.contacts.put(contact, options.nowMs ?? stamps.modifiedS * 1000);
   return contact;
 }
 

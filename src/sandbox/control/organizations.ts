@@ -80,9 +80,10 @@ export function describeOrganization(organization: Organization): Record<string,
     capabilities: organization.capabilities,
     records: {
       items: organization.items.size,
+      booksContacts: organization.contacts.size,
       serviceAndParts: organization.serviceAndParts.size,
       companies: organization.companies.size,
-      contacts: organization.fsmContacts.size,
+      fsmContacts: organization.fsmContacts.size,
     },
   };
 }
