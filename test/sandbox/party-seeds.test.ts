@@ -201,6 +201,10 @@ test('a reset shows them where Zoho shows them', async () => {
   const { body } = await zoho.fsm('GET', `/Companies/${first.Company.id}`);
   expect(body.data[0].Company_Name).toBe(first.Company.name);
   const { body: described } = await zoho.control('GET', '/organizations');
-  expect(described.organizations[0].records).toMatchObject({ companies: 30, contacts: 50 });
+  expect(described.organizations[0].records).toMatchObject({
+    companies: 30,
+    fsmContacts: 50,
+    booksContacts: 20,
+  });
   await zoho.close();
 });
