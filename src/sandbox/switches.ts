@@ -94,6 +94,16 @@ export const switchesSchema = z.strictObject({
   fsmDateSearchShiftsZone: z.boolean().default(false),
   /** Unknown answer to a write to a record that is gone: as on read, 204. `400`: INVALID_DATA, as CRM answers. */
   fsmWriteToGoneRecord: z.literal([204, 400]).default(204),
+  /** Documented as mandatory, yet a live client creates contacts without (fsm-api.md 5). */
+  fsmContactEmailMandatory: z.boolean().default(true),
+  /** Weak: a cut message says that some contacts cannot change their company; off, none can once it has one. */
+  fsmCompanyChangeable: z.boolean().default(true),
+  /** Inferred (fsm-api.md 4): an address without id on an edit adds one, which takes the place; `edits`: the one in place. */
+  fsmAddressWithoutId: z.enum(['adds', 'edits']).default('adds'),
+  /** Unknown what null in the place of an address does on an edit: the place is empty then; off: it is ignored. */
+  fsmNullAddressClears: z.boolean().default(true),
+  /** Unknown what a currency without its rate gets: 1; `refuse`: INVALID_DATA, as the rate is called mandatory. */
+  fsmRateLeftOut: z.enum(['one', 'refuse']).default('one'),
   /** Unknown what a cleared FSM text reads as: null, as in Zoho's samples of empty fields. */
   fsmEmptyTextReads: z.enum(['null', 'empty']).default('null'),
   /** Inferred: a PII value that the API hides reads as null; the other reading leaves its key out. */

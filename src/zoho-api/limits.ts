@@ -124,5 +124,18 @@ export const FSM_ITEM_LENGTHS_MAX = {
   Work_Type: 255,
 } as const;
 
+/** Longest texts of FSM companies and contacts; all inferred: CRM's, else a custom single line's (fsm-api.md 4, 8). */
+export const FSM_PARTY_LENGTHS_MAX = {
+  Company_Name: 200,
+  First_Name: 40,
+  Last_Name: 80,
+  Email: 100,
+  Phone: 30,
+  singleLine: 255,
+} as const;
+
+/** Longest streets of an FSM address, observed; other members of an address are not known to be limited (fsm-api.md 4). */
+export const FSM_STREET_LENGTH_MAX = 255;
+
 /** The last code point that FSM keeps: text is cut before the first one beyond it (fsm-api.md 10). */
 export const FSM_CODE_POINT_MAX = 0xffff;

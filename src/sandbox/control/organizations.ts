@@ -82,6 +82,8 @@ export function describeOrganization(organization: Organization): Record<string,
       items: organization.items.size,
       booksContacts: organization.contacts.size,
       serviceAndParts: organization.serviceAndParts.size,
+      companies: organization.companies.size,
+      fsmContacts: organization.fsmContacts.size,
     },
   };
 }
