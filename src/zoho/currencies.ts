@@ -135,7 +135,8 @@ export class Currencies {
 
   /** A failed reading is tried again by the next call. */
   async #inBooks(signal: AbortSignal): Promise<readonly BooksCurrency[]> {
-    const reading = (this.#books ??= readBooks(this.#lines, signal));
+    const reading = this.#books ?? readBooks(this.#lines, signal);
+    this.#books = reading;
     try {
       return await reading;
     } catch (error) {
@@ -145,7 +146,8 @@ export class Currencies {
   }
 
   async #inFsm(signal: AbortSignal): Promise<FsmCurrencyList | null> {
-    const reading = (this.#fsm ??= readFsm(this.#lines, signal));
+    const reading = this.#fsm ?? readFsm(this.#lines, signal);
+    this.#fsm = reading;
     try {
       return await reading;
     } catch (error) {

@@ -83,7 +83,8 @@ export function fsmBody(
   for (const [top, changed] of Object.entries(nested)) {
     const present = writing.siblings[top] ?? {};
     // Nothing to clear: an object of empty members would only add an empty address.
-    const clearsNothing = Object.keys(present).length === 0 && Object.values(changed).every((one) => one === null);
+    const clearsNothing =
+      Object.keys(present).length === 0 && Object.values(changed).every((one) => one === null);
     if (!clearsNothing) body[top] = { ...present, ...changed };
   }
   return body;

@@ -176,7 +176,8 @@ export class BooksReader {
     signal: AbortSignal,
   ): Promise<readonly ServiceRecord[]> {
     const { module, resource } = this.#options;
-    if (!resource.searchable.has(apiName)) throw new TypeError(`Books cannot search ${module} by '${apiName}'`);
+    if (!resource.searchable.has(apiName))
+      throw new TypeError(`Books cannot search ${module} by '${apiName}'`);
     const wanted = canonicalText(value);
     // A longer value cannot be searched for; then every record is looked at.
     const filter: Query = wanted.length > resource.searchLengthMax ? [] : [[apiName, wanted]];

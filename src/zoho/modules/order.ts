@@ -36,7 +36,9 @@ export function orderVerdict(
  * Whether rows that ascend by modification stand in the default order too, newest creation first: then they may ascend
  * by accident, as they do after records were edited one after the other in the order of a list.
  */
-export function standsInDefaultOrder(rows: readonly (OrderedRow & { readonly createdAtMs: number })[]): boolean {
+export function standsInDefaultOrder(
+  rows: readonly (OrderedRow & { readonly createdAtMs: number })[],
+): boolean {
   return rows.every((row, index) => index === 0 || (rows[index - 1]?.createdAtMs ?? 0) >= row.createdAtMs);
 }
 
