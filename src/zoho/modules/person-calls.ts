@@ -13,11 +13,13 @@ import { idOf } from './shared.ts';
 const PATH = '/contacts/contactpersons';
 
 /** The documented answer is a list of one, others read an object (books-api.md 4.3). */
-const answered = z.looseObject({ contact_person: z.unknown() }).transform(({ contact_person: told }) => {
-  const members: unknown = Array.isArray(told) ? told[0] : told;
-  const id = isRow(members) ? idOf(members.contact_person_id) : null;
-  return isRow(members) && id !== null ? { id, members } : null;
-});
+const answered = z
+  .looseObject({ contact_person: z.unknown().optional() })
+  .transform(({ contact_person: told }) => {
+    const members: unknown = Array.isArray(told) ? told[0] : told;
+    const id = isRow(members) ? idOf(members.contact_person_id) : null;
+    return isRow(members) && id !== null ? { id, members } : null;
+  });
 const created = answered.transform((person, context): PersonRow => {
   if (person !== null) return person;
   context.addIssue({ code: 'custom', message: 'no id' });
