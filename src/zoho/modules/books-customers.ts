@@ -57,6 +57,7 @@ export class BooksCustomers implements ServiceModule {
       schemas: booksSchemas(CUSTOMERS),
       record,
       completed: (records, signal) => this.#completed(records, signal),
+      marked: (records) => records.map((record) => this.#marked(record)),
     });
     this.#writer = new CustomerWriter({ ...options, record });
   }
@@ -88,6 +89,10 @@ export class BooksCustomers implements ServiceModule {
       if (detail !== null) found.set(id, this.#record(detail.row, detail.serviceTimeMs));
     }
     return found;
+  }
+
+  lastWriteMs(id: string): number | null {
+    return this.#options.details.lastWriteMs(id);
   }
 
   async get(id: string, signal: AbortSignal): Promise<ServiceRecord | null> {
@@ -127,6 +132,11 @@ export class BooksCustomers implements ServiceModule {
 
   deactivate(id: string, signal: AbortSignal): Promise<WriteResult> {
     return this.#writer.deactivate(id, signal);
+  }
+
+  /** Ours where this session has read the very state that the row shows, else marked as showing less than a detail. */
+  #marked(record: ServiceRecord): ServiceRecord {
+    return this.#isThin(record) ? (this.#alreadyRead(record) ?? { ...record, partial: true }) : record;
   }
 
   /** The records with what list rows lack; one that is gone by now is left out. */

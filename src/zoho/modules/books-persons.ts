@@ -104,8 +104,7 @@ export class BooksPersons implements ServiceModule {
     if (parentId === null) throw new TypeError('a contact person is created under a customer');
     const { details } = this.#options;
     return await details.exclusively(parentId, async () => {
-      const detail = await details.read(parentId, signal);
-      if (detail === null) throw new RecordGone('the customer is no longer in Books');
+      const detail = await details.present(parentId, signal);
       const primary = personsIn(detail).length === 0;
       details.forget(parentId);
       const { person, serviceTimeMs } = await this.#calls.create(parentId, values, primary, signal);
@@ -122,6 +121,7 @@ export class BooksPersons implements ServiceModule {
       if (present === undefined) throw new RecordGone('the contact person is no longer in Books');
       details.forget(contactId);
       const { person, serviceTimeMs } = await this.#calls.update(contactId, present, values, signal);
+      details.wrote(contactId, serviceTimeMs);
       if (person === null) return { id, modifiedAtMs: serviceTimeMs, stored: null };
       return this.#written(detail, { ...person, id: personId }, serviceTimeMs);
     });
@@ -146,6 +146,7 @@ export class BooksPersons implements ServiceModule {
 
   #written(before: CustomerDetail, person: PersonRow, serviceTimeMs: number): WriteResult {
     const members = withPerson(before.row.members, person);
+    this.#options.details.wrote(before.row.id, serviceTimeMs);
     this.#options.details.remember({ ...before.row, members }, before.serviceTimeMs, before.readAtMs);
     const whole = personsOf(members)?.find((one) => one.id === person.id) ?? person;
     const stored = personRecord({ ...before.row, modifiedAtMs: serviceTimeMs }, whole, this.#reader);

@@ -22,7 +22,11 @@ export interface BooksReaderOptions {
     records: readonly ServiceRecord[],
     signal: AbortSignal,
   ) => Promise<readonly ServiceRecord[]>;
+  /** The same without a call: those that lack something are marked. Left out: they are always completed. */
+  readonly marked?: (records: readonly ServiceRecord[]) => readonly ServiceRecord[];
 }
+
+type Finish = BooksReaderOptions['completed'];
 
 export class BooksReader {
   readonly #options: BooksReaderOptions;
@@ -42,11 +46,19 @@ export class BooksReader {
     hints?: ListHints,
   ): AsyncGenerator<RecordPage, ListSummary> {
     const expectedCount = hints?.expectedCount ?? null;
+    const { completed, marked } = this.#options;
+    const finish: Finish =
+      hints?.asListed === true && marked !== undefined ? async (records) => marked(records) : completed;
     if (modifiedAfterMs !== null && hints !== undefined && expectedCount !== null) {
-      const summary = yield* this.#tail(secondOf(modifiedAfterMs), signal, { ...hints, expectedCount });
+      const summary = yield* this.#tail(
+        secondOf(modifiedAfterMs),
+        signal,
+        { ...hints, expectedCount },
+        finish,
+      );
       if (summary !== null) return summary;
     }
-    return yield* this.#changed(modifiedAfterMs, signal);
+    return yield* this.#changed(modifiedAfterMs, signal, finish);
   }
 
   /** From the end; null where that does not do. */
@@ -54,6 +66,7 @@ export class BooksReader {
     sinceMs: number,
     signal: AbortSignal,
     hints: ListHints & { readonly expectedCount: number },
+    finish: Finish,
   ): AsyncGenerator<RecordPage, ListSummary | null> {
     const { timeColumn, sortColumn } = this.#options.resource;
     const sorted = timeColumn !== null && this.#timeOrderWorks;
@@ -73,7 +86,7 @@ export class BooksReader {
     for (;;) {
       const next = await pages.next();
       if (!next.done) {
-        yield { ...next.value, records: await this.#options.completed(next.value.records, signal) };
+        yield { ...next.value, records: await finish(next.value.records, signal) };
         continue;
       }
       if (next.value === null) this.#timeOrderWorks &&= !sorted;
@@ -89,6 +102,7 @@ export class BooksReader {
   async *#changed(
     modifiedAfterMs: number | null,
     signal: AbortSignal,
+    finish: Finish,
   ): AsyncGenerator<RecordPage, ListSummary> {
     const sinceMs = modifiedAfterMs === null ? null : secondOf(modifiedAfterMs);
     const edges = new EdgeFilter();
@@ -103,7 +117,7 @@ export class BooksReader {
       seen += fresh.length;
       const changed = sinceMs === null ? fresh : fresh.filter((record) => record.modifiedAtMs >= sinceMs);
       if (changed.length < fresh.length) sawOlder = true;
-      const records = await this.#options.completed(changed, signal);
+      const records = await finish(changed, signal);
       yield { records, serviceTimeMs: page.serviceTimeMs };
       // Without the filter, or with one that did not narrow, every record has passed by.
       if (!page.more) return { complete: sawOlder || !this.#filterWorks, seen };

@@ -59,6 +59,8 @@ export class CustomerDetails {
   readonly #wanted = new Set<string>(KEPT_MEMBERS);
   #wishes = 0;
   readonly #turns = new Map<string, Promise<unknown>>();
+  /** When this session last wrote to each customer, on the service's clock. */
+  readonly #writes = new Map<string, number>();
 
   constructor(options: CustomerDetailsOptions) {
     this.#options = options;
@@ -127,6 +129,16 @@ export class CustomerDetails {
     if (this.#entries.size > (this.#options.detailsMax ?? DETAILS_MAX) && eldest !== undefined)
       this.#entries.delete(eldest);
     return entry;
+  }
+
+  /** Notes a write to the customer or to one of its persons, which moves the stamp that lists show for it. */
+  wrote(id: string, serviceTimeMs: number): void {
+    this.#writes.set(id, serviceTimeMs);
+  }
+
+  /** The service's clock at the last write of this session; null: it did not write. */
+  lastWriteMs(id: string): number | null {
+    return this.#writes.get(id) ?? null;
   }
 
   forget(id: string): void {

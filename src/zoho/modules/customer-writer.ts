@@ -187,6 +187,7 @@ export class CustomerWriter {
   #written(row: BooksRow | null, id: string, serviceTimeMs: number): WriteResult {
     if (row === null) return { id, modifiedAtMs: serviceTimeMs, stored: null };
     const modifiedAtMs = row.modifiedAtMs ?? serviceTimeMs;
+    this.#options.details.wrote(row.id, serviceTimeMs);
     const whole = personsOf(row.members) !== null && row.members.billing_address !== undefined;
     if (!whole) return { id: row.id, modifiedAtMs, stored: null };
     return {
