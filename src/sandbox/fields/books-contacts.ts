@@ -19,7 +19,7 @@ const REACHED_AT: readonly FieldSpec[] = [
   { name: 'department', label: 'Department', type: 'string', max: PERSON.department },
 ];
 
-/** Which edition has which is told by `contact-taxes.ts`; metadata shows them all, as it does an item's. */
+/** Which edition has which, and with which values, is told by `contact-taxes.ts`; metadata shows all, as it does of items. */
 const TAXES: readonly FieldSpec[] = [
   { name: 'is_taxable', label: 'Taxable', type: 'check_box' },
   { name: 'tax_id', label: 'Tax', type: 'lookup' },
@@ -32,14 +32,14 @@ const TAXES: readonly FieldSpec[] = [
   { name: 'tax_id_type', label: 'Tax ID Type', type: 'dropdown', picks: ['SSN', 'ATIN', 'ITIN', 'EIN'] },
   { name: 'tax_id_value', label: 'Tax ID', type: 'string' },
   { name: 'vat_reg_no', label: 'VAT Registration Number', type: 'string', max: CONTACT.vat_reg_no },
-  { name: 'vat_treatment', label: 'VAT Treatment', type: 'string' },
+  { name: 'vat_treatment', label: 'VAT Treatment', type: 'dropdown' },
   { name: 'country_code', label: 'Country Code', type: 'string', max: CONTACT.country_code },
-  { name: 'tax_treatment', label: 'Tax Treatment', type: 'string' },
+  { name: 'tax_treatment', label: 'Tax Treatment', type: 'dropdown' },
   { name: 'tax_reg_no', label: 'Tax Registration Number', type: 'string', max: CONTACT.tax_reg_no },
   { name: 'gst_no', label: 'GSTIN', type: 'string', max: CONTACT.gst_no },
-  { name: 'gst_treatment', label: 'GST Treatment', type: 'string' },
+  { name: 'gst_treatment', label: 'GST Treatment', type: 'dropdown' },
   { name: 'place_of_contact', label: 'Place of Supply', type: 'string' },
-  { name: 'tax_regime', label: 'Tax Regime', type: 'string' },
+  { name: 'tax_regime', label: 'Tax Regime', type: 'dropdown' },
   { name: 'legal_name', label: 'Legal Name', type: 'string' },
   { name: 'is_tds_registered', label: 'TDS Registered', type: 'check_box' },
 ];
@@ -53,9 +53,9 @@ export const BOOKS_CONTACT_FIELDS: readonly FieldSpec[] = [
   ...REACHED_AT,
   { name: 'website', label: 'Website', type: 'url' },
   { name: 'language_code', label: 'Language', type: 'dropdown', picks: LANGUAGES },
-  { name: 'currency_id', label: 'Currency', type: 'lookup' },
+  { name: 'currency_id', label: 'Currency Id', type: 'lookup' },
   // Shown beside the id, and how people name a currency.
-  { name: 'currency_code', label: 'Currency Code', type: 'string' },
+  { name: 'currency_code', label: 'Currency', type: 'string' },
   { name: 'payment_terms', label: 'Payment Terms', type: 'number' },
   {
     name: 'payment_terms_label',
