@@ -80,6 +80,23 @@ test('a keyed upsert creates once and then edits; without the field it is refuse
   expect(await keyed('fsm-1', true, body('4'))).toMatchObject({ status: 400, body: { code: 2 } });
 });
 
+test('an upsert stores its key by itself, and answers 200, where the switches say so', async () => {
+  const switches = { booksUpsertStoresKey: true, booksUpsertCreateStatus: 200 } as const;
+  await zoho.reset({ organizations: [{}], switches });
+  await zoho.patch({ capabilities: { uniqueField: true } });
+  const headers = {
+    'X-Unique-Identifier-Key': 'cf_fieldledger_id',
+    'X-Unique-Identifier-Value': 'fsm-1',
+    'X-Upsert': 'true',
+  };
+  const upsert = () => zoho.books('PUT', '/contacts', { contact_name: 'Keyed' }, headers);
+  const first = await upsert();
+  expect(first).toMatchObject({ status: 200, body: { message: 'The contact has been added.' } });
+  const { contact_id } = first.body.contact;
+  const custom_field_hash = { cf_fieldledger_id: 'fsm-1' };
+  expect((await upsert()).body.contact).toMatchObject({ contact_id, custom_field_hash });
+});
+
 test('the account’s CRM integration is told unless the switch hides it', async () => {
   const integration = async () => (await zoho.books('GET', '/settings/integrations/zohocrm')).body;
   const none = { is_enabled: false, sync_type: null, is_sync_running: false };

@@ -166,6 +166,7 @@ describe('names', () => {
     await zoho.patch({ allowDuplicateNames: true });
     expect((await again({})).status).toBe(201);
     await zoho.patch({ allowDuplicateNames: false });
+    expect(await names('filter_by=Status.Duplicate')).toEqual(['Hopyard', 'HOPYARD']);
     const [twin] = (await zoho.books('GET', '/contacts?filter_by=Status.Duplicate')).body.contacts;
     expect((await edit(twin.contact_id, { contact_name: twin.contact_name, notes: 'x' })).status).toBe(200);
   });
