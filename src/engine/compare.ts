@@ -1,6 +1,13 @@
 /** Two records field by field against what they last agreed on: who moved, and who overwrites whom. */
 import type { CompiledRule } from '../mapping/plan.ts';
-import { baseKey, changedSince, entryOfNothing, equalEntries, isAcceptedDifference } from './fingerprint.ts';
+import {
+  baseKey,
+  changedSince,
+  entryOfNothing,
+  equalEntries,
+  isAcceptedDifference,
+  unknownKeys,
+} from './fingerprint.ts';
 import type { Base, Cause, Decision, FieldHashes, Reason } from './model.ts';
 import type { ReconcileContext } from './reconcile.ts';
 import type { Side } from './services.ts';
@@ -41,7 +48,8 @@ function findingOf(rule: CompiledRule, comparison: Comparison): Finding {
   if (fsm === undefined || books === undefined) {
     // Unknown: nothing is overwritten with it (P3). Never agreed on: the base cannot stand in for the other side.
     const shown = fsm !== undefined || books !== undefined;
-    return !bothSeen && base === undefined && shown ? 'unseen' : 'equal';
+    const news = base === undefined && !unknownKeys(comparison.base).has(rule.plan.key);
+    return !bothSeen && news && shown ? 'unseen' : 'equal';
   }
   const fsmMoved = base !== undefined && changedSince(base, 'FSM', fsm);
   const booksMoved = base !== undefined && changedSince(base, 'BOOKS', books);

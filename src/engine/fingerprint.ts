@@ -8,6 +8,7 @@ import {
   FSM_ACTIVE_KEY,
   INACTIVE,
   type StagedRow,
+  UNKNOWN_KEY,
 } from './model.ts';
 import type { Hasher, ServiceRecord, Side } from './services.ts';
 
@@ -118,11 +119,13 @@ export function changedSinceAgreed(
   hash: Hasher,
 ): boolean {
   if ((base[ACTIVE_KEY] ?? ACTIVE) !== ACTIVE || base[FSM_ACTIVE_KEY] === INACTIVE) return true;
+  const unknown = unknownKeys(base);
   return table.rules.some((rule) => {
     const value = valueOn(rule, side, record);
     if (value === undefined || rule.plan.onCreate === true) return false;
     const agreed = base[baseKey(rule)];
-    return agreed === undefined || changedSince(agreed, side, hashEntry(rule, side, value, hash));
+    if (agreed === undefined) return !unknown.has(rule.plan.key);
+    return changedSince(agreed, side, hashEntry(rule, side, value, hash));
   });
 }
 
@@ -196,6 +199,7 @@ export function agreedBase(
   differences: Differences = {},
 ): Base {
   const base: Record<string, string> = { [ACTIVE_KEY]: booksActive ? ACTIVE : INACTIVE };
+  const unknown: string[] = [];
   for (const rule of table.rules) {
     const left = fsm[rule.plan.key];
     const right = books[rule.plan.key];
@@ -205,9 +209,13 @@ export function agreedBase(
         ? kept
         : agreedEntry(rule.plan.key, left, right, kept, differences);
     if (entry !== undefined) base[baseKey(rule)] = entry;
+    else if (left === undefined || right === undefined) unknown.push(rule.plan.key);
   }
-  return base;
+  return unknown.length === 0 ? base : { ...base, [UNKNOWN_KEY]: unknown.join(',') };
 }
+
+/** Rules under which nothing could be agreed on, because a side did not tell: what the other one holds is no news. */
+export const unknownKeys = (base: Base): ReadonlySet<string> => new Set(base[UNKNOWN_KEY]?.split(','));
 
 function agreedEntry(
   key: string,

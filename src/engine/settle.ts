@@ -20,6 +20,7 @@ import {
   hashesFromBase,
   hashRecord,
   labelOf,
+  unknownKeys,
 } from './fingerprint.ts';
 import {
   ACTIVE,
@@ -278,11 +279,13 @@ function compareWithBase(
   const ours = side === 'FSM' && link.unverified && link.fsmModifiedAtMs === record.modifiedAtMs;
   const notKept: string[] = [];
   let edited = side === 'FSM' ? woke(link, record) : record.active !== (link.base[ACTIVE_KEY] === ACTIVE);
+  const unknown = unknownKeys(link.base);
   for (const rule of context.table.rules) {
     const { key } = rule.plan;
     const base = link.base[baseKey(rule)];
     const entry = now[key];
     if (entry === undefined || (base !== undefined && !changedSince(base, side, entry))) continue;
+    if (base === undefined && unknown.has(key)) continue;
     const written = link.fields?.includes(key) ?? !entryOfNothing(rule, base, context.hash);
     if (ours && base !== undefined && written) notKept.push(key);
     else edited = true;

@@ -20,7 +20,7 @@ import type { Config } from './config.ts';
 import { createConnection } from './create-connection.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
 import { createLinking } from './linking.ts';
-import { requireLiveCatalog } from './live-catalog.ts';
+import { CatalogTurns, openGuarded } from './live-catalog.ts';
 import type { AppLog } from './log.ts';
 import { openMail } from './mail/index.ts';
 import { createMappingReader } from './mapping-reader.ts';
@@ -130,6 +130,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     tokens,
     mappings,
     async startScheduling(closers) {
+      const turns = new CatalogTurns();
       const alarm: { scheduler: Scheduler | null } = { scheduler: null };
       const notices = openMail(config, { prisma, clock, log, dashboardUrl: () => foundations.place.url });
       const runner = new Runner({
@@ -144,8 +145,10 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         openSession: async (connectionId, { tables }, { signal, mayWrite }) => {
           const session = await access.openForRun(connectionId, mayWrite);
           try {
-            await requireLiveCatalog(session, tables, signal);
-            return session;
+            const watermarks = await prisma.watermark.findMany({ where: { connectionId } });
+            const held = watermarks.filter(({ knownCount }) => knownCount !== 0).map(({ module }) => module);
+            const inUse = watermarks.length === 0 ? null : new Set(held);
+            return await openGuarded({ session, connectionId, tables, signal, turns, inUse });
           } catch (error) {
             await session.close();
             throw error;
