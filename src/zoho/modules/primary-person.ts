@@ -53,8 +53,9 @@ export class PrimaryPerson {
     signal: AbortSignal,
   ): Promise<WrittenCustomer> {
     const { id } = detail.row;
-    this.#details.forget(id);
-    const { person, serviceTimeMs } = await this.#calls.update(id, present, values, signal);
+    const { person, serviceTimeMs } = await this.#details.overwrite(id, () =>
+      this.#calls.update(id, present, values, signal),
+    );
     return this.#written(detail, person === null ? null : { ...person, id: present.id }, serviceTimeMs);
   }
 
@@ -63,9 +64,10 @@ export class PrimaryPerson {
     const detail = await this.#fresh(id, signal);
     const appeared = primaryOf(detail.row.members);
     if (appeared !== null) return await this.#change(detail, appeared, values, signal);
-    this.#details.forget(id);
     try {
-      const { person, serviceTimeMs } = await this.#calls.create(id, values, true, signal);
+      const { person, serviceTimeMs } = await this.#details.overwrite(id, () =>
+        this.#calls.create(id, values, true, signal),
+      );
       return this.#written(detail, person, serviceTimeMs);
     } catch (error) {
       if (!(error instanceof WriteInDoubt)) throw error;
