@@ -8,7 +8,7 @@ import { isCustomField } from '../codec/books-record.ts';
 import { type BooksRow, booksSchemas } from './books-answers.ts';
 import { booksPath, CUSTOMERS, recordPath } from './books-resources.ts';
 
-/** About 25 MB. */
+/** About 11 MB where each has one person; customers with many take more. */
 const DETAILS_MAX = 5_000;
 /** How old, on our clock, a detail may be that a write builds upon: what a user changed since would be written over. */
 const RECENT_MS = 60_000;
