@@ -54,13 +54,13 @@ const schemas = booksSchemas(CUSTOMERS);
 
 export class CustomerDetails {
   readonly #options: CustomerDetailsOptions;
+  /** Reads under way; one that a write overtakes may show what was before it. */
+  readonly #reading = new Map<string, Set<{ overtaken: boolean }>>();
   /** In the order of their last use. */
   readonly #entries = new Map<string, Entry>();
   readonly #wanted = new Set<string>(KEPT_MEMBERS);
   #wishes = 0;
   readonly #turns = new Map<string, Promise<unknown>>();
-  /** Reads under way; one that a write overtakes may show what was before it. */
-  readonly #reading = new Map<string, Set<{ overtaken: boolean }>>();
 
   constructor(options: CustomerDetailsOptions) {
     this.#options = options;

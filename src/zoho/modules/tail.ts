@@ -48,7 +48,7 @@ export async function* listTail(
     const seen = end.page.records.length;
     return { complete: true, seen, count: seen };
   }
-  if (!ascends(end.page.records) || !isNewest(end.page, hints.newestKnownMs)) return null;
+  if (!ascends(end.page.records) || !isNewest(end.page, hints.newestKnownMs ?? null)) return null;
   if (!(await source.proves(end.page))) return null;
   const seen = yield* backwards(source, sinceMs, end, changed);
   if (seen === null) return null;
