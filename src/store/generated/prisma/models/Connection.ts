@@ -42,6 +42,10 @@ export type ConnectionMinAggregateOutputType = {
   taxEdition: string | null
   booksPlan: string | null
   fsmEdition: string | null
+  crmSource: $Enums.CrmSource | null
+  crmSyncType: $Enums.SyncType | null
+  crmRunning: boolean | null
+  crmCheckedAt: Date | null
   nextSyncAt: Date | null
   activeRunId: string | null
   enabledAt: Date | null
@@ -66,6 +70,10 @@ export type ConnectionMaxAggregateOutputType = {
   taxEdition: string | null
   booksPlan: string | null
   fsmEdition: string | null
+  crmSource: $Enums.CrmSource | null
+  crmSyncType: $Enums.SyncType | null
+  crmRunning: boolean | null
+  crmCheckedAt: Date | null
   nextSyncAt: Date | null
   activeRunId: string | null
   enabledAt: Date | null
@@ -92,6 +100,10 @@ export type ConnectionCountAggregateOutputType = {
   booksPlan: number
   fsmEdition: number
   capabilities: number
+  crmSource: number
+  crmSyncType: number
+  crmRunning: number
+  crmCheckedAt: number
   nextSyncAt: number
   activeRunId: number
   enabledAt: number
@@ -118,6 +130,10 @@ export type ConnectionMinAggregateInputType = {
   taxEdition?: true
   booksPlan?: true
   fsmEdition?: true
+  crmSource?: true
+  crmSyncType?: true
+  crmRunning?: true
+  crmCheckedAt?: true
   nextSyncAt?: true
   activeRunId?: true
   enabledAt?: true
@@ -142,6 +158,10 @@ export type ConnectionMaxAggregateInputType = {
   taxEdition?: true
   booksPlan?: true
   fsmEdition?: true
+  crmSource?: true
+  crmSyncType?: true
+  crmRunning?: true
+  crmCheckedAt?: true
   nextSyncAt?: true
   activeRunId?: true
   enabledAt?: true
@@ -168,6 +188,10 @@ export type ConnectionCountAggregateInputType = {
   booksPlan?: true
   fsmEdition?: true
   capabilities?: true
+  crmSource?: true
+  crmSyncType?: true
+  crmRunning?: true
+  crmCheckedAt?: true
   nextSyncAt?: true
   activeRunId?: true
   enabledAt?: true
@@ -267,6 +291,10 @@ export type ConnectionGroupByOutputType = {
   booksPlan: string | null
   fsmEdition: string | null
   capabilities: runtime.JsonValue | null
+  crmSource: $Enums.CrmSource | null
+  crmSyncType: $Enums.SyncType | null
+  crmRunning: boolean | null
+  crmCheckedAt: Date | null
   nextSyncAt: Date | null
   activeRunId: string | null
   enabledAt: Date | null
@@ -314,6 +342,10 @@ export type ConnectionWhereInput = {
   booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableFilter<"Connection">
+  crmSource?: Prisma.EnumCrmSourceNullableFilter<"Connection"> | $Enums.CrmSource | null
+  crmSyncType?: Prisma.EnumSyncTypeNullableFilter<"Connection"> | $Enums.SyncType | null
+  crmRunning?: Prisma.BoolNullableFilter<"Connection"> | boolean | null
+  crmCheckedAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   activeRunId?: Prisma.UuidNullableFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
@@ -348,6 +380,10 @@ export type ConnectionOrderByWithRelationInput = {
   booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   capabilities?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmSource?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmSyncType?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmRunning?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -387,6 +423,10 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableFilter<"Connection">
+  crmSource?: Prisma.EnumCrmSourceNullableFilter<"Connection"> | $Enums.CrmSource | null
+  crmSyncType?: Prisma.EnumSyncTypeNullableFilter<"Connection"> | $Enums.SyncType | null
+  crmRunning?: Prisma.BoolNullableFilter<"Connection"> | boolean | null
+  crmCheckedAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Connection"> | Date | string
@@ -420,6 +460,10 @@ export type ConnectionOrderByWithAggregationInput = {
   booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   capabilities?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmSource?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmSyncType?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmRunning?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -452,6 +496,10 @@ export type ConnectionScalarWhereWithAggregatesInput = {
   booksPlan?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableWithAggregatesFilter<"Connection">
+  crmSource?: Prisma.EnumCrmSourceNullableWithAggregatesFilter<"Connection"> | $Enums.CrmSource | null
+  crmSyncType?: Prisma.EnumSyncTypeNullableWithAggregatesFilter<"Connection"> | $Enums.SyncType | null
+  crmRunning?: Prisma.BoolNullableWithAggregatesFilter<"Connection"> | boolean | null
+  crmCheckedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
   nextSyncAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
   activeRunId?: Prisma.UuidNullableWithAggregatesFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
@@ -478,6 +526,10 @@ export type ConnectionCreateInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -512,6 +564,10 @@ export type ConnectionUncheckedCreateInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -546,6 +602,10 @@ export type ConnectionUpdateInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -580,6 +640,10 @@ export type ConnectionUncheckedUpdateInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -614,6 +678,10 @@ export type ConnectionCreateManyInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -640,6 +708,10 @@ export type ConnectionUpdateManyMutationInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -666,6 +738,10 @@ export type ConnectionUncheckedUpdateManyInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -706,6 +782,10 @@ export type ConnectionCountOrderByAggregateInput = {
   booksPlan?: Prisma.SortOrder
   fsmEdition?: Prisma.SortOrder
   capabilities?: Prisma.SortOrder
+  crmSource?: Prisma.SortOrder
+  crmSyncType?: Prisma.SortOrder
+  crmRunning?: Prisma.SortOrder
+  crmCheckedAt?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
@@ -730,6 +810,10 @@ export type ConnectionMaxOrderByAggregateInput = {
   taxEdition?: Prisma.SortOrder
   booksPlan?: Prisma.SortOrder
   fsmEdition?: Prisma.SortOrder
+  crmSource?: Prisma.SortOrder
+  crmSyncType?: Prisma.SortOrder
+  crmRunning?: Prisma.SortOrder
+  crmCheckedAt?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
@@ -754,6 +838,10 @@ export type ConnectionMinOrderByAggregateInput = {
   taxEdition?: Prisma.SortOrder
   booksPlan?: Prisma.SortOrder
   fsmEdition?: Prisma.SortOrder
+  crmSource?: Prisma.SortOrder
+  crmSyncType?: Prisma.SortOrder
+  crmRunning?: Prisma.SortOrder
+  crmCheckedAt?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
@@ -804,6 +892,18 @@ export type EnumDataCenterFieldUpdateOperationsInput = {
 export type ConnectionUpdatemailRecipientsInput = {
   set?: string[]
   push?: string | string[]
+}
+
+export type NullableEnumCrmSourceFieldUpdateOperationsInput = {
+  set?: $Enums.CrmSource | null
+}
+
+export type NullableEnumSyncTypeFieldUpdateOperationsInput = {
+  set?: $Enums.SyncType | null
+}
+
+export type NullableBoolFieldUpdateOperationsInput = {
+  set?: boolean | null
 }
 
 export type NullableDateTimeFieldUpdateOperationsInput = {
@@ -946,6 +1046,10 @@ export type ConnectionCreateWithoutCredentialInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -979,6 +1083,10 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1028,6 +1136,10 @@ export type ConnectionUpdateWithoutCredentialInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1061,6 +1173,10 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1094,6 +1210,10 @@ export type ConnectionCreateWithoutLeaseInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1127,6 +1247,10 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1176,6 +1300,10 @@ export type ConnectionUpdateWithoutLeaseInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1209,6 +1337,10 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1242,6 +1374,10 @@ export type ConnectionCreateWithoutWatermarksInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1275,6 +1411,10 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1324,6 +1464,10 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1357,6 +1501,10 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1390,6 +1538,10 @@ export type ConnectionCreateWithoutLinksInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1423,6 +1575,10 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1472,6 +1628,10 @@ export type ConnectionUpdateWithoutLinksInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1505,6 +1665,10 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1538,6 +1702,10 @@ export type ConnectionCreateWithoutRunsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1571,6 +1739,10 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1620,6 +1792,10 @@ export type ConnectionUpdateWithoutRunsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1653,6 +1829,10 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1686,6 +1866,10 @@ export type ConnectionCreateWithoutIntentsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1719,6 +1903,10 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1768,6 +1956,10 @@ export type ConnectionUpdateWithoutIntentsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1801,6 +1993,10 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1834,6 +2030,10 @@ export type ConnectionCreateWithoutPendingInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1867,6 +2067,10 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1916,6 +2120,10 @@ export type ConnectionUpdateWithoutPendingInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1949,6 +2157,10 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1982,6 +2194,10 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2015,6 +2231,10 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2064,6 +2284,10 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2097,6 +2321,10 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2206,6 +2434,10 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   booksPlan?: boolean
   fsmEdition?: boolean
   capabilities?: boolean
+  crmSource?: boolean
+  crmSyncType?: boolean
+  crmRunning?: boolean
+  crmCheckedAt?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
@@ -2241,6 +2473,10 @@ export type ConnectionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   booksPlan?: boolean
   fsmEdition?: boolean
   capabilities?: boolean
+  crmSource?: boolean
+  crmSyncType?: boolean
+  crmRunning?: boolean
+  crmCheckedAt?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
@@ -2267,6 +2503,10 @@ export type ConnectionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   booksPlan?: boolean
   fsmEdition?: boolean
   capabilities?: boolean
+  crmSource?: boolean
+  crmSyncType?: boolean
+  crmRunning?: boolean
+  crmCheckedAt?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
@@ -2293,13 +2533,17 @@ export type ConnectionSelectScalar = {
   booksPlan?: boolean
   fsmEdition?: boolean
   capabilities?: boolean
+  crmSource?: boolean
+  crmSyncType?: boolean
+  crmRunning?: boolean
+  crmCheckedAt?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
 }
 
-export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
+export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "crmSource" | "crmSyncType" | "crmRunning" | "crmCheckedAt" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
 export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
@@ -2364,6 +2608,13 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * What the probes found (engine's Capabilities), and when.
      */
     capabilities: runtime.JsonValue | null
+    /**
+     * What is known of the account's CRM-Books integration, whose type the sync type must equal (E6, X2), and when.
+     */
+    crmSource: $Enums.CrmSource | null
+    crmSyncType: $Enums.SyncType | null
+    crmRunning: boolean | null
+    crmCheckedAt: Date | null
     nextSyncAt: Date | null
     /**
      * The one run that is queued or running. Taken and given up by conditional updates: exactly one wins (S7).
@@ -2821,6 +3072,10 @@ export interface ConnectionFieldRefs {
   readonly booksPlan: Prisma.FieldRef<"Connection", 'String'>
   readonly fsmEdition: Prisma.FieldRef<"Connection", 'String'>
   readonly capabilities: Prisma.FieldRef<"Connection", 'Json'>
+  readonly crmSource: Prisma.FieldRef<"Connection", 'CrmSource'>
+  readonly crmSyncType: Prisma.FieldRef<"Connection", 'SyncType'>
+  readonly crmRunning: Prisma.FieldRef<"Connection", 'Boolean'>
+  readonly crmCheckedAt: Prisma.FieldRef<"Connection", 'DateTime'>
   readonly nextSyncAt: Prisma.FieldRef<"Connection", 'DateTime'>
   readonly activeRunId: Prisma.FieldRef<"Connection", 'String'>
   readonly enabledAt: Prisma.FieldRef<"Connection", 'DateTime'>
