@@ -5,10 +5,12 @@ import type { EngineClock } from '../engine/services.ts';
 import type { Control } from '../jobs/control.ts';
 import { openEventBus } from '../jobs/event-bus/index.ts';
 import type { EventBus } from '../jobs/events.ts';
+import type { Onboarding } from '../jobs/onboarding.ts';
 import { Runner } from '../jobs/runner.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createSyncControl } from '../jobs/sync-control.ts';
 import { watch } from '../jobs/watchdog.ts';
+import { Authorisations } from '../store/authorisations.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { expireLeases } from '../store/leases.ts';
@@ -17,13 +19,13 @@ import { createTokens, type Tokens } from '../store/tokens.ts';
 import { requireMatchingKey, resolveAppKey } from './app-key.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createConnection } from './create-connection.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
 import { requireLiveCatalog } from './live-catalog.ts';
 import type { AppLog } from './log.ts';
 import { openMail } from './mail/index.ts';
 import { createMappingReader } from './mapping-reader.ts';
 import { MappingSets } from './mapping-sets.ts';
+import { createConnection, createOnboarding } from './onboarding/index.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
@@ -105,6 +107,7 @@ interface Foundations {
 interface Parts {
   readonly tokens: Tokens;
   readonly mappings: MappingSets;
+  readonly onboarding: Onboarding;
   startScheduling(closers: (() => Promise<void>)[]): Promise<{ scheduler: Scheduler; runner: Runner }>;
   control(scheduler: Scheduler, runner: Runner): Control;
 }
@@ -125,9 +128,23 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     sandboxUrl: config.sandboxUrl,
     credentials: (connectionId) => createCredentialStore({ prisma, sealer, connectionId }),
   });
+  const login = {
+    prisma,
+    access,
+    clock,
+    newId,
+    authorisations: new Authorisations(prisma, sealer),
+    seal: (connectionId: string, login: Parameters<typeof sealCredential>[2]) =>
+      sealCredential(sealer, connectionId, login),
+  };
   return {
     tokens,
     mappings,
+    onboarding: createOnboarding({
+      ...login,
+      allowedHosts: config.zohoAllowedHosts,
+      sandboxUrl: config.sandboxUrl,
+    }),
     async startScheduling(closers) {
       const alarm: { scheduler: Scheduler | null } = { scheduler: null };
       const notices = openMail(config, { prisma, clock, log, dashboardUrl: () => foundations.place.url });
@@ -186,17 +203,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         mappingIssues: (connection) => mappings.issues(connection),
         scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
       }),
-      createConnection: (input) =>
-        createConnection(
-          {
-            prisma,
-            access,
-            mappings,
-            newId,
-            seal: (connectionId, secrets) => sealCredential(sealer, connectionId, secrets),
-          },
-          input,
-        ),
+      createConnection: (input) => createConnection({ ...login, mappings }, input),
       createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),
       revokeToken: async ({ tokenId }) =>
         (await tokens.revoke(tokenId))
@@ -223,6 +230,7 @@ function listen(
     prisma: database.prisma,
     control,
     events,
+    onboarding: parts.onboarding,
     mappings: createMappingReader(database.prisma, parts.mappings),
     authenticate: (bearer) => parts.tokens.authenticate(bearer),
     log,

@@ -54,7 +54,7 @@ export class ZohoAccess {
     if (connection === null) throw new RunRefused('NOT_FOUND', 'The connection does not exist any more.');
     const known = capabilitiesFromJson(connection.capabilities);
     const fresh = known !== null && clock.nowMs() - known.probedAtMs < CAPABILITIES_VALID_MS;
-    const capabilities = fresh ? known : await this.#probe(connection);
+    const capabilities = fresh ? known : await this.probe(connection);
     return openZohoSession({
       ...this.#session(connection, this.#options.credentials(connectionId)),
       capabilities,
@@ -67,8 +67,8 @@ export class ZohoAccess {
     return openAccountClient(this.#session(account, credentials));
   }
 
-  /** Finds out what the pair of organisations can do and stores it with the connection. */
-  async #probe(connection: Connection): Promise<Capabilities> {
+  /** Finds out what the pair of organisations can do and stores it with the connection. @throws what calls throw */
+  async probe(connection: Connection): Promise<Capabilities> {
     const session = openZohoSession(this.#session(connection, this.#options.credentials(connection.id)));
     try {
       const found = await probeCapabilities(session, AbortSignal.timeout(PROBE_MS_MAX));

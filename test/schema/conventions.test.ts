@@ -58,10 +58,14 @@ describe('the schema', () => {
   test('gives every mutation one input of its own and a union of its subject and errors', () => {
     const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
     expect(mutations.map(({ name }) => name).sort()).toEqual([
+      'beginAuthorisation',
       'cancelRun',
+      'completeAuthorisation',
       'createConnection',
       'createToken',
       'enableSync',
+      'probeConnection',
+      'replaceCredential',
       'revokeToken',
       'setAutoSync',
       'setDuplicatePolicy',

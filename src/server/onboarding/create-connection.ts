@@ -1,71 +1,104 @@
 /** Makes a connection: asks both organisations first, stores afterwards, and nothing when anything is wrong. */
-import { EngineError } from '../engine/errors.ts';
-import type { Answer, NewConnection, Refusal } from '../jobs/control.ts';
-import { taxEditionOf } from '../mapping/index.ts';
-import type { PrismaClient } from '../store/generated/prisma/client.ts';
-import { Prisma } from '../store/generated/prisma/client.ts';
-import type { FsmOrganization, OrganizationDetail } from '../zoho/index.ts';
-import type { MappingSets } from './mapping-sets.ts';
-import { memoryCredentials } from './memory-credentials.ts';
-import type { ZohoAccess } from './zoho-access.ts';
+
+import type { EngineClock } from '../../engine/services.ts';
+import type { Answer, NewConnection } from '../../jobs/control.ts';
+import { taxEditionOf } from '../../mapping/index.ts';
+import type { Authorisations } from '../../store/authorisations.ts';
+import { type Connection, Prisma, type PrismaClient } from '../../store/generated/prisma/client.ts';
+import type { DataCenter } from '../../store/generated/prisma/enums.ts';
+import type { FsmOrganization, OrganizationDetail } from '../../zoho/index.ts';
+import type { MappingSets } from '../mapping-sets.ts';
+import type { ZohoAccess } from '../zoho-access.ts';
+import { crmColumns } from './crm-columns.ts';
+import {
+  AuthorisationUsed,
+  type ReachedAccount,
+  type ResolvedLogin,
+  reachAccount,
+  resolveLogin,
+  takeLogin,
+} from './logins.ts';
+import { notReady, refuse } from './refusals.ts';
+import type { SealLogin } from './seal-login.ts';
 
 export interface CreateConnectionDependencies {
   readonly prisma: PrismaClient;
   readonly access: ZohoAccess;
   readonly mappings: MappingSets;
+  readonly authorisations: Authorisations;
+  readonly clock: EngineClock;
   readonly newId: () => string;
-  /** Seals the secrets of a credential for the connection of this id. */
-  readonly seal: (
-    connectionId: string,
-    secrets: { clientSecret: string; refreshToken: string },
-  ) => {
-    readonly clientSecret: Uint8Array<ArrayBuffer>;
-    readonly refreshToken: Uint8Array<ArrayBuffer>;
-  };
+  readonly seal: SealLogin;
 }
-
-const CHECK_MS_MAX = 60_000;
 
 export async function createConnection(
   deps: CreateConnectionDependencies,
   input: NewConnection,
 ): Promise<Answer<{ connectionId: string }>> {
   const id = deps.newId();
+  const at = new Date(deps.clock.nowMs());
+  const wanted = { product: input.product, dataCenter: input.dataCenter ?? null, connectionId: null };
+  const resolved = await resolveLogin(deps.authorisations, input, wanted, at);
+  if (!resolved.ok) return resolved;
+  const dataCenter = input.dataCenter ?? resolved.value.authorisation?.dataCenter;
+  if (dataCenter === undefined) return dataCenterMissing();
+  const declaredSyncType = input.syncType ?? null;
+  const meant = { ...input, id, dataCenter, declaredSyncType, knownFsmRecords: [] };
+  const reached = await reachAccount(deps.access, meant, resolved.value.login);
+  if (!reached.ok) return reached;
   const mappingSet = input.mappingSet ?? 'default';
-  // E6: the type of a new organisation.
-  const syncType = input.syncType ?? 'TYPE_IV';
-  const asked = await askOrganizations(deps, id, input);
-  if (!asked.ok) return asked;
-  const { books, fsm } = asked.value;
-  const taxEdition = taxEditionOf(books.version);
+  const taxEdition = taxEditionOf(reached.value.books.version);
+  // E6: the CRM integration's type where it is told, else the one given, else that of a new organisation.
+  const syncType = reached.value.crm.syncType ?? declaredSyncType ?? 'TYPE_IV';
   const issues = await deps.mappings.issues({ mappingSet, taxEdition, syncType });
   if (issues.length > 0)
     return refuse('MAPPING_INVALID', `The mapping set "${mappingSet}" is not valid.`, issues);
+  const row = { ...rowOf(input, dataCenter, reached.value, at), id, syncType, mappingSet, taxEdition };
+  return store(deps, row, reached.value, resolved.value);
+}
+
+const dataCenterMissing = () => {
+  const message = 'is needed: the data centre that holds both organisations';
+  return refuse('VALIDATION_FAILED', 'The input is not usable.', [{ path: ['dataCenter'], message }]);
+};
+
+type NewRow = Omit<Prisma.ConnectionUncheckedCreateInput, 'credential'> & Pick<Connection, 'id'>;
+
+function rowOf(
+  input: NewConnection,
+  dataCenter: DataCenter,
+  { books, fsm, crm }: ReachedAccount,
+  at: Date,
+): Omit<NewRow, 'id' | 'syncType'> {
+  return {
+    name: input.name,
+    product: input.product,
+    dataCenter,
+    booksOrganizationId: input.booksOrganizationId,
+    fsmOrganizationId: input.fsmOrganizationId,
+    timeZone: zoneOf(books, fsm),
+    mailRecipients: [...(input.mailRecipients ?? [])],
+    booksPlan: books.planName,
+    fsmEdition: fsm.edition,
+    ...crmColumns(crm, at),
+  };
+}
+
+async function store(
+  deps: CreateConnectionDependencies,
+  row: NewRow,
+  { credential }: ReachedAccount,
+  login: ResolvedLogin,
+): Promise<Answer<{ connectionId: string }>> {
+  const { id } = row;
   try {
-    await deps.prisma.connection.create({
-      data: {
-        id,
-        name: input.name,
-        product: input.product,
-        syncType,
-        dataCenter: input.dataCenter,
-        booksOrganizationId: input.booksOrganizationId,
-        fsmOrganizationId: input.fsmOrganizationId,
-        timeZone: zoneOf(books, fsm),
-        mappingSet,
-        mailRecipients: [...(input.mailRecipients ?? [])],
-        taxEdition,
-        booksPlan: books.planName,
-        fsmEdition: fsm.edition,
-        credential: {
-          create: {
-            clientId: input.clientId,
-            ...deps.seal(id, input),
-          },
-        },
-      },
+    await deps.prisma.$transaction(async (transaction) => {
+      await takeLogin(transaction, login);
+      const data = { ...row, credential: { create: deps.seal(id, credential) } };
+      await transaction.connection.create({ data });
     });
   } catch (error) {
+    if (error instanceof AuthorisationUsed) return notReady();
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
     return refuse('VALIDATION_FAILED', 'These two organisations are connected already.', [
       { path: ['booksOrganizationId'], message: 'A connection of this pair of organisations exists.' },
@@ -73,15 +106,6 @@ export async function createConnection(
   }
   return { ok: true, value: { connectionId: id } };
 }
-
-const refuse = (
-  code: Refusal['code'],
-  message: string,
-  issues?: Refusal['issues'],
-): { ok: false; refusal: Refusal } => ({
-  ok: false,
-  refusal: { code, message, ...(issues === undefined ? {} : { issues }) },
-});
 
 /** The day of S3 and of the quota is the Books organisation's (books-api.md 2); a zone we cannot use falls back. */
 function zoneOf(books: OrganizationDetail, fsm: FsmOrganization): string {
@@ -94,49 +118,4 @@ function zoneOf(books: OrganizationDetail, fsm: FsmOrganization): string {
     }
   }
   return 'UTC';
-}
-
-async function askOrganizations(
-  deps: CreateConnectionDependencies,
-  id: string,
-  input: NewConnection,
-): Promise<Answer<{ books: OrganizationDetail; fsm: FsmOrganization }>> {
-  try {
-    const account = deps.access.openAccount({ ...input, id }, memoryCredentials(input));
-    try {
-      const signal = AbortSignal.timeout(CHECK_MS_MAX);
-      const books = await account.organization(signal);
-      if (books === null) return notTheLogins('booksOrganizationId', 'Books or Invoice');
-      const fsm = await account.fsmOrganization(signal);
-      if (fsm.organizationId !== null && fsm.organizationId !== input.fsmOrganizationId) {
-        return notTheLogins('fsmOrganizationId', 'FSM');
-      }
-      return { ok: true, value: { books, fsm } };
-    } finally {
-      await account.close();
-    }
-  } catch (error) {
-    return refusalOf(error);
-  }
-}
-
-function notTheLogins(field: string, service: string): { ok: false; refusal: Refusal } {
-  return refuse('VALIDATION_FAILED', `This login has no such ${service} organisation.`, [
-    {
-      path: [field],
-      message: `Use the id of a ${service} organisation that the refresh token's user belongs to.`,
-    },
-  ]);
-}
-
-/** Faults of the account as refusals: the credential, or a service that cannot be reached. */
-function refusalOf(error: unknown): { ok: false; refusal: Refusal } {
-  if (!(error instanceof EngineError)) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-      return refuse('SERVICE_UNAVAILABLE', error.message);
-    }
-    throw error;
-  }
-  const code = error.code === 'REAUTHORISATION_REQUIRED' ? 'REAUTHORISATION_REQUIRED' : 'SERVICE_UNAVAILABLE';
-  return refuse(code, error.message);
 }
