@@ -103,6 +103,7 @@ describe('the schema', () => {
     expect(connections.map(({ name }) => name).sort()).toEqual([
       'ConnectionLinksConnection',
       'ConnectionRunsConnection',
+      'QueryAuditLogConnection',
       'QueryConnectionsConnection',
       'QueryTokensConnection',
       'RecordLinkHistoryConnection',
