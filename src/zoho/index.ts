@@ -28,6 +28,7 @@ export {
   crmIntegrationReader,
 } from './crm-integration.ts';
 export { AuthorisationRefused, HostNotAllowed } from './errors.ts';
+export { inquire, QUESTIONS, type Settled } from './inquiry/index.ts';
 export { documentedLimits, sandboxLimits } from './limits.ts';
 export type { ClientLog, CredentialStore, LimitsSource, ServiceLimits, ZohoCredential } from './ports.ts';
 export { probeCapabilities } from './probes.ts';
