@@ -38,7 +38,9 @@ async function modifiedFilter(reader: RawReader, list: List): Promise<Finding> {
   const future = await reader.books(`/${list}?filter_by=Status.All&per_page=5&last_modified_time=${time}`);
   const all = await reader.books(`/${list}?filter_by=Status.All&per_page=5`);
   const evidence = `of the future: ${seen(future, list)}; without: ${seen(all, list)}`;
-  if (!answered(future) || rowsOf(future, list).length > 0) return { answer: 'no', evidence };
+  if (!answered(all)) return { answer: 'unknown', evidence };
+  if (!answered(future)) return { answer: 'refused', evidence };
+  if (rowsOf(future, list).length > 0) return { answer: 'no', evidence };
   return { answer: yesOrNo(rowsOf(all, list).length > 0 ? true : null), evidence };
 }
 
@@ -48,8 +50,8 @@ async function pageOf201(reader: RawReader, list: List): Promise<Finding> {
   const context = member(wide, 'page_context');
   const said =
     context !== null && typeof context === 'object' && 'per_page' in context ? context.per_page : 'absent';
+  if (!answered(wide)) return { answer: 'refused', evidence: seen(wide) };
   const evidence = `${seen(wide, list)}; page_context.per_page: ${Number(said) || 'absent'}`;
-  if (!answered(wide)) return { answer: 'refused', evidence };
   return { answer: rows > 200 ? 'given' : Number(said) === 200 ? 'cut to 200' : 'unknown', evidence };
 }
 
@@ -72,7 +74,7 @@ async function sortsByModified(reader: RawReader, { list, id }: (typeof LISTS)[n
     );
   const both = { descending: await ask('D'), ascending: await ask('A') };
   const keys = { list, id, time: 'last_modified_time' };
-  if (!answered(both.descending)) return { answer: 'no', evidence: seen(both.descending) };
+  if (!answered(both.descending)) return { answer: 'refused', evidence: seen(both.descending) };
   return orderFinding(both, (reading) => rowsOf(reading, list), keys);
 }
 

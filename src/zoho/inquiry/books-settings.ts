@@ -29,10 +29,9 @@ async function definitions(reader: RawReader, entity: Entity): Promise<readonly 
 async function fieldPaths(reader: RawReader, entity: Entity): Promise<Finding> {
   const [newer, older] = await definitions(reader, entity);
   if (newer === undefined || older === undefined) return { answer: 'unknown', evidence: '' };
-  const names = [
-    answered(newer) ? '/settings/fields' : null,
-    answered(older) ? '/settings/preferences/customfields' : null,
-  ].filter((name) => name !== null);
+  const names = [answered(newer) ? 'fields' : null, answered(older) ? 'customfields' : null].filter(
+    (name) => name !== null,
+  );
   const evidence = `fields: ${seen(newer, ...FIELD_KEYS)}; customfields: ${seen(older, ...FIELD_KEYS)}`;
   return { answer: names.length === 0 ? 'neither' : names.join(', '), evidence };
 }

@@ -28,14 +28,20 @@ async function metadata(reader: RawReader, path: string, module: string): Promis
 const isMarkedPrivate = (row: Row): boolean => typeof row.private === 'object' && row.private !== null;
 
 async function privacyMarks(reader: RawReader, module: string): Promise<Finding> {
-  const rows: Row[] = [];
-  for (const path of METADATA_PATHS)
-    rows.push(...rowsOf(await reader.fsm(`${path}?module=${module}`), 'fields'));
-  const marked = rows.filter(isMarkedPrivate).length;
-  const health = rows.filter((row) => row.hipaa_compliance_enabled === true).length;
-  const evidence = `${count(rows.length, 'definition')}; private on ${marked}, hipaa_compliance_enabled on ${health}`;
-  if (rows.length === 0) return { answer: 'unknown', evidence };
-  return { answer: yesOrNo(marked > 0 || health > 0), evidence };
+  const evidence: string[] = [];
+  let definitions = 0;
+  let marks = 0;
+  for (const path of METADATA_PATHS) {
+    const rows = rowsOf(await reader.fsm(`${path}?module=${module}`), 'fields');
+    const marked = rows.filter(isMarkedPrivate).length;
+    const health = rows.filter((row) => row.hipaa_compliance_enabled === true).length;
+    evidence.push(
+      `${path}: ${count(rows.length, 'field')}, private ${marked}, hipaa_compliance_enabled ${health}`,
+    );
+    definitions += rows.length;
+    marks += marked + health;
+  }
+  return { answer: yesOrNo(definitions === 0 ? null : marks > 0), evidence: evidence.join('; ') };
 }
 
 const about = (section: string, id: string, question: string, find: Question['find']): Question => ({
