@@ -177,7 +177,10 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         mongodbUrl: config.mongodbUrl,
         name: `${hostname()}:${process.pid}`,
         execute: (runId) => runner.execute(runId),
-        watch: () => watch({ prisma, runner, nowMs: () => clock.nowMs(), newId }),
+        watch: async () => {
+          await watch({ prisma, runner, nowMs: () => clock.nowMs(), newId });
+          await login.authorisations.forgetExpired(new Date(clock.nowMs()));
+        },
         onError: (error, job) => log.error({ err: error, job }, 'a scheduled job failed'),
       });
       alarm.scheduler = scheduler;

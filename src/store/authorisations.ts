@@ -53,11 +53,13 @@ export class Authorisations {
     this.#sealer = sealer;
   }
 
-  /** Begins one, and forgets those that ended long ago. */
-  async begin({ secret, clientSecret, ...data }: NewAuthorisation, at: Date): Promise<Authorisation> {
-    await this.#prisma.authorisation.deleteMany({
-      where: { expiresAt: { lt: new Date(at.getTime() - KEPT_MS) } },
-    });
+  /** Deletes those that ended a while ago, with the secrets nobody used. */
+  async forgetExpired(at: Date): Promise<void> {
+    const expiresAt = { lt: new Date(at.getTime() - KEPT_MS) };
+    await this.#prisma.authorisation.deleteMany({ where: { expiresAt } });
+  }
+
+  async begin({ secret, clientSecret, ...data }: NewAuthorisation): Promise<Authorisation> {
     return this.#prisma.authorisation.create({
       data: {
         ...data,

@@ -76,7 +76,7 @@ export async function beginAuthorisation(
     const place = accountsPlace(input.dataCenter, deps.sandboxUrl);
     const url = consentUrl(place, input, secret, scopesFor(input.product));
     const expiresAt = new Date(at.getTime() + AUTHORISATION_LIFE_MS);
-    const row = await deps.authorisations.begin({ ...input, id: deps.newId(), secret, expiresAt }, at);
+    const row = await deps.authorisations.begin({ ...input, id: deps.newId(), secret, expiresAt });
     return { ok: true, value: viewOf(row, at, url) };
   } catch (error) {
     if (error instanceof EngineError) return refusalOf(error);

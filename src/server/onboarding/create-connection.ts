@@ -23,7 +23,7 @@ import type { SealLogin } from './seal-login.ts';
 
 export interface CreateConnectionDependencies {
   readonly prisma: PrismaClient;
-  readonly access: ZohoAccess;
+  readonly access: Pick<ZohoAccess, 'openAccount'>;
   readonly mappings: MappingSets;
   readonly authorisations: Authorisations;
   readonly clock: EngineClock;
@@ -46,6 +46,7 @@ export async function createConnection(
   const meant = { ...input, id, dataCenter, declaredSyncType, knownFsmRecords: [] };
   const reached = await reachAccount(deps.access, meant, resolved.value.login);
   if (!reached.ok) return reached;
+  if (!reached.value.books.active) return inactive();
   const mappingSet = input.mappingSet ?? 'default';
   const taxEdition = taxEditionOf(reached.value.books.version);
   // E6: the CRM integration's type where it is told, else the one given, else that of a new organisation.
@@ -56,6 +57,12 @@ export async function createConnection(
   const row = { ...rowOf(input, dataCenter, reached.value, at), id, syncType, mappingSet, taxEdition };
   return store(deps, row, reached.value, resolved.value);
 }
+
+/** E6: one of the active organisations. */
+const inactive = () => {
+  const message = 'The organisation is not active: activate it in Zoho, or choose another one.';
+  return refuse('VALIDATION_FAILED', message, [{ path: ['booksOrganizationId'], message }]);
+};
 
 const dataCenterMissing = () => {
   const message = 'is needed: the data centre that holds both organisations';

@@ -72,7 +72,7 @@ const CHECK_MS_MAX = 60_000;
 
 /** Asks both organisations with a login that is not stored yet. */
 export async function reachAccount(
-  access: ZohoAccess,
+  access: Pick<ZohoAccess, 'openAccount'>,
   meant: MeantAccount,
   login: Login,
 ): Promise<Answer<ReachedAccount>> {
