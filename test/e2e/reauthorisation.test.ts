@@ -169,8 +169,14 @@ describe('the audit log', () => {
     expect(await audit(first.id, support)).toMatchObject({ nodes: [{ actor: { name: 'Desk of ADMIN' } }] });
     expect((await audit(second.id, support)).totalCount).toBe(0);
     expect((await support.run(AuditLogDocument, { first: 10 })).auditLog.totalCount).toBe(1);
+    const [entry] = (await audit(first.id)).nodes;
+    const node = async (api: Api) =>
+      (await api.ask('query ($id: ID!) { node(id: $id) { id } }', { id: entry?.id })).data;
+    expect(await node(support)).toEqual({ node: { id: entry?.id } });
+    expect(await node(await tokenOf('SUPPORT', [second.id]))).toEqual({ node: null });
     const operator = await tokenOf('OPERATOR', [first.id]);
     const { errors } = await operator.ask('{ auditLog(first: 1) { totalCount } }', {});
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(await node(operator)).toEqual({ node: null });
   });
 });
