@@ -464,7 +464,7 @@ export type AuditLogQueryVariables = Exact<{
 }>;
 
 
-export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ at: string, action: string, subject: string, reason: string | null, actor: { tokenId: string, name: string }, connection: { id: string } | null }> } };
+export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ id: string, at: string, action: string, subject: string, reason: string | null, actor: { tokenId: string, name: string }, connection: { id: string } | null }> } };
 
 export type ConnectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -977,6 +977,7 @@ export const AuditLogDocument = new TypedDocumentString(`
   auditLog(first: $first, after: $after, connectionId: $connectionId) {
     totalCount
     nodes {
+      id
       at
       actor {
         tokenId
