@@ -19,7 +19,7 @@ export interface AccountOfConnection {
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** The id as the API shows it (`Connection:…` in base64), or as it lies in the database. @throws CommandError */
-function databaseId(given: string): string {
+export function databaseId(given: string): string {
   const shown = Buffer.from(given, 'base64')
     .toString('utf8')
     .replace(/^Connection:/, '');
