@@ -10,9 +10,14 @@ import {
   type CompiledTable,
   choice,
   compileItems,
+  concat,
   decimalScale,
+  decodeParts,
   defineTransform,
+  encodeParts,
+  fsmFieldsOf,
   integerAsText,
+  type RulePlan,
   toBooks,
   toFsm,
   truncate,
@@ -153,6 +158,14 @@ const VARIANTS: Readonly<Record<string, readonly (() => unknown)[]>> = {
     () => toBooks(item.Unit).via(own('!')),
     () => toBooks(item.Unit).via(own('?')),
   ],
+  cf_maker: [
+    () => both(concat([item.Maker__C, item.Model__C], ' / ')),
+    () => toBooks(concat([item.Maker__C, item.Model__C], ' / ')),
+    () => toFsm(concat([item.Maker__C, item.Model__C], ' / ')),
+    () => both(concat([item.Model__C, item.Maker__C], ' / ')),
+    () => both(concat([item.Maker__C, item.Model__C], ' - ')).via(upperCase),
+    () => toBooks(concat([item.Maker__C, item.Unit], '-')).via(truncate(100)),
+  ],
   tax_id: [() => both(item.Tax.Tax_Id), () => toBooks(item.Tax.Tax_Id)],
 };
 
@@ -198,6 +211,8 @@ const anyRecord = fc.record({
   Description: word,
   SKU: word,
   Unit: word,
+  Maker__C: word,
+  Model__C: word,
   'Tax.Tax_Id': fc.constantFrom(null, '1', '2'),
   Bin__C: fc.constantFrom(null, '7', '12'),
   Weight__C: fc.constantFrom(null, '1.25', '1.2', '3.126'),
@@ -215,19 +230,31 @@ const record = (values: Side): ServiceRecord => ({
   values,
 });
 
+/** The value of a rule in FSM, as the engine carries it. */
+function inFsm({ source }: RulePlan, side: Side): CanonicalValue {
+  if (source.kind === 'constant') return source.value;
+  const values = fsmFieldsOf(source).map(({ apiName }) => side[apiName] ?? null);
+  return source.kind === 'field' ? (values[0] ?? null) : encodeParts(values);
+}
+
+function putInFsm({ source }: RulePlan, side: Side, value: CanonicalValue): void {
+  const fields = fsmFieldsOf(source);
+  const values = source.kind === 'fields' ? decodeParts(value, fields.length) : [value];
+  for (const [index, { apiName }] of fields.entries()) side[apiName] = values?.[index] ?? null;
+}
+
 /** Both sides of a record as they are when a table has settled them. */
 function settled(table: CompiledTable, drawn: Side): { readonly fsm: Side; readonly books: Side } {
   const books: Side = {};
   for (const { plan, imageInBooks } of table.rules) {
-    const value = plan.source.kind === 'field' ? (drawn[plan.source.fsm.apiName] ?? null) : plan.source.value;
-    const image = imageInBooks?.(value);
+    const image = imageInBooks?.(inFsm(plan, drawn));
     books[plan.key] = image?.ok === true ? image.value : null;
   }
   const sides = { fsm: { ...drawn }, books };
   for (const { plan, imageInFsm } of table.rules) {
-    if (plan.direction !== 'toFsm' || plan.source.kind !== 'field' || imageInFsm === null) continue;
+    if (plan.direction !== 'toFsm' || imageInFsm === null) continue;
     const image = imageInFsm(books[plan.key] ?? null);
-    if (image.ok) sides.fsm[plan.source.fsm.apiName] = image.value;
+    if (image.ok) putInFsm(plan, sides.fsm, image.value);
   }
   return sides;
 }
@@ -235,10 +262,7 @@ function settled(table: CompiledTable, drawn: Side): { readonly fsm: Side; reado
 const imageOf = (table: CompiledTable, key: string, fsmSide: Side): CanonicalValue | undefined => {
   const rule = table.rules.find(({ plan }) => plan.key === key);
   if (rule === undefined || rule.imageInBooks === null) return undefined;
-  const { source } = rule.plan;
-  const image = rule.imageInBooks(
-    source.kind === 'field' ? (fsmSide[source.fsm.apiName] ?? null) : source.value,
-  );
+  const image = rule.imageInBooks(inFsm(rule.plan, fsmSide));
   return image.ok ? image.value : undefined;
 };
 
@@ -252,9 +276,9 @@ function differs(before: CompiledTable, after: CompiledTable, sides: { fsm: Side
     if (now !== undefined && old !== undefined && now !== old) return true;
     const held = sides.books[plan.key] ?? null;
     const goesThere = now === undefined || now === held;
-    if (plan.source.kind !== 'field' || imageInFsm === null) return !goesThere;
+    if (imageInFsm === null) return !goesThere;
     const back = imageInFsm(held);
-    const comesBack = back.ok && back.value === (sides.fsm[plan.source.fsm.apiName] ?? null);
+    const comesBack = back.ok && back.value === inFsm(plan, sides.fsm);
     return plan.direction === 'both' ? !(goesThere && now !== undefined) && !comesBack : !comesBack;
   });
 }

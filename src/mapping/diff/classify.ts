@@ -1,5 +1,5 @@
 /** From the lock's form of a set before and after to its changes: pure, and fast enough to run on every keystroke. */
-import type { LockedRule, LockedSet, LockedTable } from '../lock/locked.ts';
+import { isConcat, type LockedRule, type LockedSet, type LockedTable } from '../lock/locked.ts';
 import { type MappingChange, type SetChange, strongest } from './change.ts';
 
 type Effect = Pick<MappingChange, 'resync' | 'selection'>;
@@ -21,6 +21,8 @@ function ruleInWords({ direction, from, via }: LockedRule): string {
 
 /** What follows from the direction alone: equal values stay equal, but differences that were accepted are settled anew. */
 function directionEffect(before: LockedRule, after: LockedRule): Effect {
+  // Empty parts are left out in one direction only, and keep their places where the text comes back.
+  if (isConcat(after)) return EVERY;
   if (before.direction === 'both' || after.via === undefined) return DIFFERING;
   // With a transform, what comes back may be another value than the one that went.
   return EVERY;
