@@ -54,8 +54,10 @@ function privacyFinding(
   name: string,
   spec: FieldSpec,
 ): { readonly ok: false; readonly finding: Finding } | null {
-  if (spec.pii === true) return finding('PRIVATE_FIELD', `${name} is marked PII: it cannot be mapped`);
-  if (spec.ephi === true) return finding('PRIVATE_FIELD', `${name} is marked EPHI: it cannot be mapped`);
+  if (spec.pii === true)
+    return finding('PRIVATE_FIELD', `${name} is marked PII and cannot be mapped: remove its rule`);
+  if (spec.ephi === true)
+    return finding('PRIVATE_FIELD', `${name} is marked EPHI and cannot be mapped: remove its rule`);
   return null;
 }
 
@@ -77,19 +79,19 @@ function readField(
   if (address === null) {
     return finding(
       'UNKNOWN_FIELD',
-      `${key} is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI`,
+      `${key} is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another`,
     );
   }
   const name = address.startsWith(`${fsm.address}.`) ? address.slice(fsm.address.length + 1) : null;
   if (name !== null && isCarried(pair, 'fsm', name)) {
-    return finding(
-      'CARRIED_BY_PAIR',
-      `${address} is carried by the pair itself: a mapping file does not name it`,
-    );
+    return finding('CARRIED_BY_PAIR', `${address} is carried by the pair itself: remove it from the file`);
   }
   const spec = name === null ? undefined : fsm.all.get(name);
   if (name === null || spec === undefined) {
-    return finding('UNKNOWN_FIELD', `${address} is not a field of ${fsm.address}, which this table maps`);
+    return finding(
+      'UNKNOWN_FIELD',
+      `${address} is not a field of ${fsm.address}, which this table maps: name one of its fields`,
+    );
   }
   return privacyFinding(address, spec) ?? { ok: true, field: { name, spec } };
 }
@@ -126,15 +128,16 @@ function constantOf(value: string | number | boolean): CanonicalValue {
 /** The Books field an entry stands under: it exists, may be mapped, and is this table's to map. */
 function readKey(key: string, books: ModuleFields, pair: PairTable): Read<{ readonly field: NamedField }> {
   if (isCarried(pair, 'books', key)) {
-    return finding(
-      'CARRIED_BY_PAIR',
-      `${key} is carried by the pair itself: a mapping file does not name it`,
-    );
+    return finding('CARRIED_BY_PAIR', `${key} is carried by the pair itself: remove it from the file`);
   }
   const elsewhere = Object.hasOwn(pair.elsewhere, key) ? pair.elsewhere[key] : undefined;
   if (elsewhere !== undefined) return finding('NOT_IN_THIS_TABLE', `${key} ${elsewhere}`);
   const spec = books.all.get(key);
-  if (spec === undefined) return finding('UNKNOWN_FIELD', `${key} is not a field of ${books.address}`);
+  if (spec === undefined)
+    return finding(
+      'UNKNOWN_FIELD',
+      `${key} is not a field of ${books.address}: correct the name, or pull the catalog`,
+    );
   return privacyFinding(key, spec) ?? { ok: true, field: { name: key, spec } };
 }
 

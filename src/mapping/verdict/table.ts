@@ -31,9 +31,9 @@ type First<Verdicts> = Verdicts extends readonly [infer Verdict, ...infer Rest]
   : unknown;
 
 type Private<Name extends string, Spec> = Spec extends { readonly pii: true }
-  ? `${Name} is marked PII: it cannot be mapped`
+  ? `${Name} is marked PII and cannot be mapped: remove its rule`
   : Spec extends { readonly ephi: true }
-    ? `${Name} is marked EPHI: it cannot be mapped`
+    ? `${Name} is marked EPHI and cannot be mapped: remove its rule`
     : unknown;
 
 type Unwritable<Name extends string, Spec, Instead extends string> = Spec extends { readonly formula: true }
@@ -74,9 +74,9 @@ type SourceVerdict<Pair extends PairTable, Address extends string> = string exte
   ? unknown
   : Address extends `${FsmAddress<Pair>}.${infer Name}`
     ? Name extends CarriedInFsm<Pair>
-      ? `${Address} is carried by the pair itself: a mapping file does not name it`
+      ? `${Address} is carried by the pair itself: remove it from the file`
       : unknown
-    : `${Address} is not a field of ${FsmAddress<Pair>}, which this table maps`;
+    : `${Address} is not a field of ${FsmAddress<Pair>}, which this table maps: name one of its fields`;
 
 type OneWay<
   Pair extends PairTable,
@@ -131,7 +131,7 @@ type SourceOrNone<Pair extends PairTable, Key extends string, Ref> = Ref extends
   : NoField<Key>;
 
 type NoField<Key extends string> =
-  `${Key} is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI`;
+  `${Key} is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another`;
 
 /** For each part of a `concat`, what keeps it from being written. */
 type UnwritableParts<Parts extends readonly unknown[]> = {
@@ -217,16 +217,16 @@ type EntryVerdict<Pair extends PairTable, Table, Key extends string, Spec, Entry
           ? ConcatRuleVerdict<Pair, Table, Key, D, Spec, Ref, Steps>
           : NoField<Key>
       : `${Key} is given no rule: use both, toBooks, toFsm or always`
-  : `${Key} is not a field of ${BooksAddress<Pair>}`;
+  : `${Key} is not a field of ${BooksAddress<Pair>}: correct the name, or pull the catalog`;
 
 type EntriesVerdict<Pair extends PairTable, BooksFields, Table> = {
   readonly [Key in keyof Table]: Key extends CarriedInBooks<Pair>
-    ? `${Key & string} is carried by the pair itself: a mapping file does not name it`
+    ? `${Key & string} is carried by the pair itself: remove it from the file`
     : Key extends keyof Pair['elsewhere']
       ? `${Key & string} ${Pair['elsewhere'][Key] & string}`
       : Key extends keyof BooksFields
         ? EntryVerdict<Pair, Table, Key & string, BooksFields[Key], Table[Key]>
-        : `${Key & string} is not a field of ${BooksAddress<Pair>}`;
+        : `${Key & string} is not a field of ${BooksAddress<Pair>}: correct the name, or pull the catalog`;
 };
 
 /** Mandatory in every tax edition; what only some editions demand is checked when the edition is known. */
