@@ -8,6 +8,7 @@ import type { MappingSet } from '../../mapping/load.ts';
 import { decodeParts, fsmFieldsOf } from '../../mapping/parts.ts';
 import type { Compiled, CompiledRule, FieldPlan } from '../../mapping/plan.ts';
 import { CommandError, compiledSet, type DirectoryOption, shown } from './sets.ts';
+import { print } from './terminal.ts';
 
 export interface ExplainOptions extends DirectoryOption {
   readonly set: string;
@@ -101,5 +102,5 @@ export async function explain(name: string, options: ExplainOptions): Promise<vo
     '',
     `When both sides changed: ${table.plan.conflict}. Fingerprint ${plan.fingerprint}.`,
   ];
-  console.log(lines.join('\n'));
+  print(lines.join('\n'));
 }

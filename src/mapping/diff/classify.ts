@@ -51,6 +51,13 @@ function changedEffect(before: LockedRule, after: LockedRule): Effect & { readon
   return { ...EVERY, why };
 }
 
+/** What a rule that was not there makes of the two values it meets. */
+const OUTCOME: Readonly<Record<LockedRule['direction'], string>> = {
+  both: 'equal values are adopted, an empty side is filled, two different values follow the conflict policy',
+  toBooks: "equal values are adopted, any other in Books gives way to FSM's, be that empty or not",
+  toFsm: "equal values are adopted, any other in FSM gives way to Books', be that empty or not",
+};
+
 type RuleChange = Omit<MappingChange, 'table' | 'key' | 'was'>;
 
 function added(rule: LockedRule): RuleChange {
@@ -61,7 +68,7 @@ function added(rule: LockedRule): RuleChange {
   if (rule.onCreate === true) {
     return { class: 'newField', ...NONE, why: `newly mapped, on create only (${words})` };
   }
-  const why = `newly mapped (${words}): equal values are adopted, an empty side is filled, two different values follow the conflict policy`;
+  const why = `newly mapped (${words}): ${OUTCOME[rule.direction]}`;
   return { class: 'newField', ...EVERY, why };
 }
 
