@@ -4,7 +4,7 @@
  */
 import { canonicalText } from './canonical.ts';
 import type { CanonicalValue, FieldPlan, RuleSource } from './plan.ts';
-import { type Outcome, refuse } from './transforms/transform.ts';
+import { isRefusal, type Outcome, refuse } from './transforms/transform.ts';
 
 /** The FSM fields a rule reads or writes; none for a constant. */
 export function fsmFieldsOf(source: RuleSource): readonly FieldPlan[] {
@@ -73,13 +73,12 @@ export function joinParts(parts: readonly CanonicalValue[], separator: string, c
   return refuse('holds the separator, so that the parts could not be told apart on the way back');
 }
 
-/** What FSM's fields hold for a text of Books, by their places. */
+/** What FSM's fields hold for a text of Books, by their places; null when it does not split into so many. */
 export function splitParts(text: string, separator: string, count: number): readonly CanonicalValue[] | null {
   const pieces = piecesOf(text, separator);
-  if (pieces.length > count) return null;
+  // Separators alone are something in Books and would be nothing in FSM.
+  if (pieces.length === 0 || pieces.length > count) return null;
   const parts = filledUp(pieces, count);
   // What would not give the same parts once more is no value of the rule.
-  return typeof joinParts(parts, separator, true) === 'object' && !parts.every((part) => part === null)
-    ? null
-    : parts;
+  return isRefusal(joinParts(parts, separator, true)) ? null : parts;
 }

@@ -103,6 +103,7 @@ describe('several FSM fields in one Books field', () => {
           'books.items.cf_maker: a value of fsm.Service_And_Parts.Maker__C, fsm.Service_And_Parts.Model__C holds the separator, so that the parts could not be told apart on the way back; correct it in FSM, or join with another separator',
       },
     });
+    expect(split(twoWay, '/  /')).toBe('PARTS_NOT_SPLIT');
     // Half a separator at the end of a part would join with the next one.
     expect(joined(twoWay, ['a /', '/ b'])).toBe('PARTS_NOT_JOINED');
     expect(joined(twoWay, ['a /', 'b'])).toBe('PARTS_NOT_JOINED');

@@ -59,6 +59,14 @@ const own = (sign: string) =>
     toFsm: (text) => (text.endsWith(sign) ? text.slice(0, -sign.length) : { refused: 'lacks the sign' }),
   });
 
+/** Makes nothing of what begins with a small letter: what was agreed then looks empty, and was not. */
+const blankedOut = defineTransform({
+  id: 'own.blank',
+  version: 1,
+  accepts: { fsm: 'text', books: 'text' },
+  toBooks: (text) => (/^[a-z]/.test(text) ? null : text),
+});
+
 describe('[S5] changes are classed', () => {
   const base = tableOf({ unit: both(item.Unit) });
   it.each([
@@ -94,6 +102,24 @@ describe('[S5] changes are classed', () => {
       changesOf(tableOf({ unit: from }), tableOf({ unit: to })).map(({ selection }) => selection);
     expect(wider(toBooks(item.Unit), both(item.Unit))).toEqual(['differing']);
     expect(wider(toBooks(item.Unit).via(upperCase), both(item.Unit).via(upperCase))).toEqual(['every']);
+  });
+
+  it('another way between the same fields spares what was agreed to be empty, unless only images were agreed', () => {
+    const touched = (from: unknown, to: unknown) =>
+      changesOf(tableOf({ cf_note: from }), tableOf({ cf_note: to })).map(({ selection }) => selection);
+    expect(touched(toBooks(item.Unit), toBooks(item.Unit).via(blankedOut))).toEqual(['filled']);
+    expect(touched(toBooks(item.Unit), toFsm(item.Unit).via(truncate(50)))).toEqual(['filled']);
+    // What a one-way rule made nothing of was not nothing.
+    expect(touched(toBooks(item.Unit).via(blankedOut), toBooks(item.Unit))).toEqual(['every']);
+    const joined = (separator: string) => concat([item.Maker__C, item.Model__C], separator);
+    expect(touched(toBooks(joined(' / ')), toBooks(joined(' / ')).via(upperCase))).toEqual(['filled']);
+    expect(touched(toBooks(joined(' / ')), toBooks(joined(' - ')))).toEqual(['every']);
+  });
+
+  it('joined fields are looked at wherever they say something, when only the direction changed', () => {
+    const joined = concat([item.Maker__C, item.Model__C], ' / ');
+    const changes = changesOf(tableOf({ cf_maker: toBooks(joined) }), tableOf({ cf_maker: both(joined) }));
+    expect(changes.map(({ selection }) => selection)).toEqual(['filled']);
   });
 
   it('a sync type, a new table and a rule that matches records ask for everything', () => {
@@ -157,6 +183,7 @@ const VARIANTS: Readonly<Record<string, readonly (() => unknown)[]>> = {
     () => always('b'),
     () => toBooks(item.Unit).via(own('!')),
     () => toBooks(item.Unit).via(own('?')),
+    () => toBooks(item.Unit).via(blankedOut),
   ],
   cf_maker: [
     () => both(concat([item.Maker__C, item.Model__C], ' / ')),
