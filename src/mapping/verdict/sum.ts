@@ -61,7 +61,7 @@ type Tail<Text extends string> = Text extends `${string}${infer Rest}` ? Rest : 
 export type Sum<A extends number, B extends number> =
   AddTurned<Turned<`${A}`>, Turned<`${B}`>, '0', ''> extends `${infer Total extends number}` ? Total : number;
 
-/** Characters of a text, as both services count them. */
+/** Characters of a text. One beyond U+FFFF counts once; the compiler counts it twice, as the services do. */
 export type LengthOf<
   Text extends string,
   Seen extends readonly 0[] = [],
