@@ -49,7 +49,7 @@ it('[I1] [S4] joins two fields of FSM into one of Books, and splits what is edit
   await expectQuietSync(zoho, connection);
 });
 
-it('[L1] names the fields when text of Books does not split into them', async () => {
+it('[L2] names the fields when text of Books does not split into them', async () => {
   const zoho = await bench.organization({});
   await zoho.addItem({ name: 'Valve', sku: 'a / b / c' });
   const connection = await bench.connect(zoho);
