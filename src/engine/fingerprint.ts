@@ -1,5 +1,6 @@
 /** From a record's values to hashes, and from hashes to "equal" and "changed". Values never leave this file. */
-import type { CanonicalValue, CompiledRule, CompiledTable } from '../mapping/plan.ts';
+import { encodeParts } from '../mapping/parts.ts';
+import type { CanonicalValue, CompiledRule, CompiledTable, FieldPlan } from '../mapping/plan.ts';
 import {
   ACTIVE,
   ACTIVE_KEY,
@@ -19,7 +20,19 @@ const NO_IMAGE = '!';
 export function valueOn(rule: CompiledRule, side: Side, record: ServiceRecord): CanonicalValue | undefined {
   if (side === 'BOOKS') return record.values[rule.plan.books.apiName];
   const source = rule.plan.source;
-  return source.kind === 'constant' ? source.value : record.values[source.fsm.apiName];
+  if (source.kind === 'constant') return source.value;
+  return source.kind === 'field' ? record.values[source.fsm.apiName] : partsOn(source.fsm, record);
+}
+
+/** Several fields as one value; with one of them hidden, all are unknown (P3). */
+function partsOn(fields: readonly FieldPlan[], record: ServiceRecord): CanonicalValue | undefined {
+  const parts: CanonicalValue[] = [];
+  for (const { apiName } of fields) {
+    const value = record.values[apiName];
+    if (value === undefined) return undefined;
+    parts.push(value);
+  }
+  return encodeParts(parts);
 }
 
 function hashImage(rule: CompiledRule, side: Side, value: CanonicalValue, hash: Hasher): string {
@@ -29,10 +42,11 @@ function hashImage(rule: CompiledRule, side: Side, value: CanonicalValue, hash: 
   return converted.ok ? hash(rule.plan.key, converted.value) : NO_IMAGE;
 }
 
-/** Hash entry of one value: in its own form, and in the other side's where the rule transforms it. */
+/** Hash entry of one value: in its own form, and in the other side's where the rule transforms or joins it. */
 export function hashEntry(rule: CompiledRule, side: Side, value: CanonicalValue, hash: Hasher): string {
   const own = hash(rule.plan.key, value);
-  if (rule.plan.source.kind === 'constant' || rule.plan.transforms.length === 0) return own;
+  const { source, transforms } = rule.plan;
+  if (source.kind === 'constant' || (source.kind === 'field' && transforms.length === 0)) return own;
   // A one-way rule is compared in the target's form only: that image stands for the source's own value.
   const oneWay = rule.plan.direction;
   if (oneWay === 'toBooks') return side === 'FSM' ? hashImage(rule, side, value, hash) : own;

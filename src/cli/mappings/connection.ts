@@ -45,7 +45,10 @@ export async function withConnection(
   try {
     const { prisma } = database;
     const connection = await prisma.connection.findUnique({ where: { id } });
-    if (connection === null) throw new CommandError('there is no such connection in this database.');
+    if (connection === null)
+      throw new CommandError(
+        "there is no such connection in this database: take its id from the API or the dashboard, and see that DATABASE_URL is the server's.",
+      );
     const sealer = createSealer(resolveAppKey(config));
     const credentials = (connectionId: string) => createCredentialStore({ prisma, sealer, connectionId });
     const access = new ZohoAccess({

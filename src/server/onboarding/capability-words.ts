@@ -36,6 +36,22 @@ const WORDS: {
         ? 'Books has no field of ours without duplicates: after a lost answer, a new item is looked for by its name.'
         : `Items are created under the key ${field}, so that no lost answer makes a second one.`,
   }),
+  uniqueFieldContacts: (field) => ({
+    found: field !== null,
+    detail:
+      field === null
+        ? 'Books has no field of ours without duplicates: after a lost answer, a new customer is looked for by its identity.'
+        : `Customers are created under the key ${field}, so that no lost answer makes a second one.`,
+  }),
+  processSync: (found) => ({
+    found,
+    detail:
+      found === true
+        ? 'FSM takes note of new counterparts: its own screens show the link.'
+        : found === false
+          ? 'FSM does not take note of new counterparts: its own screens do not show the link.'
+          : 'Whether FSM takes note of new counterparts shows itself with the first one.',
+  }),
   hidesPii: (found) => ({
     found,
     detail: found

@@ -1,5 +1,5 @@
 /** Which way lists run, from the times of their rows. */
-import { type OrderedRow, orderVerdict } from '../modules/fsm-order.ts';
+import { type OrderedRow, orderVerdict } from '../modules/order.ts';
 import { type Finding, type Row, seen, timesOf, yesOrNo } from './question.ts';
 import type { Reading } from './raw-reader.ts';
 
