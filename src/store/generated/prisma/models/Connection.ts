@@ -88,6 +88,7 @@ export type ConnectionCountAggregateOutputType = {
   timeZone: number
   mappingSet: number
   mailRecipients: number
+  mailTriggers: number
   taxEdition: number
   booksPlan: number
   fsmEdition: number
@@ -164,6 +165,7 @@ export type ConnectionCountAggregateInputType = {
   timeZone?: true
   mappingSet?: true
   mailRecipients?: true
+  mailTriggers?: true
   taxEdition?: true
   booksPlan?: true
   fsmEdition?: true
@@ -263,6 +265,7 @@ export type ConnectionGroupByOutputType = {
   timeZone: string
   mappingSet: string
   mailRecipients: string[]
+  mailTriggers: $Enums.NotificationTrigger[]
   taxEdition: string | null
   booksPlan: string | null
   fsmEdition: string | null
@@ -310,6 +313,7 @@ export type ConnectionWhereInput = {
   timeZone?: Prisma.StringFilter<"Connection"> | string
   mappingSet?: Prisma.StringFilter<"Connection"> | string
   mailRecipients?: Prisma.StringNullableListFilter<"Connection">
+  mailTriggers?: Prisma.EnumNotificationTriggerNullableListFilter<"Connection">
   taxEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
@@ -326,6 +330,9 @@ export type ConnectionWhereInput = {
   intents?: Prisma.IntentListRelationFilter
   pending?: Prisma.PendingRecordListRelationFilter
   mappingVersions?: Prisma.MappingVersionListRelationFilter
+  notifications?: Prisma.NotificationListRelationFilter
+  webhooks?: Prisma.WebhookListRelationFilter
+  deliveries?: Prisma.DeliveryListRelationFilter
 }
 
 export type ConnectionOrderByWithRelationInput = {
@@ -344,6 +351,7 @@ export type ConnectionOrderByWithRelationInput = {
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
   mailRecipients?: Prisma.SortOrder
+  mailTriggers?: Prisma.SortOrder
   taxEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -360,6 +368,9 @@ export type ConnectionOrderByWithRelationInput = {
   intents?: Prisma.IntentOrderByRelationAggregateInput
   pending?: Prisma.PendingRecordOrderByRelationAggregateInput
   mappingVersions?: Prisma.MappingVersionOrderByRelationAggregateInput
+  notifications?: Prisma.NotificationOrderByRelationAggregateInput
+  webhooks?: Prisma.WebhookOrderByRelationAggregateInput
+  deliveries?: Prisma.DeliveryOrderByRelationAggregateInput
 }
 
 export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
@@ -383,6 +394,7 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   timeZone?: Prisma.StringFilter<"Connection"> | string
   mappingSet?: Prisma.StringFilter<"Connection"> | string
   mailRecipients?: Prisma.StringNullableListFilter<"Connection">
+  mailTriggers?: Prisma.EnumNotificationTriggerNullableListFilter<"Connection">
   taxEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
@@ -398,6 +410,9 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   intents?: Prisma.IntentListRelationFilter
   pending?: Prisma.PendingRecordListRelationFilter
   mappingVersions?: Prisma.MappingVersionListRelationFilter
+  notifications?: Prisma.NotificationListRelationFilter
+  webhooks?: Prisma.WebhookListRelationFilter
+  deliveries?: Prisma.DeliveryListRelationFilter
 }, "id" | "activeRunId" | "dataCenter_booksOrganizationId_fsmOrganizationId">
 
 export type ConnectionOrderByWithAggregationInput = {
@@ -416,6 +431,7 @@ export type ConnectionOrderByWithAggregationInput = {
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
   mailRecipients?: Prisma.SortOrder
+  mailTriggers?: Prisma.SortOrder
   taxEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -448,6 +464,7 @@ export type ConnectionScalarWhereWithAggregatesInput = {
   timeZone?: Prisma.StringWithAggregatesFilter<"Connection"> | string
   mappingSet?: Prisma.StringWithAggregatesFilter<"Connection"> | string
   mailRecipients?: Prisma.StringNullableListFilter<"Connection">
+  mailTriggers?: Prisma.EnumNotificationTriggerNullableListFilter<"Connection">
   taxEdition?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   booksPlan?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
@@ -474,6 +491,7 @@ export type ConnectionCreateInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -490,6 +508,9 @@ export type ConnectionCreateInput = {
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateInput = {
@@ -508,6 +529,7 @@ export type ConnectionUncheckedCreateInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -524,6 +546,9 @@ export type ConnectionUncheckedCreateInput = {
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUpdateInput = {
@@ -542,6 +567,7 @@ export type ConnectionUpdateInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -558,6 +584,9 @@ export type ConnectionUpdateInput = {
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateInput = {
@@ -576,6 +605,7 @@ export type ConnectionUncheckedUpdateInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -592,6 +622,9 @@ export type ConnectionUncheckedUpdateInput = {
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateManyInput = {
@@ -610,6 +643,7 @@ export type ConnectionCreateManyInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -636,6 +670,7 @@ export type ConnectionUpdateManyMutationInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -662,6 +697,7 @@ export type ConnectionUncheckedUpdateManyInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -677,6 +713,14 @@ export type StringNullableListFilter<$PrismaModel = never> = {
   has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
   hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
   hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
+}
+
+export type EnumNotificationTriggerNullableListFilter<$PrismaModel = never> = {
+  equals?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel> | null
+  has?: $Enums.NotificationTrigger | Prisma.EnumNotificationTriggerFieldRefInput<$PrismaModel> | null
+  hasEvery?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
+  hasSome?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
   isEmpty?: boolean
 }
 
@@ -702,6 +746,7 @@ export type ConnectionCountOrderByAggregateInput = {
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
   mailRecipients?: Prisma.SortOrder
+  mailTriggers?: Prisma.SortOrder
   taxEdition?: Prisma.SortOrder
   booksPlan?: Prisma.SortOrder
   fsmEdition?: Prisma.SortOrder
@@ -769,6 +814,10 @@ export type ConnectionCreatemailRecipientsInput = {
   set: string[]
 }
 
+export type ConnectionCreatemailTriggersInput = {
+  set: $Enums.NotificationTrigger[]
+}
+
 export type StringFieldUpdateOperationsInput = {
   set?: string
 }
@@ -804,6 +853,11 @@ export type EnumDataCenterFieldUpdateOperationsInput = {
 export type ConnectionUpdatemailRecipientsInput = {
   set?: string[]
   push?: string | string[]
+}
+
+export type ConnectionUpdatemailTriggersInput = {
+  set?: $Enums.NotificationTrigger[]
+  push?: $Enums.NotificationTrigger | $Enums.NotificationTrigger[]
 }
 
 export type NullableDateTimeFieldUpdateOperationsInput = {
@@ -926,6 +980,48 @@ export type ConnectionUpdateOneRequiredWithoutMappingVersionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutMappingVersionsInput, Prisma.ConnectionUpdateWithoutMappingVersionsInput>, Prisma.ConnectionUncheckedUpdateWithoutMappingVersionsInput>
 }
 
+export type ConnectionCreateNestedOneWithoutNotificationsInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutNotificationsInput, Prisma.ConnectionUncheckedCreateWithoutNotificationsInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutNotificationsInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+}
+
+export type ConnectionUpdateOneRequiredWithoutNotificationsNestedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutNotificationsInput, Prisma.ConnectionUncheckedCreateWithoutNotificationsInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutNotificationsInput
+  upsert?: Prisma.ConnectionUpsertWithoutNotificationsInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutNotificationsInput, Prisma.ConnectionUpdateWithoutNotificationsInput>, Prisma.ConnectionUncheckedUpdateWithoutNotificationsInput>
+}
+
+export type ConnectionCreateNestedOneWithoutWebhooksInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutWebhooksInput, Prisma.ConnectionUncheckedCreateWithoutWebhooksInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutWebhooksInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+}
+
+export type ConnectionUpdateOneRequiredWithoutWebhooksNestedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutWebhooksInput, Prisma.ConnectionUncheckedCreateWithoutWebhooksInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutWebhooksInput
+  upsert?: Prisma.ConnectionUpsertWithoutWebhooksInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutWebhooksInput, Prisma.ConnectionUpdateWithoutWebhooksInput>, Prisma.ConnectionUncheckedUpdateWithoutWebhooksInput>
+}
+
+export type ConnectionCreateNestedOneWithoutDeliveriesInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutDeliveriesInput, Prisma.ConnectionUncheckedCreateWithoutDeliveriesInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutDeliveriesInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+}
+
+export type ConnectionUpdateOneRequiredWithoutDeliveriesNestedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutDeliveriesInput, Prisma.ConnectionUncheckedCreateWithoutDeliveriesInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutDeliveriesInput
+  upsert?: Prisma.ConnectionUpsertWithoutDeliveriesInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutDeliveriesInput, Prisma.ConnectionUpdateWithoutDeliveriesInput>, Prisma.ConnectionUncheckedUpdateWithoutDeliveriesInput>
+}
+
 export type ConnectionCreateWithoutCredentialInput = {
   id?: string
   name: string
@@ -942,6 +1038,7 @@ export type ConnectionCreateWithoutCredentialInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -957,6 +1054,9 @@ export type ConnectionCreateWithoutCredentialInput = {
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutCredentialInput = {
@@ -975,6 +1075,7 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -990,6 +1091,9 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutCredentialInput = {
@@ -1024,6 +1128,7 @@ export type ConnectionUpdateWithoutCredentialInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1039,6 +1144,9 @@ export type ConnectionUpdateWithoutCredentialInput = {
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutCredentialInput = {
@@ -1057,6 +1165,7 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1072,6 +1181,9 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutLeaseInput = {
@@ -1090,6 +1202,7 @@ export type ConnectionCreateWithoutLeaseInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1105,6 +1218,9 @@ export type ConnectionCreateWithoutLeaseInput = {
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutLeaseInput = {
@@ -1123,6 +1239,7 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1138,6 +1255,9 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutLeaseInput = {
@@ -1172,6 +1292,7 @@ export type ConnectionUpdateWithoutLeaseInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1187,6 +1308,9 @@ export type ConnectionUpdateWithoutLeaseInput = {
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutLeaseInput = {
@@ -1205,6 +1329,7 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1220,6 +1345,9 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutWatermarksInput = {
@@ -1238,6 +1366,7 @@ export type ConnectionCreateWithoutWatermarksInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1253,6 +1382,9 @@ export type ConnectionCreateWithoutWatermarksInput = {
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutWatermarksInput = {
@@ -1271,6 +1403,7 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1286,6 +1419,9 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutWatermarksInput = {
@@ -1320,6 +1456,7 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1335,6 +1472,9 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
@@ -1353,6 +1493,7 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1368,6 +1509,9 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutLinksInput = {
@@ -1386,6 +1530,7 @@ export type ConnectionCreateWithoutLinksInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1401,6 +1546,9 @@ export type ConnectionCreateWithoutLinksInput = {
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutLinksInput = {
@@ -1419,6 +1567,7 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1434,6 +1583,9 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutLinksInput = {
@@ -1468,6 +1620,7 @@ export type ConnectionUpdateWithoutLinksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1483,6 +1636,9 @@ export type ConnectionUpdateWithoutLinksInput = {
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutLinksInput = {
@@ -1501,6 +1657,7 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1516,6 +1673,9 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutRunsInput = {
@@ -1534,6 +1694,7 @@ export type ConnectionCreateWithoutRunsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1549,6 +1710,9 @@ export type ConnectionCreateWithoutRunsInput = {
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutRunsInput = {
@@ -1567,6 +1731,7 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1582,6 +1747,9 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutRunsInput = {
@@ -1616,6 +1784,7 @@ export type ConnectionUpdateWithoutRunsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1631,6 +1800,9 @@ export type ConnectionUpdateWithoutRunsInput = {
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutRunsInput = {
@@ -1649,6 +1821,7 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1664,6 +1837,9 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutIntentsInput = {
@@ -1682,6 +1858,7 @@ export type ConnectionCreateWithoutIntentsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1697,6 +1874,9 @@ export type ConnectionCreateWithoutIntentsInput = {
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutIntentsInput = {
@@ -1715,6 +1895,7 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1730,6 +1911,9 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutIntentsInput = {
@@ -1764,6 +1948,7 @@ export type ConnectionUpdateWithoutIntentsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1779,6 +1964,9 @@ export type ConnectionUpdateWithoutIntentsInput = {
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutIntentsInput = {
@@ -1797,6 +1985,7 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1812,6 +2001,9 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutPendingInput = {
@@ -1830,6 +2022,7 @@ export type ConnectionCreateWithoutPendingInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1845,6 +2038,9 @@ export type ConnectionCreateWithoutPendingInput = {
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutPendingInput = {
@@ -1863,6 +2059,7 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1878,6 +2075,9 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutPendingInput = {
@@ -1912,6 +2112,7 @@ export type ConnectionUpdateWithoutPendingInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1927,6 +2128,9 @@ export type ConnectionUpdateWithoutPendingInput = {
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutPendingInput = {
@@ -1945,6 +2149,7 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1960,6 +2165,9 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutMappingVersionsInput = {
@@ -1978,6 +2186,7 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1993,6 +2202,9 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
@@ -2011,6 +2223,7 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -2026,6 +2239,9 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutMappingVersionsInput = {
@@ -2060,6 +2276,7 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2075,6 +2292,9 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
@@ -2093,6 +2313,7 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2108,6 +2329,501 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionCreateWithoutNotificationsInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionUncheckedCreateWithoutNotificationsInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionCreateOrConnectWithoutNotificationsInput = {
+  where: Prisma.ConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutNotificationsInput, Prisma.ConnectionUncheckedCreateWithoutNotificationsInput>
+}
+
+export type ConnectionUpsertWithoutNotificationsInput = {
+  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutNotificationsInput, Prisma.ConnectionUncheckedUpdateWithoutNotificationsInput>
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutNotificationsInput, Prisma.ConnectionUncheckedCreateWithoutNotificationsInput>
+  where?: Prisma.ConnectionWhereInput
+}
+
+export type ConnectionUpdateToOneWithWhereWithoutNotificationsInput = {
+  where?: Prisma.ConnectionWhereInput
+  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutNotificationsInput, Prisma.ConnectionUncheckedUpdateWithoutNotificationsInput>
+}
+
+export type ConnectionUpdateWithoutNotificationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionUncheckedUpdateWithoutNotificationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionCreateWithoutWebhooksInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionUncheckedCreateWithoutWebhooksInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionCreateOrConnectWithoutWebhooksInput = {
+  where: Prisma.ConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutWebhooksInput, Prisma.ConnectionUncheckedCreateWithoutWebhooksInput>
+}
+
+export type ConnectionUpsertWithoutWebhooksInput = {
+  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutWebhooksInput, Prisma.ConnectionUncheckedUpdateWithoutWebhooksInput>
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutWebhooksInput, Prisma.ConnectionUncheckedCreateWithoutWebhooksInput>
+  where?: Prisma.ConnectionWhereInput
+}
+
+export type ConnectionUpdateToOneWithWhereWithoutWebhooksInput = {
+  where?: Prisma.ConnectionWhereInput
+  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutWebhooksInput, Prisma.ConnectionUncheckedUpdateWithoutWebhooksInput>
+}
+
+export type ConnectionUpdateWithoutWebhooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionUncheckedUpdateWithoutWebhooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionCreateWithoutDeliveriesInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionUncheckedCreateWithoutDeliveriesInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionCreateOrConnectWithoutDeliveriesInput = {
+  where: Prisma.ConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutDeliveriesInput, Prisma.ConnectionUncheckedCreateWithoutDeliveriesInput>
+}
+
+export type ConnectionUpsertWithoutDeliveriesInput = {
+  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutDeliveriesInput, Prisma.ConnectionUncheckedUpdateWithoutDeliveriesInput>
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutDeliveriesInput, Prisma.ConnectionUncheckedCreateWithoutDeliveriesInput>
+  where?: Prisma.ConnectionWhereInput
+}
+
+export type ConnectionUpdateToOneWithWhereWithoutDeliveriesInput = {
+  where?: Prisma.ConnectionWhereInput
+  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutDeliveriesInput, Prisma.ConnectionUncheckedUpdateWithoutDeliveriesInput>
+}
+
+export type ConnectionUpdateWithoutDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionUncheckedUpdateWithoutDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 
@@ -2122,6 +2838,9 @@ export type ConnectionCountOutputType = {
   intents: number
   pending: number
   mappingVersions: number
+  notifications: number
+  webhooks: number
+  deliveries: number
 }
 
 export type ConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2131,6 +2850,9 @@ export type ConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extens
   intents?: boolean | ConnectionCountOutputTypeCountIntentsArgs
   pending?: boolean | ConnectionCountOutputTypeCountPendingArgs
   mappingVersions?: boolean | ConnectionCountOutputTypeCountMappingVersionsArgs
+  notifications?: boolean | ConnectionCountOutputTypeCountNotificationsArgs
+  webhooks?: boolean | ConnectionCountOutputTypeCountWebhooksArgs
+  deliveries?: boolean | ConnectionCountOutputTypeCountDeliveriesArgs
 }
 
 /**
@@ -2185,6 +2907,27 @@ export type ConnectionCountOutputTypeCountMappingVersionsArgs<ExtArgs extends ru
   where?: Prisma.MappingVersionWhereInput
 }
 
+/**
+ * ConnectionCountOutputType without action
+ */
+export type ConnectionCountOutputTypeCountNotificationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.NotificationWhereInput
+}
+
+/**
+ * ConnectionCountOutputType without action
+ */
+export type ConnectionCountOutputTypeCountWebhooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebhookWhereInput
+}
+
+/**
+ * ConnectionCountOutputType without action
+ */
+export type ConnectionCountOutputTypeCountDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DeliveryWhereInput
+}
+
 
 export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2202,6 +2945,7 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   timeZone?: boolean
   mappingSet?: boolean
   mailRecipients?: boolean
+  mailTriggers?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2218,6 +2962,9 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   intents?: boolean | Prisma.Connection$intentsArgs<ExtArgs>
   pending?: boolean | Prisma.Connection$pendingArgs<ExtArgs>
   mappingVersions?: boolean | Prisma.Connection$mappingVersionsArgs<ExtArgs>
+  notifications?: boolean | Prisma.Connection$notificationsArgs<ExtArgs>
+  webhooks?: boolean | Prisma.Connection$webhooksArgs<ExtArgs>
+  deliveries?: boolean | Prisma.Connection$deliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.ConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["connection"]>
 
@@ -2237,6 +2984,7 @@ export type ConnectionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   timeZone?: boolean
   mappingSet?: boolean
   mailRecipients?: boolean
+  mailTriggers?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2263,6 +3011,7 @@ export type ConnectionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   timeZone?: boolean
   mappingSet?: boolean
   mailRecipients?: boolean
+  mailTriggers?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2289,6 +3038,7 @@ export type ConnectionSelectScalar = {
   timeZone?: boolean
   mappingSet?: boolean
   mailRecipients?: boolean
+  mailTriggers?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2299,7 +3049,7 @@ export type ConnectionSelectScalar = {
   createdAt?: boolean
 }
 
-export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
+export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "mailTriggers" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
 export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
@@ -2309,6 +3059,9 @@ export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   intents?: boolean | Prisma.Connection$intentsArgs<ExtArgs>
   pending?: boolean | Prisma.Connection$pendingArgs<ExtArgs>
   mappingVersions?: boolean | Prisma.Connection$mappingVersionsArgs<ExtArgs>
+  notifications?: boolean | Prisma.Connection$notificationsArgs<ExtArgs>
+  webhooks?: boolean | Prisma.Connection$webhooksArgs<ExtArgs>
+  deliveries?: boolean | Prisma.Connection$deliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.ConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ConnectionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -2325,6 +3078,9 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     intents: Prisma.$IntentPayload<ExtArgs>[]
     pending: Prisma.$PendingRecordPayload<ExtArgs>[]
     mappingVersions: Prisma.$MappingVersionPayload<ExtArgs>[]
+    notifications: Prisma.$NotificationPayload<ExtArgs>[]
+    webhooks: Prisma.$WebhookPayload<ExtArgs>[]
+    deliveries: Prisma.$DeliveryPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2351,6 +3107,10 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * Who is told by mail when the sync needs a person; empty: nobody.
      */
     mailRecipients: string[]
+    /**
+     * What they are told of.
+     */
+    mailTriggers: $Enums.NotificationTrigger[]
     /**
      * Tax edition of the Books organisation, as mapping catalogs name it; null: not known, every field counts.
      */
@@ -2773,6 +3533,9 @@ export interface Prisma__ConnectionClient<T, Null = never, ExtArgs extends runti
   intents<T extends Prisma.Connection$intentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$intentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IntentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pending<T extends Prisma.Connection$pendingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$pendingArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PendingRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   mappingVersions<T extends Prisma.Connection$mappingVersionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$mappingVersionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MappingVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  notifications<T extends Prisma.Connection$notificationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$notificationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webhooks<T extends Prisma.Connection$webhooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$webhooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  deliveries<T extends Prisma.Connection$deliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$deliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2817,6 +3580,7 @@ export interface ConnectionFieldRefs {
   readonly timeZone: Prisma.FieldRef<"Connection", 'String'>
   readonly mappingSet: Prisma.FieldRef<"Connection", 'String'>
   readonly mailRecipients: Prisma.FieldRef<"Connection", 'String[]'>
+  readonly mailTriggers: Prisma.FieldRef<"Connection", 'NotificationTrigger[]'>
   readonly taxEdition: Prisma.FieldRef<"Connection", 'String'>
   readonly booksPlan: Prisma.FieldRef<"Connection", 'String'>
   readonly fsmEdition: Prisma.FieldRef<"Connection", 'String'>
@@ -3397,6 +4161,78 @@ export type Connection$mappingVersionsArgs<ExtArgs extends runtime.Types.Extensi
   take?: number
   skip?: number
   distinct?: Prisma.MappingVersionScalarFieldEnum | Prisma.MappingVersionScalarFieldEnum[]
+}
+
+/**
+ * Connection.notifications
+ */
+export type Connection$notificationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Notification
+   */
+  select?: Prisma.NotificationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Notification
+   */
+  omit?: Prisma.NotificationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NotificationInclude<ExtArgs> | null
+  where?: Prisma.NotificationWhereInput
+  orderBy?: Prisma.NotificationOrderByWithRelationInput | Prisma.NotificationOrderByWithRelationInput[]
+  cursor?: Prisma.NotificationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.NotificationScalarFieldEnum | Prisma.NotificationScalarFieldEnum[]
+}
+
+/**
+ * Connection.webhooks
+ */
+export type Connection$webhooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Webhook
+   */
+  select?: Prisma.WebhookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Webhook
+   */
+  omit?: Prisma.WebhookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebhookInclude<ExtArgs> | null
+  where?: Prisma.WebhookWhereInput
+  orderBy?: Prisma.WebhookOrderByWithRelationInput | Prisma.WebhookOrderByWithRelationInput[]
+  cursor?: Prisma.WebhookWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebhookScalarFieldEnum | Prisma.WebhookScalarFieldEnum[]
+}
+
+/**
+ * Connection.deliveries
+ */
+export type Connection$deliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Delivery
+   */
+  select?: Prisma.DeliverySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Delivery
+   */
+  omit?: Prisma.DeliveryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
+  where?: Prisma.DeliveryWhereInput
+  orderBy?: Prisma.DeliveryOrderByWithRelationInput | Prisma.DeliveryOrderByWithRelationInput[]
+  cursor?: Prisma.DeliveryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DeliveryScalarFieldEnum | Prisma.DeliveryScalarFieldEnum[]
 }
 
 /**

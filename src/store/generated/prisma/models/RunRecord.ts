@@ -39,6 +39,7 @@ export type RunRecordMinAggregateOutputType = {
   runId: string | null
   connectionId: string | null
   pair: $Enums.Pair | null
+  kind: string | null
   direction: $Enums.Direction | null
   operation: string | null
   cause: string | null
@@ -58,6 +59,7 @@ export type RunRecordMaxAggregateOutputType = {
   runId: string | null
   connectionId: string | null
   pair: $Enums.Pair | null
+  kind: string | null
   direction: $Enums.Direction | null
   operation: string | null
   cause: string | null
@@ -77,6 +79,7 @@ export type RunRecordCountAggregateOutputType = {
   runId: number
   connectionId: number
   pair: number
+  kind: number
   direction: number
   operation: number
   cause: number
@@ -108,6 +111,7 @@ export type RunRecordMinAggregateInputType = {
   runId?: true
   connectionId?: true
   pair?: true
+  kind?: true
   direction?: true
   operation?: true
   cause?: true
@@ -127,6 +131,7 @@ export type RunRecordMaxAggregateInputType = {
   runId?: true
   connectionId?: true
   pair?: true
+  kind?: true
   direction?: true
   operation?: true
   cause?: true
@@ -146,6 +151,7 @@ export type RunRecordCountAggregateInputType = {
   runId?: true
   connectionId?: true
   pair?: true
+  kind?: true
   direction?: true
   operation?: true
   cause?: true
@@ -254,6 +260,7 @@ export type RunRecordGroupByOutputType = {
   runId: string
   connectionId: string
   pair: $Enums.Pair
+  kind: string
   direction: $Enums.Direction
   operation: string
   cause: string
@@ -298,6 +305,7 @@ export type RunRecordWhereInput = {
   runId?: Prisma.UuidFilter<"RunRecord"> | string
   connectionId?: Prisma.UuidFilter<"RunRecord"> | string
   pair?: Prisma.EnumPairFilter<"RunRecord"> | $Enums.Pair
+  kind?: Prisma.StringFilter<"RunRecord"> | string
   direction?: Prisma.EnumDirectionFilter<"RunRecord"> | $Enums.Direction
   operation?: Prisma.StringFilter<"RunRecord"> | string
   cause?: Prisma.StringFilter<"RunRecord"> | string
@@ -320,6 +328,7 @@ export type RunRecordOrderByWithRelationInput = {
   runId?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   direction?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   cause?: Prisma.SortOrder
@@ -345,6 +354,7 @@ export type RunRecordWhereUniqueInput = Prisma.AtLeast<{
   runId?: Prisma.UuidFilter<"RunRecord"> | string
   connectionId?: Prisma.UuidFilter<"RunRecord"> | string
   pair?: Prisma.EnumPairFilter<"RunRecord"> | $Enums.Pair
+  kind?: Prisma.StringFilter<"RunRecord"> | string
   direction?: Prisma.EnumDirectionFilter<"RunRecord"> | $Enums.Direction
   operation?: Prisma.StringFilter<"RunRecord"> | string
   cause?: Prisma.StringFilter<"RunRecord"> | string
@@ -367,6 +377,7 @@ export type RunRecordOrderByWithAggregationInput = {
   runId?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   direction?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   cause?: Prisma.SortOrder
@@ -396,6 +407,7 @@ export type RunRecordScalarWhereWithAggregatesInput = {
   runId?: Prisma.UuidWithAggregatesFilter<"RunRecord"> | string
   connectionId?: Prisma.UuidWithAggregatesFilter<"RunRecord"> | string
   pair?: Prisma.EnumPairWithAggregatesFilter<"RunRecord"> | $Enums.Pair
+  kind?: Prisma.StringWithAggregatesFilter<"RunRecord"> | string
   direction?: Prisma.EnumDirectionWithAggregatesFilter<"RunRecord"> | $Enums.Direction
   operation?: Prisma.StringWithAggregatesFilter<"RunRecord"> | string
   cause?: Prisma.StringWithAggregatesFilter<"RunRecord"> | string
@@ -416,6 +428,7 @@ export type RunRecordCreateInput = {
   id?: bigint | number
   connectionId: string
   pair: $Enums.Pair
+  kind?: string
   direction: $Enums.Direction
   operation: string
   cause: string
@@ -438,6 +451,7 @@ export type RunRecordUncheckedCreateInput = {
   runId: string
   connectionId: string
   pair: $Enums.Pair
+  kind?: string
   direction: $Enums.Direction
   operation: string
   cause: string
@@ -458,6 +472,7 @@ export type RunRecordUpdateInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   operation?: Prisma.StringFieldUpdateOperationsInput | string
   cause?: Prisma.StringFieldUpdateOperationsInput | string
@@ -480,6 +495,7 @@ export type RunRecordUncheckedUpdateInput = {
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   operation?: Prisma.StringFieldUpdateOperationsInput | string
   cause?: Prisma.StringFieldUpdateOperationsInput | string
@@ -501,6 +517,7 @@ export type RunRecordCreateManyInput = {
   runId: string
   connectionId: string
   pair: $Enums.Pair
+  kind?: string
   direction: $Enums.Direction
   operation: string
   cause: string
@@ -521,6 +538,7 @@ export type RunRecordUpdateManyMutationInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   operation?: Prisma.StringFieldUpdateOperationsInput | string
   cause?: Prisma.StringFieldUpdateOperationsInput | string
@@ -542,6 +560,7 @@ export type RunRecordUncheckedUpdateManyInput = {
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   operation?: Prisma.StringFieldUpdateOperationsInput | string
   cause?: Prisma.StringFieldUpdateOperationsInput | string
@@ -573,6 +592,7 @@ export type RunRecordCountOrderByAggregateInput = {
   runId?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   direction?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   cause?: Prisma.SortOrder
@@ -598,6 +618,7 @@ export type RunRecordMaxOrderByAggregateInput = {
   runId?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   direction?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   cause?: Prisma.SortOrder
@@ -617,6 +638,7 @@ export type RunRecordMinOrderByAggregateInput = {
   runId?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   pair?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   direction?: Prisma.SortOrder
   operation?: Prisma.SortOrder
   cause?: Prisma.SortOrder
@@ -707,6 +729,7 @@ export type RunRecordCreateWithoutRunInput = {
   id?: bigint | number
   connectionId: string
   pair: $Enums.Pair
+  kind?: string
   direction: $Enums.Direction
   operation: string
   cause: string
@@ -727,6 +750,7 @@ export type RunRecordUncheckedCreateWithoutRunInput = {
   id?: bigint | number
   connectionId: string
   pair: $Enums.Pair
+  kind?: string
   direction: $Enums.Direction
   operation: string
   cause: string
@@ -777,6 +801,7 @@ export type RunRecordScalarWhereInput = {
   runId?: Prisma.UuidFilter<"RunRecord"> | string
   connectionId?: Prisma.UuidFilter<"RunRecord"> | string
   pair?: Prisma.EnumPairFilter<"RunRecord"> | $Enums.Pair
+  kind?: Prisma.StringFilter<"RunRecord"> | string
   direction?: Prisma.EnumDirectionFilter<"RunRecord"> | $Enums.Direction
   operation?: Prisma.StringFilter<"RunRecord"> | string
   cause?: Prisma.StringFilter<"RunRecord"> | string
@@ -797,6 +822,7 @@ export type RunRecordCreateManyRunInput = {
   id?: bigint | number
   connectionId: string
   pair: $Enums.Pair
+  kind?: string
   direction: $Enums.Direction
   operation: string
   cause: string
@@ -817,6 +843,7 @@ export type RunRecordUpdateWithoutRunInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   operation?: Prisma.StringFieldUpdateOperationsInput | string
   cause?: Prisma.StringFieldUpdateOperationsInput | string
@@ -837,6 +864,7 @@ export type RunRecordUncheckedUpdateWithoutRunInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   operation?: Prisma.StringFieldUpdateOperationsInput | string
   cause?: Prisma.StringFieldUpdateOperationsInput | string
@@ -857,6 +885,7 @@ export type RunRecordUncheckedUpdateManyWithoutRunInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   operation?: Prisma.StringFieldUpdateOperationsInput | string
   cause?: Prisma.StringFieldUpdateOperationsInput | string
@@ -880,6 +909,7 @@ export type RunRecordSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   runId?: boolean
   connectionId?: boolean
   pair?: boolean
+  kind?: boolean
   direction?: boolean
   operation?: boolean
   cause?: boolean
@@ -902,6 +932,7 @@ export type RunRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   runId?: boolean
   connectionId?: boolean
   pair?: boolean
+  kind?: boolean
   direction?: boolean
   operation?: boolean
   cause?: boolean
@@ -924,6 +955,7 @@ export type RunRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   runId?: boolean
   connectionId?: boolean
   pair?: boolean
+  kind?: boolean
   direction?: boolean
   operation?: boolean
   cause?: boolean
@@ -946,6 +978,7 @@ export type RunRecordSelectScalar = {
   runId?: boolean
   connectionId?: boolean
   pair?: boolean
+  kind?: boolean
   direction?: boolean
   operation?: boolean
   cause?: boolean
@@ -962,7 +995,7 @@ export type RunRecordSelectScalar = {
   at?: boolean
 }
 
-export type RunRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "connectionId" | "pair" | "direction" | "operation" | "cause" | "outcome" | "fields" | "overwritten" | "fsmId" | "booksId" | "linkId" | "reasonCode" | "reasonMessage" | "reasonField" | "label" | "at", ExtArgs["result"]["runRecord"]>
+export type RunRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "connectionId" | "pair" | "kind" | "direction" | "operation" | "cause" | "outcome" | "fields" | "overwritten" | "fsmId" | "booksId" | "linkId" | "reasonCode" | "reasonMessage" | "reasonField" | "label" | "at", ExtArgs["result"]["runRecord"]>
 export type RunRecordInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }
@@ -983,6 +1016,10 @@ export type $RunRecordPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     runId: string
     connectionId: string
     pair: $Enums.Pair
+    /**
+     * Mapping table of the record: items, business, person, individual.
+     */
+    kind: string
     direction: $Enums.Direction
     /**
      * CREATE, UPDATE, LINK, DEACTIVATE, MARK_GONE, SKIP, FAIL
@@ -1440,6 +1477,7 @@ export interface RunRecordFieldRefs {
   readonly runId: Prisma.FieldRef<"RunRecord", 'String'>
   readonly connectionId: Prisma.FieldRef<"RunRecord", 'String'>
   readonly pair: Prisma.FieldRef<"RunRecord", 'Pair'>
+  readonly kind: Prisma.FieldRef<"RunRecord", 'String'>
   readonly direction: Prisma.FieldRef<"RunRecord", 'Direction'>
   readonly operation: Prisma.FieldRef<"RunRecord", 'String'>
   readonly cause: Prisma.FieldRef<"RunRecord", 'String'>
