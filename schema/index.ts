@@ -6,6 +6,7 @@ import './mail.ts';
 import './sync-run.ts';
 import './record-link.ts';
 import './run-record.ts';
+import './failure-log.ts';
 import './mapping-status.ts';
 import './field-catalog.ts';
 import './token.ts';

@@ -1,6 +1,14 @@
 /** Batched reads of single rows, one set per request: what a nested query needs never depends on how many rows it shows. */
 
 import type { Control } from '../src/jobs/control.ts';
+import {
+  failuresByModule,
+  failuresByReason,
+  type ModuleFailures,
+  type ReasonFailures,
+  type Resolution,
+  resolutionsOf,
+} from '../src/store/failure-summary.ts';
 import type { Connection, RecordLink, RunPair, SyncRun } from '../src/store/generated/prisma/client.ts';
 import { Prisma, type PrismaClient } from '../src/store/generated/prisma/client.ts';
 import { BatchLoader } from './batch.ts';
@@ -23,6 +31,12 @@ export interface Loaders {
   readonly lastRuns: BatchLoader<SyncRun>;
   /** By connection: manual syncs its day still allows. */
   readonly manualSyncsLeft: BatchLoader<number>;
+  /** By run. */
+  readonly failedModules: BatchLoader<readonly ModuleFailures[]>;
+  /** By run. */
+  readonly failureReasons: BatchLoader<readonly ReasonFailures[]>;
+  /** By the id of a record that failed: the later run that synced it. */
+  readonly resolutions: BatchLoader<Resolution>;
   /** By connection. */
   readonly mappings: BatchLoader<readonly MappingView[]>;
 }
@@ -71,6 +85,9 @@ export function makeLoaders({ prisma, control, mappings }: LoaderSources): Loade
     activeRuns: new BatchLoader((ids) => newestRuns(prisma, ids, active)),
     lastRuns: new BatchLoader((ids) => newestRuns(prisma, ids, ended)),
     manualSyncsLeft: new BatchLoader((ids) => control.manualSyncsLeftToday(ids)),
+    failedModules: new BatchLoader((runIds) => failuresByModule(prisma, runIds)),
+    failureReasons: new BatchLoader((runIds) => failuresByReason(prisma, runIds)),
+    resolutions: new BatchLoader((ids) => resolutionsOf(prisma, ids)),
     mappings: new BatchLoader(async (ids) => mappings.mappings(await prisma.connection.findMany(idIn(ids)))),
   };
 }

@@ -12,7 +12,7 @@ import { watch } from '../jobs/watchdog.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { expireLeases } from '../store/leases.ts';
-import { createHasher, createLabelSealer, createSealer } from '../store/sealing.ts';
+import { createHasher, createLabelSealer, createSealer, unsealLabel } from '../store/sealing.ts';
 import { createTokens, type Tokens } from '../store/tokens.ts';
 import { requireMatchingKey, resolveAppKey } from './app-key.ts';
 import { systemClock } from './clock.ts';
@@ -105,6 +105,7 @@ interface Foundations {
 interface Parts {
   readonly tokens: Tokens;
   readonly mappings: MappingSets;
+  readonly unsealLabel: (sealed: Uint8Array) => string;
   startScheduling(closers: (() => Promise<void>)[]): Promise<{ scheduler: Scheduler; runner: Runner }>;
   control(scheduler: Scheduler, runner: Runner): Control;
 }
@@ -128,6 +129,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
   return {
     tokens,
     mappings,
+    unsealLabel: (sealed) => unsealLabel(sealer, sealed),
     async startScheduling(closers) {
       const alarm: { scheduler: Scheduler | null } = { scheduler: null };
       const notices = openMail(config, { prisma, clock, log, dashboardUrl: () => foundations.place.url });
@@ -226,6 +228,7 @@ function listen(
     mappings: createMappingReader(database.prisma, parts.mappings),
     authenticate: (bearer) => parts.tokens.authenticate(bearer),
     log,
+    unsealLabel: parts.unsealLabel,
     sandboxUrl: config.sandboxUrl,
     dashboardDir: DASHBOARD_DIR,
   });

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Principal } from '../../../schema/index.ts';
 import { principalOf } from './bearer.ts';
+import { serveFailureLog } from './failure-log.ts';
 import { sendGraphiql, wantsGraphiql } from './graphiql.ts';
 import { createGraphql, GRAPHQL_PATH, type Graphql } from './graphql.ts';
 import { databaseReachable, migrationsApplied, sendLive, sendReady } from './health.ts';
@@ -43,7 +44,7 @@ interface Site {
   readonly stopping: AbortSignal;
 }
 
-type Route = '/graphql' | '/metrics' | '/health/live' | '/health/ready' | 'static';
+type Route = '/graphql' | '/metrics' | '/health/live' | '/health/ready' | '/logs' | 'static';
 
 function routeOf(path: string): Route {
   switch (path) {
@@ -53,7 +54,7 @@ function routeOf(path: string): Route {
     case '/health/ready':
       return path;
     default:
-      return 'static';
+      return path.startsWith('/logs/') ? '/logs' : 'static';
   }
 }
 
@@ -112,6 +113,7 @@ async function serve(
     return sendError(request, response, 405, 'METHOD_NOT_ALLOWED', 'Only GET is possible here.');
   }
   if (route === '/metrics') return serveMetrics(site, request, response);
+  if (route === '/logs') return serveFailureLog(site.options, request, response, url.pathname);
   if (route === '/health/live') return sendLive(request, response);
   if (route === '/health/ready') {
     return sendReady(
