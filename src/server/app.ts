@@ -5,12 +5,14 @@ import type { EngineClock } from '../engine/services.ts';
 import type { Control } from '../jobs/control.ts';
 import { openEventBus } from '../jobs/event-bus/index.ts';
 import type { EventBus } from '../jobs/events.ts';
+import { expireLogs } from '../jobs/retention.ts';
 import { Runner } from '../jobs/runner.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createSyncControl } from '../jobs/sync-control.ts';
 import { watch } from '../jobs/watchdog.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { giveBackAll } from '../store/deliveries.ts';
 import { expireLeases } from '../store/leases.ts';
 import { createHasher, createLabelSealer, createSealer, unsealLabel } from '../store/sealing.ts';
 import { createTokens, type Tokens } from '../store/tokens.ts';
@@ -24,6 +26,8 @@ import type { AppLog } from './log.ts';
 import { openMail } from './mail/index.ts';
 import { createMappingReader } from './mapping-reader.ts';
 import { MappingSets } from './mapping-sets.ts';
+import { createCourier } from './notifications/courier.ts';
+import { createWebhookCaller } from './notifications/post.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
@@ -73,7 +77,10 @@ async function compose(
   });
   closers.push(() => database.close());
   // Whoever has just opened the embedded database knows that nobody else was using it.
-  if (database.kind === 'embedded' && database.owner) await expireLeases(database.prisma);
+  if (database.kind === 'embedded' && database.owner) {
+    await expireLeases(database.prisma);
+    await giveBackAll(database.prisma);
+  }
   const appKey = resolveAppKey(config);
   await requireMatchingKey(database.prisma, createSealer(appKey));
   const events = await openEventBus({
@@ -126,13 +133,21 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     sandboxUrl: config.sandboxUrl,
     credentials: (connectionId) => createCredentialStore({ prisma, sealer, connectionId }),
   });
+  const courier = createCourier({
+    prisma,
+    clock,
+    log,
+    sealer,
+    mail: openMail(config, () => foundations.place.url),
+    caller: createWebhookCaller({ allowedHosts: config.webhookAllowedHosts }),
+    mailGroupMs: config.mailGroupMinutes * 60_000,
+  });
   return {
     tokens,
     mappings,
     unsealLabel: (sealed) => unsealLabel(sealer, sealed),
     async startScheduling(closers) {
       const alarm: { scheduler: Scheduler | null } = { scheduler: null };
-      const notices = openMail(config, { prisma, clock, log, dashboardUrl: () => foundations.place.url });
       const runner = new Runner({
         prisma,
         pool,
@@ -154,7 +169,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         },
         loadMapping: (connection) => mappings.forRun(connection),
         scheduleSync: async (connectionId, at) => alarm.scheduler?.syncAt(connectionId, at),
-        onRunEnded: (run) => notices.onRunEnded(run),
+        onRunEnded: () => courier.wake(),
       });
       const scheduler = await createScheduler({
         pool,
@@ -162,12 +177,18 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         mongodbUrl: config.mongodbUrl,
         name: `${hostname()}:${process.pid}`,
         execute: (runId) => runner.execute(runId),
-        watch: () => watch({ prisma, runner, nowMs: () => clock.nowMs(), newId }),
+        watch: async () => {
+          courier.wake();
+          await watch({ prisma, runner, nowMs: () => clock.nowMs(), newId });
+        },
+        expire: async () => {
+          await expireLogs({ prisma, clock, log, ...config });
+        },
         onError: (error, job) => log.error({ err: error, job }, 'a scheduled job failed'),
       });
       alarm.scheduler = scheduler;
       closers.push(
-        () => notices.close(),
+        () => courier.close(),
         () => scheduler.stop(),
         () => runner.stop(),
       );
