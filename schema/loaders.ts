@@ -9,7 +9,14 @@ import {
   type Resolution,
   resolutionsOf,
 } from '../src/store/failure-summary.ts';
-import type { Connection, RecordLink, RunPair, SyncRun } from '../src/store/generated/prisma/client.ts';
+import type {
+  Connection,
+  Notification,
+  RecordLink,
+  RunPair,
+  SyncRun,
+  Webhook,
+} from '../src/store/generated/prisma/client.ts';
 import { Prisma, type PrismaClient } from '../src/store/generated/prisma/client.ts';
 import { BatchLoader } from './batch.ts';
 import type { MappingReader, MappingView } from './context.ts';
@@ -37,6 +44,12 @@ export interface Loaders {
   readonly failureReasons: BatchLoader<readonly ReasonFailures[]>;
   /** By the id of a record that failed: the later run that synced it. */
   readonly resolutions: BatchLoader<Resolution>;
+  readonly webhooks: BatchLoader<Webhook>;
+  /** By connection. */
+  readonly webhooksOf: BatchLoader<readonly Webhook[]>;
+  readonly notifications: BatchLoader<Notification>;
+  /** By the mail that tells of them. */
+  readonly notificationsOf: BatchLoader<readonly Notification[]>;
   /** By connection. */
   readonly mappings: BatchLoader<readonly MappingView[]>;
 }
@@ -88,6 +101,31 @@ export function makeLoaders({ prisma, control, mappings }: LoaderSources): Loade
     failedModules: new BatchLoader((runIds) => failuresByModule(prisma, runIds)),
     failureReasons: new BatchLoader((runIds) => failuresByReason(prisma, runIds)),
     resolutions: new BatchLoader((ids) => resolutionsOf(prisma, ids)),
+    ...notificationLoaders(prisma),
     mappings: new BatchLoader(async (ids) => mappings.mappings(await prisma.connection.findMany(idIn(ids)))),
+  };
+}
+
+function notificationLoaders(
+  prisma: PrismaClient,
+): Pick<Loaders, 'webhooks' | 'webhooksOf' | 'notifications' | 'notificationsOf'> {
+  const idIn = (ids: readonly string[]) => ({ where: { id: { in: [...ids] } } });
+  return {
+    webhooks: new BatchLoader(async (ids) => byId(await prisma.webhook.findMany(idIn(ids)))),
+    webhooksOf: new BatchLoader<readonly Webhook[]>(async (connectionIds) => {
+      const rows = await prisma.webhook.findMany({
+        where: { connectionId: { in: [...connectionIds] } },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      });
+      return Map.groupBy(rows, (row) => row.connectionId);
+    }),
+    notifications: new BatchLoader(async (ids) => byId(await prisma.notification.findMany(idIn(ids)))),
+    notificationsOf: new BatchLoader<readonly Notification[]>(async (mailIds) => {
+      const rows = await prisma.notification.findMany({
+        where: { mailId: { in: [...mailIds] } },
+        orderBy: [{ at: 'asc' }, { id: 'asc' }],
+      });
+      return Map.groupBy(rows, (row) => row.mailId ?? '');
+    }),
   };
 }

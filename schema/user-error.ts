@@ -20,6 +20,7 @@ const CODE_DESCRIPTIONS: Readonly<Record<RefusalCode, string>> = {
   REAUTHORISATION_REQUIRED: 'Zoho refuses the credential for good: authorise the client again.',
   SERVICE_UNAVAILABLE: 'Zoho cannot be reached, or answers errors; try again later.',
   RUN_NOT_ACTIVE: 'The run has ended already.',
+  DELIVERY_NOT_FAILED: 'The mail or call has arrived, or is still on its way.',
 };
 
 export const ErrorCode = builder.enumType('ErrorCode', {
@@ -43,6 +44,7 @@ const FAMILY_OF_CODE = {
   ALREADY_ENABLED: 'ConflictError',
   EDITION_UNSUPPORTED: 'ConflictError',
   RUN_NOT_ACTIVE: 'ConflictError',
+  DELIVERY_NOT_FAILED: 'ConflictError',
   MANUAL_LIMIT_REACHED: 'LimitError',
   REAUTHORISATION_REQUIRED: 'ServiceError',
   SERVICE_UNAVAILABLE: 'ServiceError',

@@ -5,6 +5,7 @@ import type { EngineClock } from '../engine/services.ts';
 import type { Control } from '../jobs/control.ts';
 import { openEventBus } from '../jobs/event-bus/index.ts';
 import type { EventBus } from '../jobs/events.ts';
+import { createNotificationControl } from '../jobs/notification-control.ts';
 import { expireLogs } from '../jobs/retention.ts';
 import { Runner } from '../jobs/runner.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
@@ -16,6 +17,7 @@ import { giveBackAll } from '../store/deliveries.ts';
 import { expireLeases } from '../store/leases.ts';
 import { createHasher, createLabelSealer, createSealer, unsealLabel } from '../store/sealing.ts';
 import { createTokens, type Tokens } from '../store/tokens.ts';
+import { sealWebhook } from '../store/webhooks.ts';
 import { requireMatchingKey, resolveAppKey } from './app-key.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -26,6 +28,7 @@ import type { AppLog } from './log.ts';
 import { openMail } from './mail/index.ts';
 import { createMappingReader } from './mapping-reader.ts';
 import { MappingSets } from './mapping-sets.ts';
+import { refusalOfUrl } from './notifications/addresses.ts';
 import { createCourier } from './notifications/courier.ts';
 import { createWebhookCaller } from './notifications/post.ts';
 import { ZohoAccess } from './zoho-access.ts';
@@ -208,6 +211,17 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         cancelHere: (runId) => runner.cancel(runId),
         mappingIssues: (connection) => mappings.issues(connection),
         scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
+      }),
+      ...createNotificationControl({
+        prisma,
+        clock,
+        newId,
+        sealWebhook: (webhookId, secrets) => sealWebhook(sealer, webhookId, secrets),
+        refusalOfUrl: (url) => refusalOfUrl(url, config.webhookAllowedHosts),
+        // A process of role api leaves it to a worker, which looks every few seconds and knows the mail server.
+        wake: () => {
+          if (config.role !== 'api') courier.wake();
+        },
       }),
       createConnection: (input) =>
         createConnection(

@@ -58,15 +58,20 @@ describe('the schema', () => {
   test('gives every mutation one input of its own and a union of its subject and errors', () => {
     const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
     expect(mutations.map(({ name }) => name).sort()).toEqual([
+      'addWebhook',
       'cancelRun',
       'createConnection',
       'createToken',
       'enableSync',
+      'removeWebhook',
+      'retryDelivery',
       'revokeToken',
       'setAutoSync',
       'setDuplicatePolicy',
       'setMailRecipients',
+      'setNotifications',
       'syncNow',
+      'testWebhook',
     ]);
     for (const { name, args, type } of mutations) {
       const pascal = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

@@ -5,10 +5,11 @@ import { createHttpServer } from '../../src/server/http/index.ts';
 import { FAILURE_PAGE_ROWS } from '../../src/store/failure-log.ts';
 import type { Prisma } from '../../src/store/generated/prisma/client.ts';
 import { createLabelSealer } from '../../src/store/sealing.ts';
-import { globalId, type Harness, LABELS, startHarness } from './harness.ts';
+import { SEALER } from './fake-control.ts';
+import { globalId, type Harness, startHarness } from './harness.ts';
 import { addRun } from './rows.ts';
 
-const seal = createLabelSealer(LABELS);
+const seal = createLabelSealer(SEALER);
 let api: Harness;
 let connection: { id: string; globalId: string };
 let day = 0;

@@ -9,8 +9,8 @@ import type { MappingReader, Principal } from '../../schema/index.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/server/http/index.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { type Prisma, PrismaClient, type TokenRole } from '../../src/store/generated/prisma/client.ts';
-import { createSealer, unsealLabel } from '../../src/store/sealing.ts';
-import { FakeControl } from './fake-control.ts';
+import { unsealLabel } from '../../src/store/sealing.ts';
+import { FakeControl, SEALER } from './fake-control.ts';
 import { MemoryEvents } from './memory-events.ts';
 
 export const globalId = (type: string, id: string | bigint): string =>
@@ -65,9 +65,6 @@ export interface Harness {
   addConnection(data?: Partial<Prisma.ConnectionCreateInput>): Promise<{ id: string; globalId: string }>;
   close(): Promise<void>;
 }
-
-/** Seals the labels of failed records. */
-export const LABELS = createSealer(new Uint8Array(32).fill(7));
 
 let organizations = 1000;
 const nothing = () => {};
@@ -155,7 +152,7 @@ export async function startHarness(): Promise<Harness> {
     mappings: CATALOG,
     authenticate: callers.authenticate,
     log: { debug: nothing, info: nothing, warn: nothing, error: (fields) => logged.push(fields) },
-    unsealLabel: (sealed) => unsealLabel(LABELS, sealed),
+    unsealLabel: (sealed) => unsealLabel(SEALER, sealed),
     sandboxUrl: 'http://127.0.0.1:4010',
   };
   const server = await createHttpServer(options);
