@@ -113,6 +113,8 @@ export type ErrorCode =
   | 'ALREADY_ENABLED'
   /** The account's own CRM-Books sync is under way. */
   | 'CRM_SYNC_IN_PROGRESS'
+  /** The mail or call has arrived, or is still on its way. */
+  | 'DELIVERY_NOT_FAILED'
   /** The FSM edition of the organisation has no two-way sync. */
   | 'EDITION_UNSUPPORTED'
   /** The role of the token does not include this. */

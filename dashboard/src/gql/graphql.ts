@@ -88,6 +88,8 @@ export type ErrorCode =
   | 'ALREADY_ENABLED'
   /** The account's own CRM-Books sync is under way. */
   | 'CRM_SYNC_IN_PROGRESS'
+  /** The mail or call has arrived, or is still on its way. */
+  | 'DELIVERY_NOT_FAILED'
   /** The FSM edition of the organisation has no two-way sync. */
   | 'EDITION_UNSUPPORTED'
   /** The role of the token does not include this. */
@@ -465,9 +467,12 @@ export type LinkDetailsQueryVariables = Exact<{
 export type LinkDetailsQuery = { __typename: 'Query', node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Connection' }
+    | { __typename: 'Delivery' }
+    | { __typename: 'Notification' }
     | { __typename: 'RecordLink', id: string, pair: Pair, state: LinkState, createdAt: string, lastSyncedAt: string | null, history: { __typename: 'RecordLinkHistoryConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', startCursor: string | null, endCursor: string | null, hasPreviousPage: boolean, hasNextPage: boolean }, nodes: Array<{ __typename: 'RunRecord', id: string, at: string, pair: Pair, direction: Direction, operation: Operation, outcome: Outcome | null, cause: string, fields: Array<string>, overwrittenFields: Array<string>, run: { __typename: 'SyncRun', id: string, trigger: RunTrigger }, reason: { __typename: 'UserFacingReason', code: string, message: string, field: string | null } | null, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, link: { __typename: 'RecordLink', id: string } | null }> }, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null }
     | { __typename: 'RunRecord' }
     | { __typename: 'SyncRun' }
+    | { __typename: 'Webhook' }
    | null };
 
 export type SyncProgressSubscriptionVariables = Exact<{
@@ -496,9 +501,12 @@ export type RunDetailsQueryVariables = Exact<{
 export type RunDetailsQuery = { __typename: 'Query', node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Connection' }
+    | { __typename: 'Delivery' }
+    | { __typename: 'Notification' }
     | { __typename: 'RecordLink' }
     | { __typename: 'RunRecord' }
     | { __typename: 'SyncRun', id: string, trigger: RunTrigger, scope: RunScope, state: RunState, requestedAt: string, startedAt: string | null, endedAt: string | null, cancelRequestedAt: string | null, resumes: number, waitingFor: string | null, waitingUntil: string | null, connection: { __typename: 'Connection', id: string, product: BooksProduct }, error: { __typename: 'UserFacingReason', code: string, message: string, field: string | null } | null, apiCalls: { __typename: 'ApiCalls', booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, pairs: Array<{ __typename: 'PairProgress', pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { __typename: 'Counts', created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { __typename: 'Counts', created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }> }
+    | { __typename: 'Webhook' }
    | null };
 
 export type RunLogQueryVariables = Exact<{
@@ -514,9 +522,12 @@ export type RunLogQueryVariables = Exact<{
 export type RunLogQuery = { __typename: 'Query', node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Connection' }
+    | { __typename: 'Delivery' }
+    | { __typename: 'Notification' }
     | { __typename: 'RecordLink' }
     | { __typename: 'RunRecord' }
     | { __typename: 'SyncRun', id: string, records: { __typename: 'SyncRunRecordsConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', startCursor: string | null, endCursor: string | null, hasPreviousPage: boolean, hasNextPage: boolean }, nodes: Array<{ __typename: 'RunRecord', id: string, at: string, pair: Pair, direction: Direction, operation: Operation, outcome: Outcome | null, cause: string, fields: Array<string>, overwrittenFields: Array<string>, reason: { __typename: 'UserFacingReason', code: string, message: string, field: string | null } | null, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, link: { __typename: 'RecordLink', id: string } | null }> } }
+    | { __typename: 'Webhook' }
    | null };
 
 export const ReasonPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReasonParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserFacingReason"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]} as unknown as DocumentNode<ReasonPartsFragment, unknown>;
