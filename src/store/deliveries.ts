@@ -10,7 +10,7 @@ export const CLAIM_MS = 90_000;
 /**
  * Decides about the notices nobody has decided about: a call for each webhook that wants them, and a place in a mail. The
  * first reason of a connection is mailed at once, with all there is by then; what follows within `groupMs` waits for its
- * end and becomes one mail. Answers how many notices there were.
+ * end and becomes one mail, unless the sync was disabled: then it goes at once. Answers how many notices there were.
  */
 export async function routeNotices(
   prisma: PrismaClient,
@@ -29,15 +29,18 @@ export async function routeNotices(
        FROM fresh f JOIN "Webhook" w ON w."connectionId" = f."connectionId" AND f.trigger = ANY(w.triggers)
        RETURNING 1
      ), wanted AS (
-       SELECT DISTINCT "connectionId" FROM fresh WHERE mailed
+       SELECT "connectionId", bool_or(trigger = 'SYNC_DISABLED') AS urgent FROM fresh WHERE mailed GROUP BY 1
      ), waiting AS (
        SELECT d.id, d."connectionId" FROM "Delivery" d JOIN wanted u ON u."connectionId" = d."connectionId"
        WHERE d.channel = 'MAIL' AND d.state = 'PENDING' AND d.attempts = 0 FOR UPDATE OF d SKIP LOCKED
+     ), hurried AS (
+       UPDATE "Delivery" d SET "dueAt" = $1::timestamptz FROM waiting w JOIN wanted u ON u."connectionId" = w."connectionId"
+       WHERE d.id = w.id AND u.urgent RETURNING 1
      ), made AS (
        INSERT INTO "Delivery" (id, "connectionId", channel, "createdAt", "dueAt")
        SELECT gen_random_uuid(), u."connectionId", 'MAIL', $1::timestamptz, greatest($1::timestamptz,
          (SELECT max(d."createdAt") + $2::float8 * interval '1 millisecond' FROM "Delivery" d
-          WHERE d."connectionId" = u."connectionId" AND d.channel = 'MAIL'))
+          WHERE d."connectionId" = u."connectionId" AND d.channel = 'MAIL' AND NOT u.urgent))
        FROM wanted u WHERE NOT EXISTS (SELECT 1 FROM waiting w WHERE w."connectionId" = u."connectionId")
        RETURNING id, "connectionId"
      )

@@ -103,11 +103,14 @@ describe('the schema', () => {
     const connections = composites.filter(({ name }) => name.endsWith('Connection') && name !== 'Connection');
     expect(connections.map(({ name }) => name).sort()).toEqual([
       'ConnectionLinksConnection',
+      'ConnectionMailsConnection',
+      'ConnectionOpenFailuresConnection',
       'ConnectionRunsConnection',
       'QueryConnectionsConnection',
       'QueryTokensConnection',
       'RecordLinkHistoryConnection',
       'SyncRunRecordsConnection',
+      'WebhookDeliveriesConnection',
     ]);
     for (const connection of connections) {
       const fields = connection.getFields();

@@ -211,6 +211,18 @@ describe('a burst', () => {
     for (const field of ['rate', 'sku', 'name']) expect(texts()[1]).toContain(`items.${field} is gone.`);
   });
 
+  it('does not hold back that the sync was disabled, and takes along what waits', async () => {
+    await told(invalid(PII));
+    await ended(invalid(GONE));
+    await office.courier.round();
+    expect(texts()).toHaveLength(1);
+    const data = { status: 'DISABLED_BY_ERROR', disabledCode: 'X', disabledMessage: 'Too much.' } as const;
+    await database.prisma.connection.update({ where: { id: connectionId }, data });
+    await office.courier.round();
+    expect(texts()).toHaveLength(2);
+    for (const reason of [GONE, 'Too much.']) expect(texts()[1]).toContain(reason);
+  });
+
   it('is as long as it is set to be', async () => {
     const quick = openOffice({ database, time, smtpUrl: server.url, groupMinutes: 0 });
     for (const reason of [PII, GONE]) {
