@@ -415,6 +415,25 @@ export type RefusalFragment =
   | Refusal_ValidationError_Fragment
 ;
 
+export type RunFailuresQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RunFailuresQuery = { node:
+    | { failureLogs: Array<{ module: string, count: number, csvUrl: string }>, failuresByReason: Array<{ code: string, message: string, field: string | null, count: number, module: string, csvUrl: string }>, records: { nodes: Array<{ resolvedAt: string | null, resolvedBy: { id: string } | null }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type OpenFailuresQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OpenFailuresQuery = { connection: { openFailures: { totalCount: number, nodes: Array<{ id: string, reason: { code: string } | null, fsm: { id: string } | null, books: { id: string } | null }> } } | null };
+
 export type RecordLinkQueryVariables = Exact<{
   connectionId: string | number;
   fsmId?: string | null | undefined;
@@ -859,6 +878,56 @@ export const SetMailRecipientsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<SetMailRecipientsMutation, SetMailRecipientsMutationVariables>;
+export const RunFailuresDocument = new TypedDocumentString(`
+    query RunFailures($id: ID!) {
+  node(id: $id) {
+    ... on SyncRun {
+      failureLogs {
+        module
+        count
+        csvUrl
+      }
+      failuresByReason {
+        code
+        message
+        field
+        count
+        module
+        csvUrl
+      }
+      records(outcome: [FAILED], first: 100) {
+        nodes {
+          resolvedAt
+          resolvedBy {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunFailuresQuery, RunFailuresQueryVariables>;
+export const OpenFailuresDocument = new TypedDocumentString(`
+    query OpenFailures($id: ID!, $first: Int, $after: String) {
+  connection(id: $id) {
+    openFailures(first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        reason {
+          code
+        }
+        fsm {
+          id
+        }
+        books {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenFailuresQuery, OpenFailuresQueryVariables>;
 export const RecordLinkDocument = new TypedDocumentString(`
     query RecordLink($connectionId: ID!, $fsmId: String, $booksId: String) {
   recordLink(connectionId: $connectionId, fsmId: $fsmId, booksId: $booksId) {
