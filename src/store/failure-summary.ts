@@ -58,27 +58,31 @@ export interface Resolution {
 }
 
 /**
- * By the id of a failed record, the first later run that handled the same record and did not fail. Later runs are found
- * by the index of a connection's runs, their rows by (run, FSM id); a record that Books alone has is sought among all rows
- * of those runs.
+ * By the id of a failed record, the first later run that handled the same record and did not fail. A record that FSM has is
+ * looked up run by run in their index of FSM ids. For those that Books alone has there is none: all of a request are held
+ * against the later rows in one pass.
  */
 export async function resolutionsOf(
   prisma: PrismaClient,
   failedIds: readonly string[],
 ): Promise<ReadonlyMap<string, Resolution>> {
+  const ids = failedIds.map(BigInt);
   const rows = await prisma.$queryRaw<Resolution[]>(Prisma.sql`
     SELECT f.id::text AS "failedId", d."runId", d.at
     FROM "RunRecord" f JOIN "SyncRun" o ON o.id = f."runId" CROSS JOIN LATERAL (
-      (${laterSuccess(Prisma.sql`r."fsmId" = f."fsmId"`)})
-      UNION ALL
-      (${laterSuccess(Prisma.sql`f."fsmId" IS NULL AND r."booksId" = f."booksId"`)})
-      LIMIT 1
-    ) d WHERE f.id = ANY(${failedIds.map(BigInt)}::bigint[]) AND f.outcome = 'FAILED'`);
+      SELECT r."runId", r.at FROM "SyncRun" s JOIN "RunRecord" r ON r."runId" = s.id AND r."fsmId" = f."fsmId"
+      WHERE s."connectionId" = f."connectionId" AND s."requestedAt" > o."requestedAt" AND r.kind = f.kind AND ${SYNCED}
+      ORDER BY s."requestedAt", r.id LIMIT 1
+    ) d WHERE f.id = ANY(${ids}::bigint[]) AND f.outcome = 'FAILED' AND f."fsmId" IS NOT NULL
+    UNION ALL (
+      SELECT DISTINCT ON (f.id) f.id::text, r."runId", r.at
+      FROM "RunRecord" f JOIN "SyncRun" o ON o.id = f."runId"
+      JOIN "RunRecord" r ON r."connectionId" = f."connectionId" AND r.kind = f.kind AND r."booksId" = f."booksId"
+      JOIN "SyncRun" s ON s.id = r."runId" AND s."requestedAt" > o."requestedAt"
+      WHERE f.id = ANY(${ids}::bigint[]) AND f.outcome = 'FAILED' AND f."fsmId" IS NULL AND ${SYNCED}
+      ORDER BY f.id, s."requestedAt", r.id
+    )`);
   return new Map(rows.map((row) => [row.failedId, row]));
 }
 
-const laterSuccess = (same: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  SELECT r."runId", r.at FROM "SyncRun" s JOIN "RunRecord" r ON r."runId" = s.id
-  WHERE s."connectionId" = f."connectionId" AND s."requestedAt" > o."requestedAt" AND r.kind = f.kind AND ${same}
-    AND r.outcome IN ('CREATED', 'UPDATED', 'LINKED', 'DEACTIVATED', 'UNCHANGED')
-  ORDER BY s."requestedAt", r.id LIMIT 1`;
+const SYNCED = Prisma.sql`r.outcome IN ('CREATED', 'UPDATED', 'LINKED', 'DEACTIVATED', 'UNCHANGED')`;

@@ -1,8 +1,9 @@
 /** What is forgotten, and when. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expireLogs } from '../../src/jobs/retention.ts';
+import { createScheduler } from '../../src/jobs/scheduler.ts';
 import type { Database } from '../../src/store/database.ts';
-import { openTestDatabase } from '../support/database.ts';
+import { openSharedTestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,8 +12,15 @@ const START_MS = Date.UTC(2026, 0, 1);
 let database: Database;
 let connectionId: string;
 
+let shared: Awaited<ReturnType<typeof openSharedTestDatabase>>;
+beforeAll(async () => {
+  shared = await openSharedTestDatabase();
+  database = shared.database;
+});
+afterAll(() => shared.end());
+
 beforeEach(async () => {
-  database = await openTestDatabase();
+  await database.prisma.connection.deleteMany();
   const organization = { booksOrganizationId: '1', fsmOrganizationId: '1' };
   const settings = { name: 'A', product: 'BOOKS', syncType: 'TYPE_I', dataCenter: 'US' } as const;
   connectionId = (await database.prisma.connection.create({ data: { ...settings, ...organization } })).id;
@@ -96,6 +104,28 @@ const left = async (): Promise<string> =>
     await database.prisma.delivery.count(),
     await database.prisma.notification.count(),
   ]);
+
+it('is looked after by a process that works, at once and every day', async () => {
+  const looked = Promise.withResolvers<void>();
+  const scheduler = await createScheduler({
+    pool: database.pool,
+    kind: database.kind,
+    mongodbUrl: '',
+    name: 'test',
+    execute: async () => {},
+    watch: async () => {},
+    expire: async () => looked.resolve(),
+    onError: (error) => looked.reject(error),
+  });
+  await scheduler.start();
+  await looked.promise;
+  const next = async (): Promise<number> => {
+    const { rows } = await database.pool.query("SELECT next_run_at FROM agenda_jobs WHERE name = 'expire'");
+    return rows[0].next_run_at - Date.now();
+  };
+  await expect.poll(next, { timeout: 20_000 }).toBeGreaterThan(DAY_MS - 60_000);
+  await scheduler.stop();
+});
 
 describe('the log', () => {
   it('of a run goes after its days with the names in it, and the run itself much later', async () => {
