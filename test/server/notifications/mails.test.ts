@@ -162,6 +162,19 @@ describe('a sync that an error has disabled', () => {
     expect(texts()[0]).toContain('support role');
   });
 
+  it('is told once by however many processes, and also with a reason longer than an index takes', async () => {
+    const disabledMessage = Array.from({ length: 500 }, (_, index) => `field_${index} is gone`).join(', ');
+    const data = { status: 'DISABLED_BY_ERROR', disabledCode: 'LONG', disabledMessage } as const;
+    await ended({ code: 'LONG', message: 'The first that nobody was told of yet.' });
+    time.minutes(1);
+    await ended({ code: 'LONG', message: disabledMessage });
+    await database.prisma.connection.update({ where: { id: connectionId }, data });
+    const others = [1, 2].map(() => openOffice({ database, time, smtpUrl: server.url }));
+    await Promise.all([office, ...others].map(({ courier }) => courier.round()));
+    expect(texts()).toEqual([expect.stringContaining('field_499 is gone')]);
+    for (const { courier } of others) await courier.close();
+  });
+
   it('is told although nothing else tells of it, and again when it is disabled anew', async () => {
     await become('DISABLED_BY_ERROR', 'SOME_LIMIT');
     await office.courier.round();
