@@ -292,6 +292,7 @@ CREATE TABLE "Notification" (
     "code" TEXT NOT NULL,
     "message" TEXT NOT NULL,
     "dedupeKey" TEXT NOT NULL,
+    "openKey" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "closedAt" TIMESTAMPTZ(3),
     "routedAt" TIMESTAMPTZ(3),
@@ -384,6 +385,9 @@ CREATE INDEX "MappingVersion_connectionId_appliedAt_idx" ON "MappingVersion"("co
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ApiToken_hash_key" ON "ApiToken"("hash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Notification_openKey_key" ON "Notification"("openKey");
 
 -- CreateIndex
 CREATE INDEX "Notification_connectionId_at_idx" ON "Notification"("connectionId", "at");

@@ -1891,6 +1891,7 @@ export const NotificationScalarFieldEnum = {
   code: 'code',
   message: 'message',
   dedupeKey: 'dedupeKey',
+  openKey: 'openKey',
   at: 'at',
   closedAt: 'closedAt',
   routedAt: 'routedAt',

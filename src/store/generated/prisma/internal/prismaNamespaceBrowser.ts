@@ -321,6 +321,7 @@ export const NotificationScalarFieldEnum = {
   code: 'code',
   message: 'message',
   dedupeKey: 'dedupeKey',
+  openKey: 'openKey',
   at: 'at',
   closedAt: 'closedAt',
   routedAt: 'routedAt',

@@ -32,6 +32,7 @@ export type NotificationMinAggregateOutputType = {
   code: string | null
   message: string | null
   dedupeKey: string | null
+  openKey: string | null
   at: Date | null
   closedAt: Date | null
   routedAt: Date | null
@@ -46,6 +47,7 @@ export type NotificationMaxAggregateOutputType = {
   code: string | null
   message: string | null
   dedupeKey: string | null
+  openKey: string | null
   at: Date | null
   closedAt: Date | null
   routedAt: Date | null
@@ -60,6 +62,7 @@ export type NotificationCountAggregateOutputType = {
   code: number
   message: number
   dedupeKey: number
+  openKey: number
   at: number
   closedAt: number
   routedAt: number
@@ -76,6 +79,7 @@ export type NotificationMinAggregateInputType = {
   code?: true
   message?: true
   dedupeKey?: true
+  openKey?: true
   at?: true
   closedAt?: true
   routedAt?: true
@@ -90,6 +94,7 @@ export type NotificationMaxAggregateInputType = {
   code?: true
   message?: true
   dedupeKey?: true
+  openKey?: true
   at?: true
   closedAt?: true
   routedAt?: true
@@ -104,6 +109,7 @@ export type NotificationCountAggregateInputType = {
   code?: true
   message?: true
   dedupeKey?: true
+  openKey?: true
   at?: true
   closedAt?: true
   routedAt?: true
@@ -191,6 +197,7 @@ export type NotificationGroupByOutputType = {
   code: string
   message: string
   dedupeKey: string
+  openKey: string | null
   at: Date
   closedAt: Date | null
   routedAt: Date | null
@@ -226,6 +233,7 @@ export type NotificationWhereInput = {
   code?: Prisma.StringFilter<"Notification"> | string
   message?: Prisma.StringFilter<"Notification"> | string
   dedupeKey?: Prisma.StringFilter<"Notification"> | string
+  openKey?: Prisma.StringNullableFilter<"Notification"> | string | null
   at?: Prisma.DateTimeFilter<"Notification"> | Date | string
   closedAt?: Prisma.DateTimeNullableFilter<"Notification"> | Date | string | null
   routedAt?: Prisma.DateTimeNullableFilter<"Notification"> | Date | string | null
@@ -243,6 +251,7 @@ export type NotificationOrderByWithRelationInput = {
   code?: Prisma.SortOrder
   message?: Prisma.SortOrder
   dedupeKey?: Prisma.SortOrder
+  openKey?: Prisma.SortOrderInput | Prisma.SortOrder
   at?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   routedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -254,6 +263,7 @@ export type NotificationOrderByWithRelationInput = {
 
 export type NotificationWhereUniqueInput = Prisma.AtLeast<{
   id?: string
+  openKey?: string
   AND?: Prisma.NotificationWhereInput | Prisma.NotificationWhereInput[]
   OR?: Prisma.NotificationWhereInput[]
   NOT?: Prisma.NotificationWhereInput | Prisma.NotificationWhereInput[]
@@ -270,7 +280,7 @@ export type NotificationWhereUniqueInput = Prisma.AtLeast<{
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   mail?: Prisma.XOR<Prisma.DeliveryNullableScalarRelationFilter, Prisma.DeliveryWhereInput> | null
   deliveries?: Prisma.DeliveryListRelationFilter
-}, "id">
+}, "id" | "openKey">
 
 export type NotificationOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -280,6 +290,7 @@ export type NotificationOrderByWithAggregationInput = {
   code?: Prisma.SortOrder
   message?: Prisma.SortOrder
   dedupeKey?: Prisma.SortOrder
+  openKey?: Prisma.SortOrderInput | Prisma.SortOrder
   at?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   routedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -300,6 +311,7 @@ export type NotificationScalarWhereWithAggregatesInput = {
   code?: Prisma.StringWithAggregatesFilter<"Notification"> | string
   message?: Prisma.StringWithAggregatesFilter<"Notification"> | string
   dedupeKey?: Prisma.StringWithAggregatesFilter<"Notification"> | string
+  openKey?: Prisma.StringNullableWithAggregatesFilter<"Notification"> | string | null
   at?: Prisma.DateTimeWithAggregatesFilter<"Notification"> | Date | string
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Notification"> | Date | string | null
   routedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Notification"> | Date | string | null
@@ -313,6 +325,7 @@ export type NotificationCreateInput = {
   code: string
   message: string
   dedupeKey: string
+  openKey?: string | null
   at: Date | string
   closedAt?: Date | string | null
   routedAt?: Date | string | null
@@ -329,6 +342,7 @@ export type NotificationUncheckedCreateInput = {
   code: string
   message: string
   dedupeKey: string
+  openKey?: string | null
   at: Date | string
   closedAt?: Date | string | null
   routedAt?: Date | string | null
@@ -343,6 +357,7 @@ export type NotificationUpdateInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -359,6 +374,7 @@ export type NotificationUncheckedUpdateInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -374,6 +390,7 @@ export type NotificationCreateManyInput = {
   code: string
   message: string
   dedupeKey: string
+  openKey?: string | null
   at: Date | string
   closedAt?: Date | string | null
   routedAt?: Date | string | null
@@ -387,6 +404,7 @@ export type NotificationUpdateManyMutationInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -400,6 +418,7 @@ export type NotificationUncheckedUpdateManyInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -424,6 +443,7 @@ export type NotificationCountOrderByAggregateInput = {
   code?: Prisma.SortOrder
   message?: Prisma.SortOrder
   dedupeKey?: Prisma.SortOrder
+  openKey?: Prisma.SortOrder
   at?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   routedAt?: Prisma.SortOrder
@@ -438,6 +458,7 @@ export type NotificationMaxOrderByAggregateInput = {
   code?: Prisma.SortOrder
   message?: Prisma.SortOrder
   dedupeKey?: Prisma.SortOrder
+  openKey?: Prisma.SortOrder
   at?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   routedAt?: Prisma.SortOrder
@@ -452,6 +473,7 @@ export type NotificationMinOrderByAggregateInput = {
   code?: Prisma.SortOrder
   message?: Prisma.SortOrder
   dedupeKey?: Prisma.SortOrder
+  openKey?: Prisma.SortOrder
   at?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   routedAt?: Prisma.SortOrder
@@ -574,6 +596,7 @@ export type NotificationCreateWithoutConnectionInput = {
   code: string
   message: string
   dedupeKey: string
+  openKey?: string | null
   at: Date | string
   closedAt?: Date | string | null
   routedAt?: Date | string | null
@@ -588,6 +611,7 @@ export type NotificationUncheckedCreateWithoutConnectionInput = {
   code: string
   message: string
   dedupeKey: string
+  openKey?: string | null
   at: Date | string
   closedAt?: Date | string | null
   routedAt?: Date | string | null
@@ -632,6 +656,7 @@ export type NotificationScalarWhereInput = {
   code?: Prisma.StringFilter<"Notification"> | string
   message?: Prisma.StringFilter<"Notification"> | string
   dedupeKey?: Prisma.StringFilter<"Notification"> | string
+  openKey?: Prisma.StringNullableFilter<"Notification"> | string | null
   at?: Prisma.DateTimeFilter<"Notification"> | Date | string
   closedAt?: Prisma.DateTimeNullableFilter<"Notification"> | Date | string | null
   routedAt?: Prisma.DateTimeNullableFilter<"Notification"> | Date | string | null
@@ -645,6 +670,7 @@ export type NotificationCreateWithoutDeliveriesInput = {
   code: string
   message: string
   dedupeKey: string
+  openKey?: string | null
   at: Date | string
   closedAt?: Date | string | null
   routedAt?: Date | string | null
@@ -660,6 +686,7 @@ export type NotificationUncheckedCreateWithoutDeliveriesInput = {
   code: string
   message: string
   dedupeKey: string
+  openKey?: string | null
   at: Date | string
   closedAt?: Date | string | null
   routedAt?: Date | string | null
@@ -678,6 +705,7 @@ export type NotificationCreateWithoutMailInput = {
   code: string
   message: string
   dedupeKey: string
+  openKey?: string | null
   at: Date | string
   closedAt?: Date | string | null
   routedAt?: Date | string | null
@@ -693,6 +721,7 @@ export type NotificationUncheckedCreateWithoutMailInput = {
   code: string
   message: string
   dedupeKey: string
+  openKey?: string | null
   at: Date | string
   closedAt?: Date | string | null
   routedAt?: Date | string | null
@@ -727,6 +756,7 @@ export type NotificationUpdateWithoutDeliveriesInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -742,6 +772,7 @@ export type NotificationUncheckedUpdateWithoutDeliveriesInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -771,6 +802,7 @@ export type NotificationCreateManyConnectionInput = {
   code: string
   message: string
   dedupeKey: string
+  openKey?: string | null
   at: Date | string
   closedAt?: Date | string | null
   routedAt?: Date | string | null
@@ -784,6 +816,7 @@ export type NotificationUpdateWithoutConnectionInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -798,6 +831,7 @@ export type NotificationUncheckedUpdateWithoutConnectionInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -812,6 +846,7 @@ export type NotificationUncheckedUpdateManyWithoutConnectionInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -826,6 +861,7 @@ export type NotificationCreateManyMailInput = {
   code: string
   message: string
   dedupeKey: string
+  openKey?: string | null
   at: Date | string
   closedAt?: Date | string | null
   routedAt?: Date | string | null
@@ -838,6 +874,7 @@ export type NotificationUpdateWithoutMailInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -853,6 +890,7 @@ export type NotificationUncheckedUpdateWithoutMailInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -867,6 +905,7 @@ export type NotificationUncheckedUpdateManyWithoutMailInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   message?: Prisma.StringFieldUpdateOperationsInput | string
   dedupeKey?: Prisma.StringFieldUpdateOperationsInput | string
+  openKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   routedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -911,6 +950,7 @@ export type NotificationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   code?: boolean
   message?: boolean
   dedupeKey?: boolean
+  openKey?: boolean
   at?: boolean
   closedAt?: boolean
   routedAt?: boolean
@@ -929,6 +969,7 @@ export type NotificationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   code?: boolean
   message?: boolean
   dedupeKey?: boolean
+  openKey?: boolean
   at?: boolean
   closedAt?: boolean
   routedAt?: boolean
@@ -945,6 +986,7 @@ export type NotificationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   code?: boolean
   message?: boolean
   dedupeKey?: boolean
+  openKey?: boolean
   at?: boolean
   closedAt?: boolean
   routedAt?: boolean
@@ -961,13 +1003,14 @@ export type NotificationSelectScalar = {
   code?: boolean
   message?: boolean
   dedupeKey?: boolean
+  openKey?: boolean
   at?: boolean
   closedAt?: boolean
   routedAt?: boolean
   mailId?: boolean
 }
 
-export type NotificationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "runId" | "trigger" | "code" | "message" | "dedupeKey" | "at" | "closedAt" | "routedAt" | "mailId", ExtArgs["result"]["notification"]>
+export type NotificationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "runId" | "trigger" | "code" | "message" | "dedupeKey" | "openKey" | "at" | "closedAt" | "routedAt" | "mailId", ExtArgs["result"]["notification"]>
 export type NotificationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   mail?: boolean | Prisma.Notification$mailArgs<ExtArgs>
@@ -998,9 +1041,13 @@ export type $NotificationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     code: string
     message: string
     /**
-     * The reason without moments and counts: while one of a key is open, no other is written.
+     * The reason without moments and counts.
      */
     dedupeKey: string
+    /**
+     * Hash of connection and reason while the notice is open, null afterwards: no other of the same reason is written.
+     */
+    openKey: string | null
     at: Date
     /**
      * When a sync has succeeded since: the same reason is told anew.
@@ -1447,6 +1494,7 @@ export interface NotificationFieldRefs {
   readonly code: Prisma.FieldRef<"Notification", 'String'>
   readonly message: Prisma.FieldRef<"Notification", 'String'>
   readonly dedupeKey: Prisma.FieldRef<"Notification", 'String'>
+  readonly openKey: Prisma.FieldRef<"Notification", 'String'>
   readonly at: Prisma.FieldRef<"Notification", 'DateTime'>
   readonly closedAt: Prisma.FieldRef<"Notification", 'DateTime'>
   readonly routedAt: Prisma.FieldRef<"Notification", 'DateTime'>
