@@ -1,7 +1,7 @@
 /** The log of runs, per record: what was decided, why, and what became of it. */
 
 import { Prisma, type RunRecord as RunRecordRow } from '../src/store/generated/prisma/client.ts';
-import { FSM_ITEMS_MODULE } from '../src/zoho-api/index.ts';
+import { booksModuleOfKind, moduleOfKind } from '../src/store/record-modules.ts';
 import { onlyVisible } from './access.ts';
 import { builder } from './builder.ts';
 import { causeInWords } from './cause.ts';
@@ -27,26 +27,14 @@ const Operation = builder.enumType('Operation', {
   } as const,
 });
 
-/** The modules of a record's two ends: those of its link, else those of the pair where the pair has one only. */
-async function moduleOf(
-  record: RunRecordRow,
-  side: 'FSM' | 'BOOKS',
-  context: Context,
-): Promise<string | null> {
-  if (record.pair === 'ITEMS') return side === 'FSM' ? FSM_ITEMS_MODULE : 'items';
-  const link = record.linkId === null ? undefined : await context.loaders.links.load(record.linkId);
-  if (!link) return null;
-  return side === 'FSM' ? link.fsmModule : link.booksModule;
-}
-
 async function refOf(
   record: RunRecordRow,
   side: 'FSM' | 'BOOKS',
   context: Context,
 ): Promise<RecordRefRow | null> {
   const id = side === 'FSM' ? record.fsmId : record.booksId;
-  const module = id === null ? null : await moduleOf(record, side, context);
-  if (id === null || module === null) return null;
+  if (id === null) return null;
+  const module = (side === 'FSM' ? moduleOfKind : booksModuleOfKind)(record.kind);
   const link = record.linkId === null ? undefined : await context.loaders.links.load(record.linkId);
   const goneAt = (side === 'FSM' ? link?.fsmGoneAt : link?.booksGoneAt) ?? null;
   return { connectionId: record.connectionId, side, module, id, goneAt };

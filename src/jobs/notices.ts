@@ -10,7 +10,7 @@ import type { RunEnd } from '../store/runs.ts';
 const TRIGGER_OF_CODE: Readonly<Record<string, NotificationTrigger>> = {
   MAPPING_INVALID: 'MAPPING_INVALID',
   REAUTHORISATION_REQUIRED: 'REAUTHORISATION_REQUIRED',
-  GUARD_STOPPED: 'GUARD_STOPPED',
+  DEACTIVATION_GUARD: 'GUARD_STOPPED',
 };
 
 /** What there is to say of a run that ended; null for one that a person ended or that did not fail. */
