@@ -14,9 +14,11 @@ import { decide } from './decide.ts';
 import { EngineError, LeaseLost, QuotaExhausted, RunCancelled } from './errors.ts';
 import { execute } from './execute.ts';
 import { leaseProof } from './lease-proof.ts';
-import type { DuplicatePolicy, PairCursor, PairPhase, PairState, Side } from './model.ts';
+import { requirePreview, SYNC } from './mode.ts';
+import type { DuplicatePolicy, PairCursor, PairPhase, PairState, RunMode, Side } from './model.ts';
 import { prepare } from './prepare.ts';
 import { ProgressTracker } from './progress.ts';
+import { rehearse } from './rehearse.ts';
 import type { EngineClock, Hasher, ModuleFields, ServiceSession } from './services.ts';
 import { settle } from './settle.ts';
 import { NEVER_CLONED, PARENT_MODULES, READ_ALONG_WITH, SHAPES_OF_SYNC_TYPE } from './shapes.ts';
@@ -34,6 +36,8 @@ export interface RunInput {
   /** Aborted with `RunCancelled`, `LeaseLost`, or anything else for "stop now, go on later". */
   readonly signal: AbortSignal;
   readonly limits?: Partial<EngineLimits>;
+  /** A sync, when left out. */
+  readonly mode?: RunMode;
 }
 
 export type RunVerdict =
@@ -48,6 +52,8 @@ export type RunVerdict =
 /** Never throws for faults of the services; anything else that is thrown is a bug and leaves the run to be resumed. */
 export async function runSync(input: RunInput): Promise<RunVerdict> {
   try {
+    const { mode = SYNC } = input;
+    if (mode.kind === 'apply') requirePreview(await input.store.hasPreview(mode.previewId));
     let failed = 0;
     for (const [pair, tables] of byPair(input.tables)) failed += await runPair(input, pair, tables);
     return { kind: 'finished', failed };
@@ -98,6 +104,7 @@ async function runPhases(context: PairContext, { phase, cursor }: PairState): Pr
     next = 'DECIDING';
   }
   if (next !== 'SETTLING') read = await runTables(context, next, read);
+  if (context.mode.kind === 'preview') return;
   await enter(context, 'SETTLING', read);
   await settle(context, read);
   await context.progress.save();
@@ -118,7 +125,8 @@ async function runTables(context: PairContext, phase: PairPhase, from: PairCurso
       await context.progress.save();
     }
     await enter(context, 'EXECUTING', cursor);
-    await execute(table, cursor);
+    if (context.mode.kind === 'preview') await rehearse(table, cursor);
+    else await execute(table, cursor);
     next = 'DECIDING';
   }
   return cursor;
@@ -150,6 +158,7 @@ async function pairContext(
   const { session, store, clock, hash, signal } = input;
   const run: RunContext = {
     pair,
+    mode: input.mode ?? SYNC,
     scope,
     session,
     store,

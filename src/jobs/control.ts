@@ -84,6 +84,24 @@ export interface Control {
     connectionId: string;
     /** The run may make more records inactive than the guard lets through. */
     confirmDeactivations?: boolean;
+    /** Does what that preview has shown, and nothing else. */
+    previewId?: string | null;
+  }): Promise<Answer<{ runId: string }>>;
+  /** What the next sync would do; writes nothing. Before enabling, for the policy that is named. */
+  previewSync(input: {
+    connectionId: string;
+    duplicatePolicy?: DuplicatePolicy | null;
+  }): Promise<Answer<{ runId: string }>>;
+  /** E8: brings Books' records into FSM, one way. */
+  startImport(input: { connectionId: string }): Promise<Answer<{ runId: string }>>;
+  /** The failed records of a run once more, and only those. */
+  retryFailed(input: { runId: string }): Promise<Answer<{ runId: string }>>;
+  /** One record now, with its counterpart. */
+  syncRecord(input: {
+    connectionId: string;
+    side: 'FSM' | 'BOOKS';
+    module: string;
+    id: string;
   }): Promise<Answer<{ runId: string }>>;
   /** Joins two records by a person's word; the next run brings them together. */
   linkRecords(input: {

@@ -13,6 +13,7 @@ import { CANCELLED, type EndedRun, type Ending, endOf } from './ending.ts';
 import type { EventBus } from './events.ts';
 import { Hold } from './hold.ts';
 import { noticeOf, noticeOfRest } from './notices.ts';
+import { readTask } from './run-task.ts';
 import { nextSyncAt } from './schedule.ts';
 
 /** What a run needs to know of the mapping its connection uses. */
@@ -187,7 +188,8 @@ export class Runner {
     if ('verdict' in opened) return { verdict: opened.verdict, mapping: null };
     const { session, mapping } = opened;
     try {
-      const scope = await this.#scope(connection.id, mapping);
+      const task = await readTask(prisma, runId);
+      const scope = task.scope ?? (await this.#scope(connection.id, mapping));
       const started = await startRun(prisma, lease, {
         runId,
         at: new Date(clock.nowMs()),
@@ -197,16 +199,18 @@ export class Runner {
       if (started === null) return CANCELLED;
       log.info({ runId, connectionId: connection.id, resumed: started.resumed }, 'sync begins');
       const verdict = await runSync({
-        store: this.#watched(runId, lease),
+        store: this.#watched(runId, lease, task.mode.kind === 'preview'),
+        mode: task.mode,
         session,
         tables: mapping.tables,
         syncType: mapping.syncType,
-        duplicates: connection.duplicatePolicy ?? 'OVERWRITE',
+        duplicates: task.duplicatePolicy ?? connection.duplicatePolicy ?? 'OVERWRITE',
         clock,
         hash: this.#deps.hash,
         signal: abort.signal,
       });
-      return { verdict, mapping };
+      // Only a sync brings every record up to the mapping.
+      return { verdict, mapping: task.mode.kind === 'sync' ? mapping : null };
     } finally {
       await session.close();
     }
@@ -237,7 +241,7 @@ export class Runner {
   }
 
   /** The store, telling watchers of every change they can see. */
-  #watched(runId: string, lease: LeaseHandle): ReturnType<typeof createSyncStore> {
+  #watched(runId: string, lease: LeaseHandle, preview: boolean): ReturnType<typeof createSyncStore> {
     const { pool, seal, events } = this.#deps;
     const store = createSyncStore({
       pool,
@@ -246,6 +250,7 @@ export class Runner {
       token: lease.token,
       leaseTtlMs: LEASE_TTL_MS,
       seal,
+      preview,
     });
     const tell = (): Promise<void> => events.publish({ connectionId: lease.connectionId, runId });
     return {

@@ -2,7 +2,7 @@
 import type { EngineClock } from '../engine/services.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
 import type { DuplicatePolicy } from '../store/generated/prisma/enums.ts';
-import { enableAndQueue, type QueueAnswer, queueRun } from '../store/runs.ts';
+import { enableAndQueue, isImporting, type QueueAnswer, queueRun } from '../store/runs.ts';
 import type { Answer, Control, Refusal } from './control.ts';
 import type { EventBus } from './events.ts';
 import type { MappedConnection } from './runner.ts';
@@ -48,7 +48,7 @@ export function createSyncControl(deps: SyncControlDependencies): SyncControl {
   };
 }
 
-const refuse = (
+export const refuse = (
   code: Refusal['code'],
   message: string,
   issues?: Refusal['issues'],
@@ -57,7 +57,10 @@ const refuse = (
   refusal: { code, message, ...(issues === undefined ? {} : { issues }) },
 });
 
-const NOT_FOUND = refuse('NOT_FOUND', 'There is no such connection. Ask for `connections` to see their ids.');
+export const NOT_FOUND = refuse(
+  'NOT_FOUND',
+  'There is no such connection. Ask for `connections` to see their ids.',
+);
 
 async function enableSync(
   deps: SyncControlDependencies,
@@ -77,10 +80,21 @@ async function enableSync(
   }
   const runId = deps.newId();
   const enabled = await enableAndQueue(deps.prisma, { ...input, runId, at: new Date(deps.clock.nowMs()) });
-  // Somebody else was quicker between the look and the claim.
-  if (!enabled) return alreadyEnabled();
+  if (!enabled) return whyNotEnabled(deps, input.connectionId);
   await begun(deps, input.connectionId, runId);
   return { ok: true, value: { connectionId: input.connectionId, runId } };
+}
+
+/** Somebody else was quicker between the look and the claim, or an import or a preview works on the connection (E2). */
+async function whyNotEnabled(
+  deps: SyncControlDependencies,
+  connectionId: string,
+): Promise<{ ok: false; refusal: Refusal }> {
+  const connection = await deps.prisma.connection.findUnique({ where: { id: connectionId } });
+  if (connection === null) return NOT_FOUND;
+  if (connection.status !== 'SETUP') return alreadyEnabled();
+  const importing = await isImporting(deps.prisma, connectionId);
+  return refusalOf(importing ? 'importing' : 'inProgress', connection.timeZone);
 }
 
 const alreadyEnabled = (): { ok: false; refusal: Refusal } =>
@@ -95,14 +109,18 @@ const supportRequired = (): { ok: false; refusal: Refusal } =>
     'The sync was disabled by an error and only the support role can enable it again. See disabledReason for what to put right.',
   );
 
-async function begun(deps: SyncControlDependencies, connectionId: string, runId: string): Promise<void> {
+export async function begun(
+  deps: SyncControlDependencies,
+  connectionId: string,
+  runId: string,
+): Promise<void> {
   await deps.wake(runId);
   await deps.events.publish({ connectionId, runId });
 }
 
 async function syncNow(
   deps: SyncControlDependencies,
-  { connectionId, confirmDeactivations = false }: Parameters<Control['syncNow']>[0],
+  { connectionId, confirmDeactivations = false, previewId = null }: Parameters<Control['syncNow']>[0],
 ): Promise<Answer<{ runId: string }>> {
   const connection = await deps.prisma.connection.findUnique({
     where: { id: connectionId },
@@ -120,13 +138,14 @@ async function syncNow(
     manualSince: startOfDay(at, connection.timeZone),
     manualMax: MANUAL_SYNCS_PER_DAY,
     confirmedDeactivations: confirmDeactivations,
+    ...(previewId === null ? {} : { mode: 'APPLY', previewId }),
   });
   if (answer !== 'queued') return refusalOf(answer, connection.timeZone);
   await begun(deps, connectionId, runId);
   return { ok: true, value: { runId } };
 }
 
-function refusalOf(
+export function refusalOf(
   answer: Exclude<QueueAnswer, 'queued'>,
   timeZone: string,
 ): { ok: false; refusal: Refusal } {
@@ -140,6 +159,16 @@ function refusalOf(
       );
     case 'disabledByError':
       return supportRequired();
+    case 'alreadyEnabled':
+      return refuse(
+        'ALREADY_ENABLED',
+        'Two-way sync is enabled, so there is nothing to import: the next sync brings every record over.',
+      );
+    case 'importing':
+      return refuse(
+        'IMPORT_IN_PROGRESS',
+        'An import into FSM is under way for this connection. Wait until it has ended, or cancel it.',
+      );
     case 'inProgress':
       return refuse(
         'SYNC_IN_PROGRESS',
@@ -234,7 +263,8 @@ async function manualSyncsLeftToday(
   const used = await prisma.$queryRaw<{ id: string; used: number }[]>`
     SELECT c."id", (
       SELECT count(*)::int FROM "SyncRun" r
-      WHERE r."connectionId" = c."id" AND r."trigger" = 'MANUAL' AND r."requestedAt" >= c."since"
+      WHERE r."connectionId" = c."id" AND r."trigger" = 'MANUAL' AND r."mode" IN ('SYNC', 'APPLY')
+        AND r."requestedAt" >= c."since"
     ) AS "used"
     FROM unnest(
       ${connections.map(({ id }) => id)}::uuid[],

@@ -10,7 +10,8 @@ import type { Onboarding } from '../jobs/onboarding.ts';
 import { expireLogs } from '../jobs/retention.ts';
 import { Runner } from '../jobs/runner.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
-import { createSyncControl } from '../jobs/sync-control.ts';
+import { createSpecialRuns } from '../jobs/special-runs.ts';
+import { createSyncControl, type SyncControlDependencies } from '../jobs/sync-control.ts';
 import { watch } from '../jobs/watchdog.ts';
 import { Authorisations } from '../store/authorisations.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
@@ -219,8 +220,8 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
       );
       return { scheduler, runner };
     },
-    control: (scheduler, runner) => ({
-      ...createSyncControl({
+    control: (scheduler, runner) => {
+      const runs: SyncControlDependencies = {
         prisma,
         clock,
         events,
@@ -233,31 +234,35 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         cancelHere: (runId) => runner.cancel(runId),
         mappingIssues: (connection) => mappings.issues(connection),
         scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
-      }),
-      ...createLinking({
-        prisma,
-        holder: `${hostname()}:${process.pid}`,
-        loadMapping: (connection) => mappings.forRun(connection),
-        openSession: (connectionId) => access.openForRun(connectionId),
-      }),
-      ...createNotificationControl({
-        prisma,
-        clock,
-        newId,
-        sealWebhook: (webhookId, secrets) => sealWebhook(sealer, webhookId, secrets),
-        refusalOfUrl: (url) => refusalOfUrl(url, config.webhookAllowedHosts),
-        // A process of role api leaves it to a worker, which looks every few seconds and knows the mail server.
-        wake: () => {
-          if (config.role !== 'api') courier.wake();
-        },
-      }),
-      createConnection: (input) => createConnection({ ...login, mappings }, input),
-      createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),
-      revokeToken: async ({ tokenId }) =>
-        (await tokens.revoke(tokenId))
-          ? { ok: true, value: { tokenId } }
-          : { ok: false, refusal: { code: 'NOT_FOUND', message: 'There is no such token.' } },
-    }),
+      };
+      return {
+        ...createSyncControl(runs),
+        ...createSpecialRuns(runs),
+        ...createLinking({
+          prisma,
+          holder: `${hostname()}:${process.pid}`,
+          loadMapping: (connection) => mappings.forRun(connection),
+          openSession: (connectionId) => access.openForRun(connectionId),
+        }),
+        ...createNotificationControl({
+          prisma,
+          clock,
+          newId,
+          sealWebhook: (webhookId, secrets) => sealWebhook(sealer, webhookId, secrets),
+          refusalOfUrl: (url) => refusalOfUrl(url, config.webhookAllowedHosts),
+          // A process of role api leaves it to a worker, which looks every few seconds and knows the mail server.
+          wake: () => {
+            if (config.role !== 'api') courier.wake();
+          },
+        }),
+        createConnection: (input) => createConnection({ ...login, mappings }, input),
+        createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),
+        revokeToken: async ({ tokenId }) =>
+          (await tokens.revoke(tokenId))
+            ? { ok: true, value: { tokenId } }
+            : { ok: false, refusal: { code: 'NOT_FOUND', message: 'There is no such token.' } },
+      };
+    },
   };
 }
 

@@ -1,7 +1,15 @@
 /** The life of a run as single statements, so that two processes can never both begin, take over or end it. */
 
+import type { SelectedRecord } from '../engine/model.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
-import type { DuplicatePolicy, RunScope, RunState, RunTrigger } from './generated/prisma/enums.ts';
+import type {
+  ConnectionStatus,
+  DuplicatePolicy,
+  RunMode,
+  RunScope,
+  RunState,
+  RunTrigger,
+} from './generated/prisma/enums.ts';
 import type { LeaseHandle } from './leases.ts';
 import { closeNotices, insertNotice, insertRecordsFailed, type Notice, noticeParameters } from './notices.ts';
 
@@ -11,6 +19,8 @@ export type QueueAnswer =
   | 'notEnabled'
   | 'disabledByError'
   | 'inProgress'
+  | 'importing'
+  | 'alreadyEnabled'
   | 'limitReached';
 
 /**
@@ -28,19 +38,27 @@ export async function queueRun(
     readonly manualSince: Date;
     readonly manualMax: number;
     readonly confirmedDeactivations?: boolean;
+    /** A sync, when left out. */
+    readonly mode?: RunMode;
+    readonly previewId?: string | null;
+    readonly selection?: readonly SelectedRecord[] | null;
+    readonly duplicatePolicy?: DuplicatePolicy | null;
   },
 ): Promise<QueueAnswer> {
+  const mode = run.mode ?? 'SYNC';
   const queued = await prisma.$executeRawUnsafe(
     `WITH claim AS (
        UPDATE "Connection" c SET "activeRunId" = $1::uuid
-       WHERE c.id = $2::uuid AND c.status = 'ENABLED' AND c."activeRunId" IS NULL
+       WHERE c.id = $2::uuid AND c.status = ANY($9::"ConnectionStatus"[]) AND c."activeRunId" IS NULL
          AND ($3 <> 'AUTOMATIC' OR (c."autoSync" AND c."nextSyncAt" <= $5::timestamptz))
-         AND ($3 <> 'MANUAL' OR (SELECT count(*) FROM "SyncRun" r WHERE r."connectionId" = c.id
-           AND r.trigger = 'MANUAL' AND r."requestedAt" >= $6::timestamptz) < $7::int)
+         AND ($3 <> 'MANUAL' OR $10 NOT IN ('SYNC', 'APPLY') OR (SELECT count(*) FROM "SyncRun" r WHERE r."connectionId" = c.id
+           AND r.trigger = 'MANUAL' AND r.mode IN ('SYNC', 'APPLY') AND r."requestedAt" >= $6::timestamptz) < $7::int)
        RETURNING 1
      )
-     INSERT INTO "SyncRun" (id, "connectionId", trigger, scope, state, "requestedAt", "confirmedDeactivations")
-     SELECT $1::uuid, $2::uuid, $3::"RunTrigger", $4::"RunScope", 'QUEUED', $5::timestamptz, $8::boolean FROM claim`,
+     INSERT INTO "SyncRun" (id, "connectionId", trigger, scope, state, "requestedAt", "confirmedDeactivations", mode, "previewId",
+       selection, "duplicatePolicy")
+     SELECT $1::uuid, $2::uuid, $3::"RunTrigger", $4::"RunScope", 'QUEUED', $5::timestamptz, $8::boolean,
+       $10::"RunMode", $11::uuid, $12::jsonb, $13::"DuplicatePolicy" FROM claim`,
     run.runId,
     run.connectionId,
     run.trigger,
@@ -49,18 +67,43 @@ export async function queueRun(
     run.manualSince,
     run.manualMax,
     run.confirmedDeactivations ?? false,
+    STATUSES[mode],
+    mode,
+    run.previewId ?? null,
+    run.selection == null ? null : JSON.stringify(run.selection),
+    run.duplicatePolicy ?? null,
   );
-  return queued > 0 ? 'queued' : whyNotQueued(prisma, run.connectionId);
+  return queued > 0 ? 'queued' : whyNotQueued(prisma, run.connectionId, mode);
 }
 
-async function whyNotQueued(prisma: PrismaClient, connectionId: string): Promise<QueueAnswer> {
+/** The state a connection must be in (E8: records are imported until sync is enabled). */
+const STATUSES: Readonly<Record<RunMode, readonly ConnectionStatus[]>> = {
+  SYNC: ['ENABLED'],
+  APPLY: ['ENABLED'],
+  SELECTED: ['ENABLED'],
+  IMPORT: ['SETUP'],
+  PREVIEW: ['SETUP', 'ENABLED'],
+};
+
+/** Whether an import works on the connection (E2, S6). */
+export async function isImporting(prisma: PrismaClient, connectionId: string): Promise<boolean> {
+  const count = await prisma.syncRun.count({
+    where: { connectionId, mode: 'IMPORT', state: { in: ['QUEUED', 'RUNNING'] } },
+  });
+  return count > 0;
+}
+
+async function whyNotQueued(prisma: PrismaClient, connectionId: string, mode: RunMode): Promise<QueueAnswer> {
   const connection = await prisma.connection.findUnique({
     where: { id: connectionId },
     select: { status: true, activeRunId: true },
   });
   if (connection === null) return 'notFound';
   if (connection.status === 'DISABLED_BY_ERROR') return 'disabledByError';
-  if (connection.status !== 'ENABLED') return 'notEnabled';
+  if (!STATUSES[mode].includes(connection.status)) {
+    return connection.status === 'ENABLED' ? 'alreadyEnabled' : 'notEnabled';
+  }
+  if (connection.activeRunId !== null && (await isImporting(prisma, connectionId))) return 'importing';
   return connection.activeRunId === null ? 'limitReached' : 'inProgress';
 }
 
@@ -179,17 +222,19 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
        FROM "Lease" l
        WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING')
          AND l."connectionId" = $2::uuid AND l.token = $3::bigint
-       RETURNING r.id, r.id AS "runId", r."connectionId", r.state, r."endedAt" AS at
-     ), closed AS (${closeNotices('ended')}
+       RETURNING r.id, r.id AS "runId", r."connectionId", r.state, r."endedAt" AS at, r.mode
+     ), closed AS (${closeNotices("(SELECT * FROM ended WHERE mode NOT IN ('PREVIEW', 'IMPORT'))")}
      ), told AS (${insertNotice('ended', 11)}
      ), "toldOfRecords" AS (${insertRecordsFailed("(SELECT * FROM ended WHERE state = 'SUCCEEDED_WITH_FAILURES')")}
      ), freed AS (
-       UPDATE "Connection" c SET "activeRunId" = NULL, "nextSyncAt" = $8::timestamptz FROM ended
+       UPDATE "Connection" c SET "activeRunId" = NULL,
+         "nextSyncAt" = CASE WHEN ended.mode IN ('PREVIEW', 'IMPORT') THEN c."nextSyncAt" ELSE $8::timestamptz END
+       FROM ended
        WHERE c.id = $2::uuid AND c."activeRunId" = ended.id RETURNING 1
      ), staged AS (
        DELETE FROM "StagedRecord" s USING ended WHERE s."runId" = ended.id RETURNING 1
      ), undone AS (
-       DELETE FROM "RunRecord" d USING ended WHERE d."runId" = ended.id AND d.outcome IS NULL RETURNING 1
+       DELETE FROM "RunRecord" d USING ended WHERE d."runId" = ended.id AND d.outcome IS NULL AND ended.mode <> 'PREVIEW' RETURNING 1
      ), mapping AS (
        INSERT INTO "MappingVersion" (id, "connectionId", fingerprint, plan, "appliedAt")
        SELECT gen_random_uuid(), $2::uuid, $9::text, $10::jsonb, $5::timestamptz FROM ended

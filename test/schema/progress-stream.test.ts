@@ -32,6 +32,10 @@ function makeRun(id: string, second: number, changes: Partial<RunWithPairs> = {}
     resumes: 0,
     mappingFingerprint: null,
     confirmedDeactivations: false,
+    mode: 'SYNC',
+    previewId: null,
+    selection: null,
+    duplicatePolicy: null,
     pairs: [],
     ...changes,
   };

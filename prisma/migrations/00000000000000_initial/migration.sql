@@ -23,6 +23,9 @@ CREATE TYPE "RunTrigger" AS ENUM ('AUTOMATIC', 'MANUAL', 'RETRY', 'RESUME');
 CREATE TYPE "RunScope" AS ENUM ('INCREMENTAL', 'FULL', 'AFFECTED', 'RETRY');
 
 -- CreateEnum
+CREATE TYPE "RunMode" AS ENUM ('SYNC', 'IMPORT', 'PREVIEW', 'APPLY', 'SELECTED');
+
+-- CreateEnum
 CREATE TYPE "RunState" AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'SUCCEEDED_WITH_FAILURES', 'FAILED', 'CANCELLED');
 
 -- CreateEnum
@@ -219,6 +222,10 @@ CREATE TABLE "SyncRun" (
     "fsmWrites" INTEGER NOT NULL DEFAULT 0,
     "resumes" INTEGER NOT NULL DEFAULT 0,
     "mappingFingerprint" TEXT,
+    "mode" "RunMode" NOT NULL DEFAULT 'SYNC',
+    "previewId" UUID,
+    "selection" JSONB,
+    "duplicatePolicy" "DuplicatePolicy",
     "confirmedDeactivations" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "SyncRun_pkey" PRIMARY KEY ("id")
@@ -258,6 +265,7 @@ CREATE TABLE "RunRecord" (
     "reasonMessage" TEXT,
     "reasonField" TEXT,
     "label" BYTEA,
+    "content" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "RunRecord_pkey" PRIMARY KEY ("id")

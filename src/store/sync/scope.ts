@@ -15,6 +15,8 @@ export interface SyncScope {
   readonly leaseTtlMs: number;
   /** Encrypts the label of a failed record. */
   readonly seal: (label: string) => Uint8Array;
+  /** The run only shows what a sync would do: its plan is all that is kept. */
+  readonly preview?: boolean;
 }
 
 /** The fence as a CTE named `lease`; parameters 1 to 4 of the statement. */

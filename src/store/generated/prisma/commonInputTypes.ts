@@ -623,6 +623,13 @@ export type EnumRunStateFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumRunStateFilter<$PrismaModel> | $Enums.RunState
 }
 
+export type EnumRunModeFilter<$PrismaModel = never> = {
+  equals?: $Enums.RunMode | Prisma.EnumRunModeFieldRefInput<$PrismaModel>
+  in?: $Enums.RunMode[] | Prisma.ListEnumRunModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RunMode[] | Prisma.ListEnumRunModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRunModeFilter<$PrismaModel> | $Enums.RunMode
+}
+
 export type EnumRunTriggerWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.RunTrigger | Prisma.EnumRunTriggerFieldRefInput<$PrismaModel>
   in?: $Enums.RunTrigger[] | Prisma.ListEnumRunTriggerFieldRefInput<$PrismaModel>
@@ -651,6 +658,16 @@ export type EnumRunStateWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumRunStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumRunStateFilter<$PrismaModel>
+}
+
+export type EnumRunModeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RunMode | Prisma.EnumRunModeFieldRefInput<$PrismaModel>
+  in?: $Enums.RunMode[] | Prisma.ListEnumRunModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RunMode[] | Prisma.ListEnumRunModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRunModeWithAggregatesFilter<$PrismaModel> | $Enums.RunMode
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRunModeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRunModeFilter<$PrismaModel>
 }
 
 export type EnumPairPhaseFilter<$PrismaModel = never> = {
@@ -1353,6 +1370,13 @@ export type NestedEnumRunStateFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumRunStateFilter<$PrismaModel> | $Enums.RunState
 }
 
+export type NestedEnumRunModeFilter<$PrismaModel = never> = {
+  equals?: $Enums.RunMode | Prisma.EnumRunModeFieldRefInput<$PrismaModel>
+  in?: $Enums.RunMode[] | Prisma.ListEnumRunModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RunMode[] | Prisma.ListEnumRunModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRunModeFilter<$PrismaModel> | $Enums.RunMode
+}
+
 export type NestedEnumRunTriggerWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.RunTrigger | Prisma.EnumRunTriggerFieldRefInput<$PrismaModel>
   in?: $Enums.RunTrigger[] | Prisma.ListEnumRunTriggerFieldRefInput<$PrismaModel>
@@ -1381,6 +1405,16 @@ export type NestedEnumRunStateWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumRunStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumRunStateFilter<$PrismaModel>
+}
+
+export type NestedEnumRunModeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RunMode | Prisma.EnumRunModeFieldRefInput<$PrismaModel>
+  in?: $Enums.RunMode[] | Prisma.ListEnumRunModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RunMode[] | Prisma.ListEnumRunModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRunModeWithAggregatesFilter<$PrismaModel> | $Enums.RunMode
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRunModeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRunModeFilter<$PrismaModel>
 }
 
 export type NestedEnumPairPhaseFilter<$PrismaModel = never> = {

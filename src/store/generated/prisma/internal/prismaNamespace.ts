@@ -2037,6 +2037,10 @@ export const SyncRunScalarFieldEnum = {
   fsmWrites: 'fsmWrites',
   resumes: 'resumes',
   mappingFingerprint: 'mappingFingerprint',
+  mode: 'mode',
+  previewId: 'previewId',
+  selection: 'selection',
+  duplicatePolicy: 'duplicatePolicy',
   confirmedDeactivations: 'confirmedDeactivations'
 } as const
 
@@ -2076,6 +2080,7 @@ export const RunRecordScalarFieldEnum = {
   reasonMessage: 'reasonMessage',
   reasonField: 'reasonField',
   label: 'label',
+  content: 'content',
   at: 'at'
 } as const
 
@@ -2549,6 +2554,20 @@ export type EnumRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
  * Reference to a field of type 'RunState[]'
  */
 export type ListEnumRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RunState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'RunMode'
+ */
+export type EnumRunModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RunMode'>
+    
+
+
+/**
+ * Reference to a field of type 'RunMode[]'
+ */
+export type ListEnumRunModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RunMode[]'>
     
 
 

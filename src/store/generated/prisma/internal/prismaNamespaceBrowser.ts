@@ -245,6 +245,10 @@ export const SyncRunScalarFieldEnum = {
   fsmWrites: 'fsmWrites',
   resumes: 'resumes',
   mappingFingerprint: 'mappingFingerprint',
+  mode: 'mode',
+  previewId: 'previewId',
+  selection: 'selection',
+  duplicatePolicy: 'duplicatePolicy',
   confirmedDeactivations: 'confirmedDeactivations'
 } as const
 
@@ -284,6 +288,7 @@ export const RunRecordScalarFieldEnum = {
   reasonMessage: 'reasonMessage',
   reasonField: 'reasonField',
   label: 'label',
+  content: 'content',
   at: 'at'
 } as const
 

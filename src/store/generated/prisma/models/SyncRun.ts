@@ -62,6 +62,9 @@ export type SyncRunMinAggregateOutputType = {
   fsmWrites: number | null
   resumes: number | null
   mappingFingerprint: string | null
+  mode: $Enums.RunMode | null
+  previewId: string | null
+  duplicatePolicy: $Enums.DuplicatePolicy | null
   confirmedDeactivations: boolean | null
 }
 
@@ -85,6 +88,9 @@ export type SyncRunMaxAggregateOutputType = {
   fsmWrites: number | null
   resumes: number | null
   mappingFingerprint: string | null
+  mode: $Enums.RunMode | null
+  previewId: string | null
+  duplicatePolicy: $Enums.DuplicatePolicy | null
   confirmedDeactivations: boolean | null
 }
 
@@ -108,6 +114,10 @@ export type SyncRunCountAggregateOutputType = {
   fsmWrites: number
   resumes: number
   mappingFingerprint: number
+  mode: number
+  previewId: number
+  selection: number
+  duplicatePolicy: number
   confirmedDeactivations: number
   _all: number
 }
@@ -149,6 +159,9 @@ export type SyncRunMinAggregateInputType = {
   fsmWrites?: true
   resumes?: true
   mappingFingerprint?: true
+  mode?: true
+  previewId?: true
+  duplicatePolicy?: true
   confirmedDeactivations?: true
 }
 
@@ -172,6 +185,9 @@ export type SyncRunMaxAggregateInputType = {
   fsmWrites?: true
   resumes?: true
   mappingFingerprint?: true
+  mode?: true
+  previewId?: true
+  duplicatePolicy?: true
   confirmedDeactivations?: true
 }
 
@@ -195,6 +211,10 @@ export type SyncRunCountAggregateInputType = {
   fsmWrites?: true
   resumes?: true
   mappingFingerprint?: true
+  mode?: true
+  previewId?: true
+  selection?: true
+  duplicatePolicy?: true
   confirmedDeactivations?: true
   _all?: true
 }
@@ -305,6 +325,10 @@ export type SyncRunGroupByOutputType = {
   fsmWrites: number
   resumes: number
   mappingFingerprint: string | null
+  mode: $Enums.RunMode
+  previewId: string | null
+  selection: runtime.JsonValue | null
+  duplicatePolicy: $Enums.DuplicatePolicy | null
   confirmedDeactivations: boolean
   _count: SyncRunCountAggregateOutputType | null
   _avg: SyncRunAvgAggregateOutputType | null
@@ -351,6 +375,10 @@ export type SyncRunWhereInput = {
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
+  mode?: Prisma.EnumRunModeFilter<"SyncRun"> | $Enums.RunMode
+  previewId?: Prisma.UuidNullableFilter<"SyncRun"> | string | null
+  selection?: Prisma.JsonNullableFilter<"SyncRun">
+  duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
@@ -377,6 +405,10 @@ export type SyncRunOrderByWithRelationInput = {
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
+  mode?: Prisma.SortOrder
+  previewId?: Prisma.SortOrderInput | Prisma.SortOrder
+  selection?: Prisma.SortOrderInput | Prisma.SortOrder
+  duplicatePolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
   pairs?: Prisma.RunPairOrderByRelationAggregateInput
@@ -406,6 +438,10 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
+  mode?: Prisma.EnumRunModeFilter<"SyncRun"> | $Enums.RunMode
+  previewId?: Prisma.UuidNullableFilter<"SyncRun"> | string | null
+  selection?: Prisma.JsonNullableFilter<"SyncRun">
+  duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
@@ -432,6 +468,10 @@ export type SyncRunOrderByWithAggregationInput = {
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
+  mode?: Prisma.SortOrder
+  previewId?: Prisma.SortOrderInput | Prisma.SortOrder
+  selection?: Prisma.SortOrderInput | Prisma.SortOrder
+  duplicatePolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
   _count?: Prisma.SyncRunCountOrderByAggregateInput
   _avg?: Prisma.SyncRunAvgOrderByAggregateInput
@@ -463,6 +503,10 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   fsmWrites?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
   resumes?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableWithAggregatesFilter<"SyncRun"> | string | null
+  mode?: Prisma.EnumRunModeWithAggregatesFilter<"SyncRun"> | $Enums.RunMode
+  previewId?: Prisma.UuidNullableWithAggregatesFilter<"SyncRun"> | string | null
+  selection?: Prisma.JsonNullableWithAggregatesFilter<"SyncRun">
+  duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableWithAggregatesFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolWithAggregatesFilter<"SyncRun"> | boolean
 }
 
@@ -485,6 +529,10 @@ export type SyncRunCreateInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
@@ -511,6 +559,10 @@ export type SyncRunUncheckedCreateInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
@@ -535,6 +587,10 @@ export type SyncRunUpdateInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
@@ -561,6 +617,10 @@ export type SyncRunUncheckedUpdateInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
@@ -586,6 +646,10 @@ export type SyncRunCreateManyInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
 }
 
@@ -608,6 +672,10 @@ export type SyncRunUpdateManyMutationInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -631,6 +699,10 @@ export type SyncRunUncheckedUpdateManyInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -664,6 +736,10 @@ export type SyncRunCountOrderByAggregateInput = {
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
+  mode?: Prisma.SortOrder
+  previewId?: Prisma.SortOrder
+  selection?: Prisma.SortOrder
+  duplicatePolicy?: Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
 }
 
@@ -695,6 +771,9 @@ export type SyncRunMaxOrderByAggregateInput = {
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
+  mode?: Prisma.SortOrder
+  previewId?: Prisma.SortOrder
+  duplicatePolicy?: Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
 }
 
@@ -718,6 +797,9 @@ export type SyncRunMinOrderByAggregateInput = {
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
+  mode?: Prisma.SortOrder
+  previewId?: Prisma.SortOrder
+  duplicatePolicy?: Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
 }
 
@@ -788,6 +870,10 @@ export type EnumRunStateFieldUpdateOperationsInput = {
   set?: $Enums.RunState
 }
 
+export type EnumRunModeFieldUpdateOperationsInput = {
+  set?: $Enums.RunMode
+}
+
 export type SyncRunCreateNestedOneWithoutPairsInput = {
   create?: Prisma.XOR<Prisma.SyncRunCreateWithoutPairsInput, Prisma.SyncRunUncheckedCreateWithoutPairsInput>
   connectOrCreate?: Prisma.SyncRunCreateOrConnectWithoutPairsInput
@@ -835,6 +921,10 @@ export type SyncRunCreateWithoutConnectionInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
@@ -859,6 +949,10 @@ export type SyncRunUncheckedCreateWithoutConnectionInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
@@ -913,6 +1007,10 @@ export type SyncRunScalarWhereInput = {
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
+  mode?: Prisma.EnumRunModeFilter<"SyncRun"> | $Enums.RunMode
+  previewId?: Prisma.UuidNullableFilter<"SyncRun"> | string | null
+  selection?: Prisma.JsonNullableFilter<"SyncRun">
+  duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
 }
 
@@ -935,6 +1033,10 @@ export type SyncRunCreateWithoutPairsInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
@@ -960,6 +1062,10 @@ export type SyncRunUncheckedCreateWithoutPairsInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
@@ -999,6 +1105,10 @@ export type SyncRunUpdateWithoutPairsInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
@@ -1024,6 +1134,10 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -1047,6 +1161,10 @@ export type SyncRunCreateWithoutRecordsInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
@@ -1072,6 +1190,10 @@ export type SyncRunUncheckedCreateWithoutRecordsInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
 }
@@ -1111,6 +1233,10 @@ export type SyncRunUpdateWithoutRecordsInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
@@ -1136,6 +1262,10 @@ export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -1159,6 +1289,10 @@ export type SyncRunCreateManyConnectionInput = {
   fsmWrites?: number
   resumes?: number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
 }
 
@@ -1181,6 +1315,10 @@ export type SyncRunUpdateWithoutConnectionInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
@@ -1205,6 +1343,10 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
@@ -1229,6 +1371,10 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -1292,6 +1438,10 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   fsmWrites?: boolean
   resumes?: boolean
   mappingFingerprint?: boolean
+  mode?: boolean
+  previewId?: boolean
+  selection?: boolean
+  duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
@@ -1319,6 +1469,10 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fsmWrites?: boolean
   resumes?: boolean
   mappingFingerprint?: boolean
+  mode?: boolean
+  previewId?: boolean
+  selection?: boolean
+  duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
@@ -1343,6 +1497,10 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fsmWrites?: boolean
   resumes?: boolean
   mappingFingerprint?: boolean
+  mode?: boolean
+  previewId?: boolean
+  selection?: boolean
+  duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
@@ -1367,10 +1525,14 @@ export type SyncRunSelectScalar = {
   fsmWrites?: boolean
   resumes?: boolean
   mappingFingerprint?: boolean
+  mode?: boolean
+  previewId?: boolean
+  selection?: boolean
+  duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
 }
 
-export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "mappingFingerprint" | "confirmedDeactivations", ExtArgs["result"]["syncRun"]>
+export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "mappingFingerprint" | "mode" | "previewId" | "selection" | "duplicatePolicy" | "confirmedDeactivations", ExtArgs["result"]["syncRun"]>
 export type SyncRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
@@ -1417,6 +1579,19 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     resumes: number
     mappingFingerprint: string | null
+    mode: $Enums.RunMode
+    /**
+     * The preview that is applied.
+     */
+    previewId: string | null
+    /**
+     * The records that are looked at, of a run that looks at no others: [{ side, module, id }].
+     */
+    selection: runtime.JsonValue | null
+    /**
+     * Of a preview of a connection that is not enabled: the policy it is made for.
+     */
+    duplicatePolicy: $Enums.DuplicatePolicy | null
     /**
      * A person has confirmed that this run may make many records inactive.
      */
@@ -1866,6 +2041,10 @@ export interface SyncRunFieldRefs {
   readonly fsmWrites: Prisma.FieldRef<"SyncRun", 'Int'>
   readonly resumes: Prisma.FieldRef<"SyncRun", 'Int'>
   readonly mappingFingerprint: Prisma.FieldRef<"SyncRun", 'String'>
+  readonly mode: Prisma.FieldRef<"SyncRun", 'RunMode'>
+  readonly previewId: Prisma.FieldRef<"SyncRun", 'String'>
+  readonly selection: Prisma.FieldRef<"SyncRun", 'Json'>
+  readonly duplicatePolicy: Prisma.FieldRef<"SyncRun", 'DuplicatePolicy'>
   readonly confirmedDeactivations: Prisma.FieldRef<"SyncRun", 'Boolean'>
 }
     
