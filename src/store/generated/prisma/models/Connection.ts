@@ -20,8 +20,18 @@ export type ConnectionModel = runtime.Types.Result.DefaultSelection<Prisma.$Conn
 
 export type AggregateConnection = {
   _count: ConnectionCountAggregateOutputType | null
+  _avg: ConnectionAvgAggregateOutputType | null
+  _sum: ConnectionSumAggregateOutputType | null
   _min: ConnectionMinAggregateOutputType | null
   _max: ConnectionMaxAggregateOutputType | null
+}
+
+export type ConnectionAvgAggregateOutputType = {
+  quotaReservePercent: number | null
+}
+
+export type ConnectionSumAggregateOutputType = {
+  quotaReservePercent: number | null
 }
 
 export type ConnectionMinAggregateOutputType = {
@@ -43,6 +53,7 @@ export type ConnectionMinAggregateOutputType = {
   booksPlan: string | null
   fsmEdition: string | null
   nextSyncAt: Date | null
+  quotaReservePercent: number | null
   activeRunId: string | null
   enabledAt: Date | null
   createdAt: Date | null
@@ -67,6 +78,7 @@ export type ConnectionMaxAggregateOutputType = {
   booksPlan: string | null
   fsmEdition: string | null
   nextSyncAt: Date | null
+  quotaReservePercent: number | null
   activeRunId: string | null
   enabledAt: Date | null
   createdAt: Date | null
@@ -93,12 +105,22 @@ export type ConnectionCountAggregateOutputType = {
   fsmEdition: number
   capabilities: number
   nextSyncAt: number
+  quotaReservePercent: number
+  blackout: number
   activeRunId: number
   enabledAt: number
   createdAt: number
   _all: number
 }
 
+
+export type ConnectionAvgAggregateInputType = {
+  quotaReservePercent?: true
+}
+
+export type ConnectionSumAggregateInputType = {
+  quotaReservePercent?: true
+}
 
 export type ConnectionMinAggregateInputType = {
   id?: true
@@ -119,6 +141,7 @@ export type ConnectionMinAggregateInputType = {
   booksPlan?: true
   fsmEdition?: true
   nextSyncAt?: true
+  quotaReservePercent?: true
   activeRunId?: true
   enabledAt?: true
   createdAt?: true
@@ -143,6 +166,7 @@ export type ConnectionMaxAggregateInputType = {
   booksPlan?: true
   fsmEdition?: true
   nextSyncAt?: true
+  quotaReservePercent?: true
   activeRunId?: true
   enabledAt?: true
   createdAt?: true
@@ -169,6 +193,8 @@ export type ConnectionCountAggregateInputType = {
   fsmEdition?: true
   capabilities?: true
   nextSyncAt?: true
+  quotaReservePercent?: true
+  blackout?: true
   activeRunId?: true
   enabledAt?: true
   createdAt?: true
@@ -213,6 +239,18 @@ export type ConnectionAggregateArgs<ExtArgs extends runtime.Types.Extensions.Int
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: ConnectionAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: ConnectionSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: ConnectionMinAggregateInputType
@@ -243,6 +281,8 @@ export type ConnectionGroupByArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   _count?: ConnectionCountAggregateInputType | true
+  _avg?: ConnectionAvgAggregateInputType
+  _sum?: ConnectionSumAggregateInputType
   _min?: ConnectionMinAggregateInputType
   _max?: ConnectionMaxAggregateInputType
 }
@@ -268,10 +308,14 @@ export type ConnectionGroupByOutputType = {
   fsmEdition: string | null
   capabilities: runtime.JsonValue | null
   nextSyncAt: Date | null
+  quotaReservePercent: number
+  blackout: runtime.JsonValue
   activeRunId: string | null
   enabledAt: Date | null
   createdAt: Date
   _count: ConnectionCountAggregateOutputType | null
+  _avg: ConnectionAvgAggregateOutputType | null
+  _sum: ConnectionSumAggregateOutputType | null
   _min: ConnectionMinAggregateOutputType | null
   _max: ConnectionMaxAggregateOutputType | null
 }
@@ -315,6 +359,8 @@ export type ConnectionWhereInput = {
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
+  quotaReservePercent?: Prisma.IntFilter<"Connection"> | number
+  blackout?: Prisma.JsonFilter<"Connection">
   activeRunId?: Prisma.UuidNullableFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Connection"> | Date | string
@@ -349,6 +395,8 @@ export type ConnectionOrderByWithRelationInput = {
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   capabilities?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  quotaReservePercent?: Prisma.SortOrder
+  blackout?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -388,6 +436,8 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
+  quotaReservePercent?: Prisma.IntFilter<"Connection"> | number
+  blackout?: Prisma.JsonFilter<"Connection">
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Connection"> | Date | string
   credential?: Prisma.XOR<Prisma.CredentialNullableScalarRelationFilter, Prisma.CredentialWhereInput> | null
@@ -421,12 +471,16 @@ export type ConnectionOrderByWithAggregationInput = {
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   capabilities?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  quotaReservePercent?: Prisma.SortOrder
+  blackout?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.ConnectionCountOrderByAggregateInput
+  _avg?: Prisma.ConnectionAvgOrderByAggregateInput
   _max?: Prisma.ConnectionMaxOrderByAggregateInput
   _min?: Prisma.ConnectionMinOrderByAggregateInput
+  _sum?: Prisma.ConnectionSumOrderByAggregateInput
 }
 
 export type ConnectionScalarWhereWithAggregatesInput = {
@@ -453,6 +507,8 @@ export type ConnectionScalarWhereWithAggregatesInput = {
   fsmEdition?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableWithAggregatesFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
+  quotaReservePercent?: Prisma.IntWithAggregatesFilter<"Connection"> | number
+  blackout?: Prisma.JsonWithAggregatesFilter<"Connection">
   activeRunId?: Prisma.UuidNullableWithAggregatesFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Connection"> | Date | string
@@ -479,6 +535,8 @@ export type ConnectionCreateInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -513,6 +571,8 @@ export type ConnectionUncheckedCreateInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -547,6 +607,8 @@ export type ConnectionUpdateInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -581,6 +643,8 @@ export type ConnectionUncheckedUpdateInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -615,6 +679,8 @@ export type ConnectionCreateManyInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -641,6 +707,8 @@ export type ConnectionUpdateManyMutationInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -667,6 +735,8 @@ export type ConnectionUncheckedUpdateManyInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -707,9 +777,15 @@ export type ConnectionCountOrderByAggregateInput = {
   fsmEdition?: Prisma.SortOrder
   capabilities?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
+  quotaReservePercent?: Prisma.SortOrder
+  blackout?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type ConnectionAvgOrderByAggregateInput = {
+  quotaReservePercent?: Prisma.SortOrder
 }
 
 export type ConnectionMaxOrderByAggregateInput = {
@@ -731,6 +807,7 @@ export type ConnectionMaxOrderByAggregateInput = {
   booksPlan?: Prisma.SortOrder
   fsmEdition?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
+  quotaReservePercent?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -755,9 +832,14 @@ export type ConnectionMinOrderByAggregateInput = {
   booksPlan?: Prisma.SortOrder
   fsmEdition?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
+  quotaReservePercent?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type ConnectionSumOrderByAggregateInput = {
+  quotaReservePercent?: Prisma.SortOrder
 }
 
 export type ConnectionScalarRelationFilter = {
@@ -808,6 +890,14 @@ export type ConnectionUpdatemailRecipientsInput = {
 
 export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
+}
+
+export type IntFieldUpdateOperationsInput = {
+  set?: number
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
 }
 
 export type DateTimeFieldUpdateOperationsInput = {
@@ -947,6 +1037,8 @@ export type ConnectionCreateWithoutCredentialInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -980,6 +1072,8 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1029,6 +1123,8 @@ export type ConnectionUpdateWithoutCredentialInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1062,6 +1158,8 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1095,6 +1193,8 @@ export type ConnectionCreateWithoutLeaseInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1128,6 +1228,8 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1177,6 +1279,8 @@ export type ConnectionUpdateWithoutLeaseInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1210,6 +1314,8 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1243,6 +1349,8 @@ export type ConnectionCreateWithoutWatermarksInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1276,6 +1384,8 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1325,6 +1435,8 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1358,6 +1470,8 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1391,6 +1505,8 @@ export type ConnectionCreateWithoutLinksInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1424,6 +1540,8 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1473,6 +1591,8 @@ export type ConnectionUpdateWithoutLinksInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1506,6 +1626,8 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1539,6 +1661,8 @@ export type ConnectionCreateWithoutRunsInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1572,6 +1696,8 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1621,6 +1747,8 @@ export type ConnectionUpdateWithoutRunsInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1654,6 +1782,8 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1687,6 +1817,8 @@ export type ConnectionCreateWithoutIntentsInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1720,6 +1852,8 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1769,6 +1903,8 @@ export type ConnectionUpdateWithoutIntentsInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1802,6 +1938,8 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1835,6 +1973,8 @@ export type ConnectionCreateWithoutPendingInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1868,6 +2008,8 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1917,6 +2059,8 @@ export type ConnectionUpdateWithoutPendingInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1950,6 +2094,8 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1983,6 +2129,8 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2016,6 +2164,8 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2065,6 +2215,8 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2098,6 +2250,8 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2207,6 +2361,8 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   fsmEdition?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
+  quotaReservePercent?: boolean
+  blackout?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
@@ -2242,6 +2398,8 @@ export type ConnectionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   fsmEdition?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
+  quotaReservePercent?: boolean
+  blackout?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
@@ -2268,6 +2426,8 @@ export type ConnectionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   fsmEdition?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
+  quotaReservePercent?: boolean
+  blackout?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
@@ -2294,12 +2454,14 @@ export type ConnectionSelectScalar = {
   fsmEdition?: boolean
   capabilities?: boolean
   nextSyncAt?: boolean
+  quotaReservePercent?: boolean
+  blackout?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
 }
 
-export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
+export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "nextSyncAt" | "quotaReservePercent" | "blackout" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
 export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
@@ -2365,6 +2527,14 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
      */
     capabilities: runtime.JsonValue | null
     nextSyncAt: Date | null
+    /**
+     * Share of a day's calls, in percent, that syncs leave to people and invoices.
+     */
+    quotaReservePercent: number
+    /**
+     * Hours in which no automatic sync begins: windows of the organisation's own time (src/jobs/blackout.ts).
+     */
+    blackout: runtime.JsonValue
     /**
      * The one run that is queued or running. Taken and given up by conditional updates: exactly one wins (S7).
      */
@@ -2822,6 +2992,8 @@ export interface ConnectionFieldRefs {
   readonly fsmEdition: Prisma.FieldRef<"Connection", 'String'>
   readonly capabilities: Prisma.FieldRef<"Connection", 'Json'>
   readonly nextSyncAt: Prisma.FieldRef<"Connection", 'DateTime'>
+  readonly quotaReservePercent: Prisma.FieldRef<"Connection", 'Int'>
+  readonly blackout: Prisma.FieldRef<"Connection", 'Json'>
   readonly activeRunId: Prisma.FieldRef<"Connection", 'String'>
   readonly enabledAt: Prisma.FieldRef<"Connection", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Connection", 'DateTime'>

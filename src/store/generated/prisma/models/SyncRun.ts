@@ -27,24 +27,31 @@ export type AggregateSyncRun = {
 }
 
 export type SyncRunAvgAggregateOutputType = {
+  sequence: number | null
   booksReads: number | null
   booksWrites: number | null
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: number | null
 }
 
 export type SyncRunSumAggregateOutputType = {
+  sequence: bigint | null
   booksReads: number | null
   booksWrites: number | null
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: bigint | null
 }
 
 export type SyncRunMinAggregateOutputType = {
   id: string | null
   connectionId: string | null
+  sequence: bigint | null
   trigger: $Enums.RunTrigger | null
   scope: $Enums.RunScope | null
   state: $Enums.RunState | null
@@ -61,12 +68,15 @@ export type SyncRunMinAggregateOutputType = {
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: bigint | null
   mappingFingerprint: string | null
 }
 
 export type SyncRunMaxAggregateOutputType = {
   id: string | null
   connectionId: string | null
+  sequence: bigint | null
   trigger: $Enums.RunTrigger | null
   scope: $Enums.RunScope | null
   state: $Enums.RunState | null
@@ -83,12 +93,15 @@ export type SyncRunMaxAggregateOutputType = {
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: bigint | null
   mappingFingerprint: string | null
 }
 
 export type SyncRunCountAggregateOutputType = {
   id: number
   connectionId: number
+  sequence: number
   trigger: number
   scope: number
   state: number
@@ -105,30 +118,39 @@ export type SyncRunCountAggregateOutputType = {
   fsmReads: number
   fsmWrites: number
   resumes: number
+  outages: number
+  workedMs: number
   mappingFingerprint: number
   _all: number
 }
 
 
 export type SyncRunAvgAggregateInputType = {
+  sequence?: true
   booksReads?: true
   booksWrites?: true
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
 }
 
 export type SyncRunSumAggregateInputType = {
+  sequence?: true
   booksReads?: true
   booksWrites?: true
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
 }
 
 export type SyncRunMinAggregateInputType = {
   id?: true
   connectionId?: true
+  sequence?: true
   trigger?: true
   scope?: true
   state?: true
@@ -145,12 +167,15 @@ export type SyncRunMinAggregateInputType = {
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
   mappingFingerprint?: true
 }
 
 export type SyncRunMaxAggregateInputType = {
   id?: true
   connectionId?: true
+  sequence?: true
   trigger?: true
   scope?: true
   state?: true
@@ -167,12 +192,15 @@ export type SyncRunMaxAggregateInputType = {
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
   mappingFingerprint?: true
 }
 
 export type SyncRunCountAggregateInputType = {
   id?: true
   connectionId?: true
+  sequence?: true
   trigger?: true
   scope?: true
   state?: true
@@ -189,6 +217,8 @@ export type SyncRunCountAggregateInputType = {
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
   mappingFingerprint?: true
   _all?: true
 }
@@ -282,6 +312,7 @@ export type SyncRunGroupByArgs<ExtArgs extends runtime.Types.Extensions.Internal
 export type SyncRunGroupByOutputType = {
   id: string
   connectionId: string
+  sequence: bigint
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state: $Enums.RunState
@@ -298,6 +329,8 @@ export type SyncRunGroupByOutputType = {
   fsmReads: number
   fsmWrites: number
   resumes: number
+  outages: number
+  workedMs: bigint
   mappingFingerprint: string | null
   _count: SyncRunCountAggregateOutputType | null
   _avg: SyncRunAvgAggregateOutputType | null
@@ -327,6 +360,7 @@ export type SyncRunWhereInput = {
   NOT?: Prisma.SyncRunWhereInput | Prisma.SyncRunWhereInput[]
   id?: Prisma.UuidFilter<"SyncRun"> | string
   connectionId?: Prisma.UuidFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateFilter<"SyncRun"> | $Enums.RunState
@@ -343,6 +377,8 @@ export type SyncRunWhereInput = {
   fsmReads?: Prisma.IntFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
+  outages?: Prisma.IntFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
@@ -352,6 +388,7 @@ export type SyncRunWhereInput = {
 export type SyncRunOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -368,6 +405,8 @@ export type SyncRunOrderByWithRelationInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
   pairs?: Prisma.RunPairOrderByRelationAggregateInput
@@ -380,6 +419,7 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.SyncRunWhereInput[]
   NOT?: Prisma.SyncRunWhereInput | Prisma.SyncRunWhereInput[]
   connectionId?: Prisma.UuidFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateFilter<"SyncRun"> | $Enums.RunState
@@ -396,6 +436,8 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   fsmReads?: Prisma.IntFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
+  outages?: Prisma.IntFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
@@ -405,6 +447,7 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
 export type SyncRunOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -421,6 +464,8 @@ export type SyncRunOrderByWithAggregationInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SyncRunCountOrderByAggregateInput
   _avg?: Prisma.SyncRunAvgOrderByAggregateInput
@@ -435,6 +480,7 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   NOT?: Prisma.SyncRunScalarWhereWithAggregatesInput | Prisma.SyncRunScalarWhereWithAggregatesInput[]
   id?: Prisma.UuidWithAggregatesFilter<"SyncRun"> | string
   connectionId?: Prisma.UuidWithAggregatesFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntWithAggregatesFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerWithAggregatesFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeWithAggregatesFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateWithAggregatesFilter<"SyncRun"> | $Enums.RunState
@@ -451,11 +497,14 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   fsmReads?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
   resumes?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
+  outages?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntWithAggregatesFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableWithAggregatesFilter<"SyncRun"> | string | null
 }
 
 export type SyncRunCreateInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -472,6 +521,8 @@ export type SyncRunCreateInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
@@ -481,6 +532,7 @@ export type SyncRunCreateInput = {
 export type SyncRunUncheckedCreateInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -497,6 +549,8 @@ export type SyncRunUncheckedCreateInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
@@ -504,6 +558,7 @@ export type SyncRunUncheckedCreateInput = {
 
 export type SyncRunUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -520,6 +575,8 @@ export type SyncRunUpdateInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
@@ -529,6 +586,7 @@ export type SyncRunUpdateInput = {
 export type SyncRunUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -545,6 +603,8 @@ export type SyncRunUncheckedUpdateInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
@@ -553,6 +613,7 @@ export type SyncRunUncheckedUpdateInput = {
 export type SyncRunCreateManyInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -569,11 +630,14 @@ export type SyncRunCreateManyInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
 }
 
 export type SyncRunUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -590,12 +654,15 @@ export type SyncRunUpdateManyMutationInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type SyncRunUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -612,6 +679,8 @@ export type SyncRunUncheckedUpdateManyInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -628,6 +697,7 @@ export type SyncRunOrderByRelationAggregateInput = {
 export type SyncRunCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -644,20 +714,26 @@ export type SyncRunCountOrderByAggregateInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
 }
 
 export type SyncRunAvgOrderByAggregateInput = {
+  sequence?: Prisma.SortOrder
   booksReads?: Prisma.SortOrder
   booksWrites?: Prisma.SortOrder
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
 }
 
 export type SyncRunMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -674,12 +750,15 @@ export type SyncRunMaxOrderByAggregateInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
 }
 
 export type SyncRunMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -696,15 +775,20 @@ export type SyncRunMinOrderByAggregateInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
 }
 
 export type SyncRunSumOrderByAggregateInput = {
+  sequence?: Prisma.SortOrder
   booksReads?: Prisma.SortOrder
   booksWrites?: Prisma.SortOrder
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
 }
 
 export type SyncRunScalarRelationFilter = {
@@ -796,6 +880,7 @@ export type SyncRunUpdateOneRequiredWithoutRecordsNestedInput = {
 
 export type SyncRunCreateWithoutConnectionInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -812,6 +897,8 @@ export type SyncRunCreateWithoutConnectionInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
@@ -819,6 +906,7 @@ export type SyncRunCreateWithoutConnectionInput = {
 
 export type SyncRunUncheckedCreateWithoutConnectionInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -835,6 +923,8 @@ export type SyncRunUncheckedCreateWithoutConnectionInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
@@ -872,6 +962,7 @@ export type SyncRunScalarWhereInput = {
   NOT?: Prisma.SyncRunScalarWhereInput | Prisma.SyncRunScalarWhereInput[]
   id?: Prisma.UuidFilter<"SyncRun"> | string
   connectionId?: Prisma.UuidFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateFilter<"SyncRun"> | $Enums.RunState
@@ -888,11 +979,14 @@ export type SyncRunScalarWhereInput = {
   fsmReads?: Prisma.IntFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
+  outages?: Prisma.IntFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
 }
 
 export type SyncRunCreateWithoutPairsInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -909,6 +1003,8 @@ export type SyncRunCreateWithoutPairsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
@@ -917,6 +1013,7 @@ export type SyncRunCreateWithoutPairsInput = {
 export type SyncRunUncheckedCreateWithoutPairsInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -933,6 +1030,8 @@ export type SyncRunUncheckedCreateWithoutPairsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
@@ -955,6 +1054,7 @@ export type SyncRunUpdateToOneWithWhereWithoutPairsInput = {
 
 export type SyncRunUpdateWithoutPairsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -971,6 +1071,8 @@ export type SyncRunUpdateWithoutPairsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
@@ -979,6 +1081,7 @@ export type SyncRunUpdateWithoutPairsInput = {
 export type SyncRunUncheckedUpdateWithoutPairsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -995,12 +1098,15 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunCreateWithoutRecordsInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -1017,6 +1123,8 @@ export type SyncRunCreateWithoutRecordsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
@@ -1025,6 +1133,7 @@ export type SyncRunCreateWithoutRecordsInput = {
 export type SyncRunUncheckedCreateWithoutRecordsInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -1041,6 +1150,8 @@ export type SyncRunUncheckedCreateWithoutRecordsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
 }
@@ -1063,6 +1174,7 @@ export type SyncRunUpdateToOneWithWhereWithoutRecordsInput = {
 
 export type SyncRunUpdateWithoutRecordsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1079,6 +1191,8 @@ export type SyncRunUpdateWithoutRecordsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
@@ -1087,6 +1201,7 @@ export type SyncRunUpdateWithoutRecordsInput = {
 export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1103,12 +1218,15 @@ export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunCreateManyConnectionInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -1125,11 +1243,14 @@ export type SyncRunCreateManyConnectionInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
 }
 
 export type SyncRunUpdateWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1146,6 +1267,8 @@ export type SyncRunUpdateWithoutConnectionInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
@@ -1153,6 +1276,7 @@ export type SyncRunUpdateWithoutConnectionInput = {
 
 export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1169,6 +1293,8 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
@@ -1176,6 +1302,7 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
 
 export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1192,6 +1319,8 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -1238,6 +1367,7 @@ export type SyncRunCountOutputTypeCountRecordsArgs<ExtArgs extends runtime.Types
 export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1254,6 +1384,8 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
@@ -1264,6 +1396,7 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
 export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1280,6 +1413,8 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
@@ -1287,6 +1422,7 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
 export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1303,6 +1439,8 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
@@ -1310,6 +1448,7 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
 export type SyncRunSelectScalar = {
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1326,10 +1465,12 @@ export type SyncRunSelectScalar = {
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
 }
 
-export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "mappingFingerprint", ExtArgs["result"]["syncRun"]>
+export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "sequence" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "outages" | "workedMs" | "mappingFingerprint", ExtArgs["result"]["syncRun"]>
 export type SyncRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
@@ -1353,6 +1494,10 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     connectionId: string
+    /**
+     * In the order in which runs were asked for, whatever the clocks said then.
+     */
+    sequence: bigint
     trigger: $Enums.RunTrigger
     scope: $Enums.RunScope
     state: $Enums.RunState
@@ -1375,6 +1520,14 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * How often the run was taken up again after its process had gone.
      */
     resumes: number
+    /**
+     * How often the run rested because a service was unavailable.
+     */
+    outages: number
+    /**
+     * Time in which some process worked on the run, in milliseconds: what its pace is measured by.
+     */
+    workedMs: bigint
     mappingFingerprint: string | null
   }, ExtArgs["result"]["syncRun"]>
   composites: {}
@@ -1804,6 +1957,7 @@ export interface Prisma__SyncRunClient<T, Null = never, ExtArgs extends runtime.
 export interface SyncRunFieldRefs {
   readonly id: Prisma.FieldRef<"SyncRun", 'String'>
   readonly connectionId: Prisma.FieldRef<"SyncRun", 'String'>
+  readonly sequence: Prisma.FieldRef<"SyncRun", 'BigInt'>
   readonly trigger: Prisma.FieldRef<"SyncRun", 'RunTrigger'>
   readonly scope: Prisma.FieldRef<"SyncRun", 'RunScope'>
   readonly state: Prisma.FieldRef<"SyncRun", 'RunState'>
@@ -1820,6 +1974,8 @@ export interface SyncRunFieldRefs {
   readonly fsmReads: Prisma.FieldRef<"SyncRun", 'Int'>
   readonly fsmWrites: Prisma.FieldRef<"SyncRun", 'Int'>
   readonly resumes: Prisma.FieldRef<"SyncRun", 'Int'>
+  readonly outages: Prisma.FieldRef<"SyncRun", 'Int'>
+  readonly workedMs: Prisma.FieldRef<"SyncRun", 'BigInt'>
   readonly mappingFingerprint: Prisma.FieldRef<"SyncRun", 'String'>
 }
     
