@@ -10,12 +10,26 @@ export {
   type OrganizationSummary,
   openAccountClient,
 } from './account.ts';
-export { BudgetRegistry, type Priority } from './budget/budget.ts';
+export type { SharedQuota } from './budget/account.ts';
+
+export { BudgetRegistry } from './budget/registry.ts';
+export type { Priority } from './budget/terms.ts';
 export { type Capabilities, capabilitiesFromJson } from './capabilities.ts';
 export { fsmCanStore } from './codec/values.ts';
 export { HostNotAllowed } from './errors.ts';
 export { documentedLimits, sandboxLimits } from './limits.ts';
-export type { ClientLog, CredentialStore, LimitsSource, ServiceLimits, ZohoCredential } from './ports.ts';
+export type {
+  ClientLog,
+  CredentialStore,
+  LimitsSource,
+  QuotaAsk,
+  QuotaGrant,
+  QuotaLedger,
+  QuotaPlace,
+  QuotaReport,
+  ServiceLimits,
+  ZohoCredential,
+} from './ports.ts';
 export { probeCapabilities } from './probes.ts';
 export { openZohoSession, type SessionOptions, type ZohoConnection, type ZohoSession } from './session.ts';
 export type { ConnectionDataCenter, Product } from './transport/hosts.ts';

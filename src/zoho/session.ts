@@ -8,7 +8,10 @@ import type {
   Side,
 } from '../engine/services.ts';
 import { ORGANIZATION_PARAMETER } from '../zoho-api/index.ts';
-import { BudgetRegistry, type Priority } from './budget/budget.ts';
+import { QuotaAccount, type SharedQuota } from './budget/account.ts';
+import type { RequestBudget } from './budget/budget.ts';
+import { BudgetRegistry } from './budget/registry.ts';
+import type { Priority } from './budget/terms.ts';
 import { booksDialect } from './call/books-dialect.ts';
 import { ServiceCaller } from './call/caller.ts';
 import { fsmDialect } from './call/fsm-dialect.ts';
@@ -60,6 +63,8 @@ export interface SessionOptions {
   readonly priority?: Priority;
   /** Share of the day's calls that background work leaves alone. */
   readonly reserveShare?: number;
+  /** The quota as all processes share it; left out: this process counts for itself. */
+  readonly quota?: SharedQuota;
   /** Asked right before each write: throws when this process must not write any more. */
   readonly mayWrite?: () => void;
   /** In [0, 1); for the jitter of retries. */
@@ -74,6 +79,7 @@ export class ZohoSession implements ServiceSession {
   readonly #times: Readonly<Record<Side, ServiceTime>> = { BOOKS: new ServiceTime(), FSM: new ServiceTime() };
   readonly #taxes: TaxNames;
   readonly #close: () => Promise<void>;
+  readonly #budgetKeys: string[] = [];
 
   /** @throws HostNotAllowed when the connection's hosts may not be called */
   constructor(options: SessionOptions) {
@@ -112,25 +118,9 @@ export class ZohoSession implements ServiceSession {
     tokens: TokenSource,
     bases: (apiDomain: string | null) => { readonly books: string; readonly fsm: string },
   ): ServiceCaller {
-    const {
-      connection,
-      clock,
-      log,
-      limits,
-      sandboxUrl,
-      priority = 'background',
-      reserveShare,
-    } = this.#options;
+    const { clock, log, priority = 'background' } = this.#options;
     const { service } = dialect;
-    const organization = side === 'BOOKS' ? connection.booksOrganizationId : connection.fsmOrganizationId;
-    const place = connection.dataCenter === 'SANDBOX' ? sandboxUrl : connection.dataCenter;
-    const budgets = this.#options.budgets ?? processBudgets;
-    const budget = budgets.budget(`${place} ${service} ${organization}`, {
-      service,
-      limits,
-      clock,
-      ...(reserveShare === undefined ? {} : { reserveShare }),
-    });
+    const budget = this.#budget(service, side);
     let known: { readonly apiDomain: string | null; readonly base: string } | null = null;
     return new ServiceCaller({
       dialect,
@@ -150,6 +140,27 @@ export class ZohoSession implements ServiceSession {
         return known.base;
       },
     });
+  }
+
+  #budget(service: 'books' | 'fsm', side: Side): RequestBudget {
+    const { connection, clock, limits, sandboxUrl, reserveShare, quota } = this.#options;
+    const organizationId = side === 'BOOKS' ? connection.booksOrganizationId : connection.fsmOrganizationId;
+    const place = connection.dataCenter === 'SANDBOX' ? `${sandboxUrl}` : connection.dataCenter;
+    const key = `${place} ${service} ${organizationId}`;
+    this.#budgetKeys.push(key);
+    return this.#budgets.budget(key, {
+      service,
+      limits,
+      clock,
+      ...(reserveShare === undefined ? {} : { reserveShare }),
+      ...(quota && {
+        account: new QuotaAccount({ ...quota, clock, of: { place, service, organizationId } }),
+      }),
+    });
+  }
+
+  get #budgets(): BudgetRegistry {
+    return this.#options.budgets ?? processBudgets;
   }
 
   /** @throws TypeError for a module no adapter exists for */
@@ -199,9 +210,10 @@ export class ZohoSession implements ServiceSession {
     return this.#options.clock.nowMs();
   }
 
-  /** Lets what is under way finish, then ends the sockets. */
+  /** Lets what is under way finish, ends the sockets, and leaves what is held of the quota to others. */
   async close(): Promise<void> {
     await this.#close();
+    for (const key of this.#budgetKeys.splice(0)) await this.#budgets.leave(key);
   }
 }
 
