@@ -127,16 +127,18 @@ export async function startRun(
 export async function restRun(
   prisma: PrismaClient,
   lease: LeaseHandle,
-  run: { readonly runId: string; readonly until: Date; readonly reason: string },
+  run: { readonly runId: string; readonly until: Date; readonly reason: string; readonly outage: boolean },
 ): Promise<boolean> {
   const count = await prisma.$executeRawUnsafe(
-    `UPDATE "SyncRun" r SET "waitingUntil" = $4::timestamptz, "waitingFor" = $5 FROM "Lease" l
+    `UPDATE "SyncRun" r SET "waitingUntil" = $4::timestamptz, "waitingFor" = $5,
+       outages = r.outages + CASE WHEN $6::boolean THEN 1 ELSE 0 END FROM "Lease" l
      WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING') AND l."connectionId" = $2::uuid AND l.token = $3::bigint`,
     run.runId,
     lease.connectionId,
     lease.token,
     run.until,
     run.reason,
+    run.outage,
   );
   return count > 0;
 }
@@ -215,8 +217,13 @@ export async function dueConnections(
   return rows.map((row) => ({ connectionId: row.id }));
 }
 
-/** True when the run is still to be stopped; also what a heartbeat reads. */
-export async function isCancelRequested(prisma: PrismaClient, runId: string): Promise<boolean> {
-  const run = await prisma.syncRun.findUnique({ where: { id: runId }, select: { cancelRequestedAt: true } });
-  return run?.cancelRequestedAt != null;
+/** Adds to the time worked on the run. True when somebody asked it to stop. */
+export async function beatRun(prisma: PrismaClient, runId: string, workedMs: number): Promise<boolean> {
+  const rows = await prisma.$queryRawUnsafe<{ asked: boolean }[]>(
+    `UPDATE "SyncRun" SET "workedMs" = "workedMs" + $2::bigint WHERE id = $1::uuid
+     RETURNING "cancelRequestedAt" IS NOT NULL AS asked`,
+    runId,
+    BigInt(Math.round(workedMs)),
+  );
+  return rows[0]?.asked ?? false;
 }

@@ -1,7 +1,7 @@
 /** Creates that were announced: what a process that takes over has to look for before it creates anything. */
 import type { Direction } from '../../engine/services.ts';
 import type { NewIntent, OpenIntent } from '../../engine/store.ts';
-import { fenced, ms, read, type SyncScope } from './scope.ts';
+import { agedRows, ageMs, fenced, read, type SyncScope } from './scope.ts';
 
 export async function openIntents(
   scope: SyncScope,
@@ -56,9 +56,10 @@ export async function findIntents(
   sourceModule: string,
   sourceIds: readonly string[],
 ): Promise<readonly OpenIntent[]> {
-  return read<OpenIntent>(
+  const nowMs = scope.nowMs();
+  const rows = await read<Omit<OpenIntent, 'createdAtMs'> & { readonly ageMs: number }>(
     scope,
-    `SELECT "sourceId", identity, ${ms('"createdAt"')} AS "createdAtMs", "runId" = $2::uuid AS "ofThisRun" FROM "Intent"
+    `SELECT "sourceId", identity, ${ageMs('"createdAt"')} AS "ageMs", "runId" = $2::uuid AS "ofThisRun" FROM "Intent"
      WHERE "connectionId" = $1::uuid AND pair = $3::"Pair" AND direction = $4::"Direction"
        AND "sourceModule" = $5 AND "sourceId" = ANY($6::text[])`,
     pair,
@@ -66,4 +67,5 @@ export async function findIntents(
     sourceModule,
     sourceIds,
   );
+  return agedRows(rows, nowMs);
 }
