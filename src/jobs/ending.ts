@@ -44,14 +44,23 @@ export interface Rest {
 /** Whether and until when the run rests. `outages`: how often it has rested for one. */
 export function restOf(verdict: RunVerdict, outages: number, nowMs: number): Rest | null {
   if (verdict.kind === 'waiting') {
-    return { untilMs: verdict.untilMs, reason: verdict.reason, outage: false };
+    const until = new Date(verdict.untilMs).toISOString();
+    return {
+      untilMs: verdict.untilMs,
+      reason: `waiting for quota until ${until}: ${verdict.reason}`,
+      outage: false,
+    };
   }
   if (verdict.kind !== 'failed' || verdict.retryable !== true) return null;
   const restMs = OUTAGE_RESTS_MS[outages];
   if (restMs === undefined) return null;
   const untilMs = nowMs + restMs;
-  const again = `the sync tries again at ${new Date(untilMs).toISOString()}`;
-  return { untilMs, reason: `service unavailable: ${verdict.message}; ${again}`, outage: true };
+  const until = new Date(untilMs).toISOString();
+  return {
+    untilMs,
+    reason: `service unavailable, trying again at ${until}: ${verdict.message}`,
+    outage: true,
+  };
 }
 
 /** How the run ends; null when it only pauses. */

@@ -12,6 +12,7 @@ import { watch } from '../jobs/watchdog.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { expireLeases } from '../store/leases.ts';
+import { createQuotaLedger } from '../store/quota.ts';
 import { createHasher, createLabelSealer, createSealer } from '../store/sealing.ts';
 import { createTokens, type Tokens } from '../store/tokens.ts';
 import { requireMatchingKey, resolveAppKey } from './app-key.ts';
@@ -28,6 +29,8 @@ import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
 const DASHBOARD_DIR = join(import.meta.dirname, '../../dashboard/dist');
+
+const newId = (): string => crypto.randomUUID();
 
 export interface App {
   /** Where the API listens; null in a process of role `worker`. */
@@ -109,8 +112,6 @@ interface Parts {
   control(scheduler: Scheduler, runner: Runner): Control;
 }
 
-const newId = (): string => crypto.randomUUID();
-
 function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations: Foundations): Parts {
   const { database, appKey, events } = foundations;
   const { prisma, pool } = database;
@@ -124,6 +125,9 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     allowedHosts: config.zohoAllowedHosts,
     sandboxUrl: config.sandboxUrl,
     credentials: (connectionId) => createCredentialStore({ prisma, sealer, connectionId }),
+    ledger: createQuotaLedger(prisma),
+    // A process that starts again is another one: what it had taken before is not its own any more.
+    holder: newId(),
   });
   return {
     tokens,

@@ -15,6 +15,7 @@ import {
   openAccountClient,
   openZohoSession,
   probeCapabilities,
+  type QuotaLedger,
   type SessionOptions,
   sandboxLimits,
   type ZohoConnection,
@@ -29,6 +30,10 @@ export interface ZohoAccessOptions {
   readonly sandboxUrl: string;
   /** The stored credential of a connection, shared by all processes. */
   readonly credentials: (connectionId: string) => CredentialStore;
+  /** The quota as all processes share it. */
+  readonly ledger: QuotaLedger;
+  /** Names this process among those that share a quota. */
+  readonly holder: string;
 }
 
 /** Probes are repeated after this long, in case an organisation's set-up has changed. */
@@ -37,7 +42,13 @@ const CAPABILITIES_VALID_MS = 7 * 24 * 3_600_000;
 type Account = Pick<
   Connection,
   'id' | 'product' | 'dataCenter' | 'booksOrganizationId' | 'fsmOrganizationId'
-> & { readonly booksPlan?: string | null; readonly fsmEdition?: string | null };
+> & {
+  readonly booksPlan?: string | null;
+  readonly fsmEdition?: string | null;
+  /** Null or left out: not known yet, so that its few calls are counted by what the service tells of them. */
+  readonly timeZone?: string | null;
+  readonly quotaReservePercent?: number;
+};
 
 export class ZohoAccess {
   readonly #options: ZohoAccessOptions;
@@ -95,7 +106,8 @@ export class ZohoAccess {
   }
 
   #session(account: Account, credentials: CredentialStore): SessionOptions {
-    const { clock, log, allowedHosts, sandboxUrl } = this.#options;
+    const { clock, log, allowedHosts, sandboxUrl, ledger, holder } = this.#options;
+    const { timeZone, quotaReservePercent } = account;
     const connection: ZohoConnection = {
       id: account.id,
       product: account.product,
@@ -104,7 +116,18 @@ export class ZohoAccess {
       fsmOrganizationId: account.fsmOrganizationId,
     };
     const limits = this.limits(account);
-    return { connection, credentials, limits, clock, log, allowedHosts, sandboxUrl, budgets: this.#budgets };
+    return {
+      connection,
+      credentials,
+      limits,
+      clock,
+      log,
+      allowedHosts,
+      sandboxUrl,
+      budgets: this.#budgets,
+      ...(timeZone != null && { quota: { ledger, holder, timeZone } }),
+      ...(quotaReservePercent !== undefined && { reserveShare: quotaReservePercent / 100 }),
+    };
   }
 }
 

@@ -16,6 +16,7 @@ export { BudgetRegistry } from './budget/registry.ts';
 export type { Priority } from './budget/terms.ts';
 export { type Capabilities, capabilitiesFromJson } from './capabilities.ts';
 export { fsmCanStore } from './codec/values.ts';
+export type { RecordCount } from './count-records.ts';
 export { HostNotAllowed } from './errors.ts';
 export { documentedLimits, sandboxLimits } from './limits.ts';
 export type {
@@ -31,6 +32,12 @@ export type {
   ZohoCredential,
 } from './ports.ts';
 export { probeCapabilities } from './probes.ts';
-export { openZohoSession, type SessionOptions, type ZohoConnection, type ZohoSession } from './session.ts';
+export {
+  openZohoSession,
+  quotaPlace,
+  type SessionOptions,
+  type ZohoConnection,
+  type ZohoSession,
+} from './session.ts';
 export type { ConnectionDataCenter, Product } from './transport/hosts.ts';
 export type { HttpAnswer, HttpFetch, HttpRequest } from './transport/http.ts';

@@ -19,12 +19,13 @@ import type { ServiceLines } from './call/lines.ts';
 import { ServiceTime } from './call/service-time.ts';
 import type { Dialect } from './call/verdict.ts';
 import type { Capabilities } from './capabilities.ts';
+import { countRecords, type RecordCount } from './count-records.ts';
 import { BooksModule } from './modules/books-module.ts';
 import { BOOKS_RESOURCES } from './modules/books-resources.ts';
 import { FsmModule } from './modules/fsm-module.ts';
 import { FSM_RESOURCES } from './modules/fsm-resources.ts';
 import { TokenSource } from './oauth.ts';
-import type { ClientLog, CredentialStore, LimitsSource } from './ports.ts';
+import type { ClientLog, CredentialStore, LimitsSource, QuotaPlace } from './ports.ts';
 import { TaxNames } from './taxes.ts';
 import {
   accountsOrigin,
@@ -69,6 +70,19 @@ export interface SessionOptions {
   readonly mayWrite?: () => void;
   /** In [0, 1); for the jitter of retries. */
   readonly random?: () => number;
+}
+
+/** Whose quota the calls to one side of a connection use. */
+export function quotaPlace(
+  connection: Omit<ZohoConnection, 'id' | 'product'>,
+  side: Side,
+  sandboxUrl: string | null,
+): QuotaPlace {
+  return {
+    place: connection.dataCenter === 'SANDBOX' ? (sandboxUrl ?? 'SANDBOX') : connection.dataCenter,
+    service: side === 'BOOKS' ? 'books' : 'fsm',
+    organizationId: side === 'BOOKS' ? connection.booksOrganizationId : connection.fsmOrganizationId,
+  };
 }
 
 const processBudgets = new BudgetRegistry();
@@ -144,9 +158,8 @@ export class ZohoSession implements ServiceSession {
 
   #budget(service: 'books' | 'fsm', side: Side): RequestBudget {
     const { connection, clock, limits, sandboxUrl, reserveShare, quota } = this.#options;
-    const organizationId = side === 'BOOKS' ? connection.booksOrganizationId : connection.fsmOrganizationId;
-    const place = connection.dataCenter === 'SANDBOX' ? `${sandboxUrl}` : connection.dataCenter;
-    const key = `${place} ${service} ${organizationId}`;
+    const of = quotaPlace(connection, side, sandboxUrl);
+    const key = `${of.place} ${service} ${of.organizationId}`;
     this.#budgetKeys.push(key);
     return this.#budgets.budget(key, {
       service,
@@ -154,7 +167,7 @@ export class ZohoSession implements ServiceSession {
       clock,
       ...(reserveShare === undefined ? {} : { reserveShare }),
       ...(quota && {
-        account: new QuotaAccount({ ...quota, clock, of: { place, service, organizationId } }),
+        account: new QuotaAccount({ ...quota, clock, of }),
       }),
     });
   }
@@ -168,7 +181,14 @@ export class ZohoSession implements ServiceSession {
     return side === 'BOOKS' ? this.#books(module, fields) : this.fsmModule(module, fields);
   }
 
-  #books(module: string, fields: ModuleFields): ServiceModule {
+  /** Counts the records of a module by looking at few of its pages. @throws TypeError as `module` */
+  countRecords(side: Side, module: string, signal: AbortSignal): Promise<RecordCount> {
+    const nothing: ModuleFields = { fields: [] };
+    const pages = side === 'BOOKS' ? this.#books(module, nothing) : this.fsmModule(module, nothing);
+    return countRecords((page) => pages.pageEnd(page, signal));
+  }
+
+  #books(module: string, fields: ModuleFields): BooksModule {
     const resource = BOOKS_RESOURCES[module];
     if (resource === undefined) throw new TypeError(`Books has no adapter for '${module}'`);
     const { books: caller, organization } = this.lines;

@@ -21,7 +21,7 @@ const NOTHING_REPORTED: LimitReport = { day: null, perMinute: null };
 
 export class RequestBudget {
   readonly #options: BudgetOptions;
-  readonly #account: QuotaAccount | null;
+  #account: QuotaAccount | null;
   #reserveShare: number;
   #asking = false;
   readonly #minute = new SlidingWindow(MINUTE);
@@ -235,7 +235,7 @@ export class RequestBudget {
   #exhausted(resumeAtMs: number): QuotaExhausted {
     const service = this.#options.service === 'books' ? 'Books' : 'FSM';
     return new QuotaExhausted(
-      `the day's API calls of the ${service} organisation are used up but for the reserve kept for people; the sync goes on at ${new Date(resumeAtMs).toISOString()}`,
+      `the day's API calls of the ${service} organisation are used up but for the reserve kept for people; syncs go on at ${new Date(resumeAtMs).toISOString()}`,
       resumeAtMs,
     );
   }
@@ -271,10 +271,11 @@ export class RequestBudget {
   }
 
   /** A later session may know the limits better, and the reserve may have been set anew. */
-  adopt({ limits, reserveShare }: Pick<BudgetOptions, 'limits' | 'reserveShare'>): void {
+  adopt({ limits, reserveShare, account }: BudgetOptions): void {
     this.#limitsSource = limits;
     this.#limitsReadAtMs = Number.NEGATIVE_INFINITY;
     if (reserveShare !== undefined) this.#reserveShare = reserveShare;
+    this.#account ??= account ?? null;
   }
 
   /** Calls at once for this priority: a sync leaves one slot to people and to other programs where there are several. */

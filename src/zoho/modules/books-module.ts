@@ -13,6 +13,7 @@ import type { ServiceCaller } from '../call/caller.ts';
 import { booksFieldReader } from '../codec/books-record.ts';
 import { type RecordReader, recordReader } from '../codec/record.ts';
 import { booksFilterTime, canonicalText } from '../codec/values.ts';
+import type { PageEnd } from '../count-records.ts';
 import { BooksError, CollectionRefused } from '../errors.ts';
 import { type BooksRow, type BooksSchemas, booksSchemas } from './books-answers.ts';
 import { type BooksResource, recordPath } from './books-resources.ts';
@@ -156,6 +157,12 @@ export class BooksModule implements ServiceModule {
 
   #lacking(record: ServiceRecord): readonly string[] {
     return this.#reader.missing(record.values).filter((apiName) => !this.#neverTold.has(apiName));
+  }
+
+  /** For counting: how a page of the list ends. */
+  async pageEnd(number: number, signal: AbortSignal): Promise<PageEnd> {
+    const page = await this.#page(number, [], signal);
+    return { rows: page.records.length, more: page.more };
   }
 
   async count(expected: number, signal: AbortSignal): Promise<number | null> {

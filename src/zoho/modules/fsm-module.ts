@@ -13,6 +13,7 @@ import type { ServiceCaller } from '../call/caller.ts';
 import { fsmFieldReader } from '../codec/fsm-record.ts';
 import { type RecordReader, recordReader } from '../codec/record.ts';
 import { canonicalText, fsmCanStore } from '../codec/values.ts';
+import type { PageEnd } from '../count-records.ts';
 import { type FsmRow, fsmRows } from './fsm-answers.ts';
 import { descends, orderVerdict } from './fsm-order.ts';
 import { COUNTERPART_FIELD, type FsmResource } from './fsm-resources.ts';
@@ -144,6 +145,12 @@ export class FsmModule implements ServiceModule {
       more: answer.body?.info?.more_records ?? rows.length >= perPage,
       serviceTimeMs: answer.serviceTimeMs,
     };
+  }
+
+  /** For counting: how a page of the list ends. */
+  async pageEnd(number: number, signal: AbortSignal): Promise<PageEnd> {
+    const page = await this.#page(number, null, PAGE_SIZE_MAX, signal);
+    return { rows: page.records.length, more: page.more };
   }
 
   async count(expected: number, signal: AbortSignal): Promise<number | null> {
