@@ -46,17 +46,18 @@ export interface Estimate {
 /** Null where a quota leaves a sync nothing at all. */
 export function estimateEnd(input: EstimateInput): Estimate | null {
   const startMs = Math.max(input.nowMs, input.restsUntilMs ?? input.nowMs);
-  let quotaMs = startMs;
-  for (const service of input.services) {
-    const endMs = quotaAllowsAtMs(service, startMs, input.timeZone);
-    if (endMs === null) return null;
-    quotaMs = Math.max(quotaMs, endMs);
-  }
   const calls = input.services.reduce((sum, service) => sum + service.calls, 0);
-  const paceMs = startMs + calls * callMs(input.pace);
-  return paceMs > quotaMs
-    ? { endsAtMs: Math.ceil(paceMs), basis: 'PACE' }
-    : { endsAtMs: Math.ceil(quotaMs), basis: 'QUOTA' };
+  const workMs = calls * callMs(input.pace);
+  const paceEndsAtMs = startMs + workMs;
+  let endsAtMs = paceEndsAtMs;
+  for (const service of input.services) {
+    const endMs = allowedAtMs(service, { startMs, workMs, timeZone: input.timeZone });
+    if (endMs === null) return null;
+    endsAtMs = Math.max(endsAtMs, endMs);
+  }
+  // Sums of fractions: less than a millisecond is no difference.
+  const basis = endsAtMs - paceEndsAtMs < 1 && workMs > 0 ? 'PACE' : 'QUOTA';
+  return { endsAtMs: Math.ceil(endsAtMs), basis };
 }
 
 function callMs(pace: EstimateInput['pace']): number {
@@ -64,19 +65,25 @@ function callMs(pace: EstimateInput['pace']): number {
   return pace.workedMs / pace.calls;
 }
 
-/** When the last of the calls may be made; day by day, since a day's rest is lost at its end. */
-function quotaAllowsAtMs(service: ServiceOutlook, startMs: number, timeZone: string): number | null {
-  const { perMinute, day } = service;
-  const perCallMs = perMinute === null ? 0 : MINUTE_MS / perMinute;
-  let left = service.calls;
-  if (left <= 0) return startMs;
-  if (day === null) return startMs + left * perCallMs;
-  let atMs = startMs;
+/**
+ * When the last of the service's calls may be made, spread over the work as they are. Day by day, since what a day has
+ * left when it ends is lost.
+ */
+function allowedAtMs(
+  { calls, perMinute, day }: ServiceOutlook,
+  work: { readonly startMs: number; readonly workMs: number; readonly timeZone: string },
+): number | null {
+  const { startMs, timeZone } = work;
+  if (calls <= 0) return startMs;
+  const perCallMs = Math.max(perMinute === null ? 0 : MINUTE_MS / perMinute, work.workMs / calls);
+  if (day === null) return startMs + calls * perCallMs;
   const over = startMs >= day.resetsAtMs;
+  let left = calls;
+  let atMs = startMs;
   let usable = Math.max(0, over ? day.whole : day.left);
   let endMs = over ? nextMidnight(startMs, timeZone) : day.resetsAtMs;
   for (let days = 0; days < DAYS_MAX; days += 1) {
-    const today = Math.min(usable, perCallMs === 0 ? usable : (endMs - atMs) / perCallMs);
+    const today = perCallMs === 0 ? usable : Math.min(usable, (endMs - atMs) / perCallMs);
     if (left <= today) return atMs + left * perCallMs;
     if (day.whole <= 0) return null;
     left -= today;
