@@ -4,6 +4,8 @@ import './user-error.ts';
 import './connection.ts';
 import './mail.ts';
 import './sync-run.ts';
+import './blackout.ts';
+import './quota.ts';
 import './record-link.ts';
 import './run-record.ts';
 import './mapping-status.ts';

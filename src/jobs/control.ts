@@ -2,6 +2,8 @@
  * What the API asks of the running product. GraphQL is a thin face over this; every refusal a client can act on is a
  * value, never an exception.
  */
+
+import type { Connection, SyncRun } from '../store/generated/prisma/client.ts';
 import type {
   BooksProduct,
   DataCenter,
@@ -9,6 +11,7 @@ import type {
   SyncType,
   TokenRole,
 } from '../store/generated/prisma/enums.ts';
+import type { BlackoutWindow } from './blackout.ts';
 
 export const REFUSAL_CODES = [
   'NOT_FOUND',
@@ -55,6 +58,38 @@ export interface NewConnection {
   readonly mailRecipients?: readonly string[];
 }
 
+/** What one service's day has left. Counts are of calls. */
+export interface ServiceQuota {
+  readonly service: 'FSM' | 'BOOKS';
+  /** Null: no limit. */
+  readonly limit: number | null;
+  readonly used: number;
+  readonly remaining: number | null;
+  /** Of the limit, what syncs leave to people. */
+  readonly reserve: number;
+  readonly resetsAt: Date;
+}
+
+export interface RunEta {
+  readonly endsAt: Date;
+  /** Made and still to make. */
+  readonly calls: number;
+  readonly remainingCalls: number;
+  readonly basis: 'PACE' | 'QUOTA';
+}
+
+export interface Forecast {
+  readonly calls: number | null;
+  readonly booksCalls: number | null;
+  readonly fsmCalls: number | null;
+  /** Of the tighter service's day. */
+  readonly shareOfDayPercent: number | null;
+  readonly endsAt: Date | null;
+  /** All of it for a person, or why there is no forecast. */
+  readonly sentence: string;
+  readonly problem: Refusal | null;
+}
+
 export interface Control {
   /** Checks the credential against both organisations before anything is stored. Answers the connection's id. */
   createConnection(input: NewConnection): Promise<Answer<{ connectionId: string }>>;
@@ -76,6 +111,22 @@ export interface Control {
     connectionId: string;
     recipients: readonly string[];
   }): Promise<Answer<{ connectionId: string }>>;
+  /** Hours in which no automatic sync begins; replaces the ones before. */
+  setBlackout(input: {
+    connectionId: string;
+    windows: readonly BlackoutWindow[];
+  }): Promise<Answer<{ connectionId: string }>>;
+  /** Share of a day's calls that syncs leave to people, percent. */
+  setQuotaReserve(input: {
+    connectionId: string;
+    percent: number;
+  }): Promise<Answer<{ connectionId: string }>>;
+  /** What the day has left at both services. */
+  quota(connection: Connection): Promise<readonly ServiceQuota[]>;
+  /** Null while it is not known, or when the run is over. */
+  eta(run: SyncRun): Promise<RunEta | null>;
+  /** What a first sync will take, by a few calls that count records; null once there was one. */
+  forecast(connection: Connection): Promise<Forecast | null>;
   /** How many manual syncs each organisation's day still allows (S3), by connection; unknown ones are left out. */
   manualSyncsLeftToday(connectionIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The token itself is answered once and never stored. */

@@ -9,6 +9,7 @@ import type { SyncType } from '../store/generated/prisma/enums.ts';
 import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease } from '../store/leases.ts';
 import { beatRun, endRun, restRun, startRun } from '../store/runs.ts';
 import { createSyncStore } from '../store/sync/index.ts';
+import { afterBlackout, blackoutFromJson } from './blackout.ts';
 import { CANCELLED, type EndedRun, type Ending, endOf, restOf, verdictOfOpening } from './ending.ts';
 import type { EventBus } from './events.ts';
 import { Hold } from './hold.ts';
@@ -271,9 +272,9 @@ export class Runner {
     const { verdict } = ending;
     const at = new Date(clock.nowMs());
     log.info({ runId, connectionId: lease.connectionId, verdict: verdict.kind }, 'sync pauses or ends');
-    const { outages } = await prisma.syncRun.findUniqueOrThrow({
+    const { outages, connection } = await prisma.syncRun.findUniqueOrThrow({
       where: { id: runId },
-      select: { outages: true },
+      select: { outages: true, connection: { select: { blackout: true, timeZone: true } } },
     });
     const rest = restOf(verdict, outages, at.getTime());
     if (rest !== null) {
@@ -282,7 +283,7 @@ export class Runner {
     }
     const end = endOf(ending);
     if (end === null) return;
-    const next = nextSyncAt(at);
+    const next = afterBlackout(nextSyncAt(at), blackoutFromJson(connection.blackout), connection.timeZone);
     const { connectionId } = lease;
     const ended = await endRun(prisma, lease, { ...end, runId, at, nextSyncAt: next });
     if (ended) this.#deps.onRunEnded({ runId, connectionId, state: end.state, error: end.error });

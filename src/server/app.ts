@@ -6,6 +6,7 @@ import type { Control } from '../jobs/control.ts';
 import { openEventBus } from '../jobs/event-bus/index.ts';
 import type { EventBus } from '../jobs/events.ts';
 import { Runner } from '../jobs/runner.ts';
+import { createScheduleControl } from '../jobs/schedule-control.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createSyncControl } from '../jobs/sync-control.ts';
 import { watch } from '../jobs/watchdog.ts';
@@ -25,6 +26,7 @@ import type { AppLog } from './log.ts';
 import { openMail } from './mail/index.ts';
 import { createMappingReader } from './mapping-reader.ts';
 import { MappingSets } from './mapping-sets.ts';
+import { createOutlook } from './outlook.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
@@ -188,8 +190,14 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         },
         cancelHere: (runId) => runner.cancel(runId),
         mappingIssues: (connection) => mappings.issues(connection),
+      }),
+      ...createScheduleControl({
+        prisma,
+        clock,
+        events,
         scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
       }),
+      ...createOutlook({ prisma, clock, access, mappings }),
       createConnection: (input) =>
         createConnection(
           {

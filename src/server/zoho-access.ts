@@ -16,6 +16,8 @@ import {
   openZohoSession,
   probeCapabilities,
   type QuotaLedger,
+  type QuotaPlace,
+  quotaPlace,
   type SessionOptions,
   sandboxLimits,
   type ZohoConnection,
@@ -71,6 +73,21 @@ export class ZohoAccess {
       capabilities,
       ...(mayWrite && { mayWrite }),
     });
+  }
+
+  /** A session in which somebody waits: it may use the reserve. @throws HostNotAllowed */
+  openForPeople(connection: Connection): ZohoSession {
+    return openZohoSession({
+      ...this.#session(connection, this.#options.credentials(connection.id)),
+      capabilities: capabilitiesFromJson(connection.capabilities),
+      priority: 'people',
+    });
+  }
+
+  /** Whose quota the calls to each side use. */
+  places(account: Omit<Account, 'id' | 'product'>): { readonly books: QuotaPlace; readonly fsm: QuotaPlace } {
+    const { sandboxUrl } = this.#options;
+    return { books: quotaPlace(account, 'BOOKS', sandboxUrl), fsm: quotaPlace(account, 'FSM', sandboxUrl) };
   }
 
   /** Asks about an account with a credential that need not be stored yet. */

@@ -1,5 +1,6 @@
 /** The life of a run as single statements, so that two processes can never both begin, take over or end it. */
 
+import type { Direction, Operation, PairName } from '../engine/model.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import type { DuplicatePolicy, RunScope, RunState, RunTrigger } from './generated/prisma/enums.ts';
 import type { LeaseHandle } from './leases.ts';
@@ -191,30 +192,30 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
   return (rows[0]?.ended ?? 0) > 0;
 }
 
+/** No quota is waited for longer than a day of 25 hours: what says so was stamped by a clock that was wrong. */
+const REST_MS_MAX = 26 * 3_600_000;
+
 /** Runs that nobody works on though they should be: queued, left by a dead process, or done waiting. */
 export async function abandonedRuns(prisma: PrismaClient, at: Date): Promise<readonly { runId: string }[]> {
   return prisma.$queryRawUnsafe<{ runId: string }[]>(
     `SELECT r.id::text AS "runId" FROM "SyncRun" r LEFT JOIN "Lease" l ON l."connectionId" = r."connectionId"
      WHERE r.state IN ('QUEUED', 'RUNNING') AND (r."waitingUntil" IS NULL OR r."waitingUntil" <= $1::timestamptz
-         OR r."cancelRequestedAt" IS NOT NULL)
+         OR r."waitingUntil" > $2::timestamptz OR r."cancelRequestedAt" IS NOT NULL)
        AND (l.token IS NULL OR l."expiresAt" <= now())
      ORDER BY r."requestedAt" LIMIT 100`,
     at,
+    new Date(at.getTime() + REST_MS_MAX),
   );
 }
 
 /** Connections whose automatic sync is due (S1, S2). */
-export async function dueConnections(
-  prisma: PrismaClient,
-  at: Date,
-): Promise<readonly { connectionId: string }[]> {
-  const rows = await prisma.connection.findMany({
+export function dueConnections(prisma: PrismaClient, at: Date) {
+  return prisma.connection.findMany({
     where: { status: 'ENABLED', autoSync: true, activeRunId: null, nextSyncAt: { lte: at } },
-    select: { id: true },
+    select: { id: true, nextSyncAt: true, blackout: true, timeZone: true },
     orderBy: { nextSyncAt: 'asc' },
     take: 100,
   });
-  return rows.map((row) => ({ connectionId: row.id }));
 }
 
 /** Adds to the time worked on the run. True when somebody asked it to stop. */
@@ -226,4 +227,44 @@ export async function beatRun(prisma: PrismaClient, runId: string, workedMs: num
     BigInt(Math.round(workedMs)),
   );
   return rows[0]?.asked ?? false;
+}
+
+export interface PlannedCount {
+  readonly pair: PairName;
+  readonly direction: Direction;
+  readonly operation: Operation;
+  /** True: done, by a write. False: planned and not done. */
+  readonly written: boolean;
+  readonly count: number;
+}
+
+/** How much a run has planned and not done, and how much it has written. */
+export function plannedCounts(prisma: PrismaClient, runId: string): Promise<PlannedCount[]> {
+  return prisma.$queryRawUnsafe<PlannedCount[]>(
+    `SELECT pair::text AS pair, direction::text AS direction, operation, outcome IS NOT NULL AS written, count(*)::int AS count
+     FROM "RunRecord" WHERE "runId" = $1::uuid AND (outcome IS NULL OR outcome IN ('CREATED', 'UPDATED', 'DEACTIVATED'))
+     GROUP BY 1, 2, 3, 4`,
+    runId,
+  );
+}
+
+/** Moves the alarm of a connection that stands as it was seen; nothing when another process was quicker. */
+export async function moveNextSync(
+  prisma: PrismaClient,
+  move: { readonly connectionId: string; readonly seen: Date; readonly to: Date },
+): Promise<boolean> {
+  const moved = await prisma.connection.updateMany({
+    where: { id: move.connectionId, activeRunId: null, nextSyncAt: move.seen },
+    data: { nextSyncAt: move.to },
+  });
+  return moved.count > 0;
+}
+
+/** Connections whose alarm is set for later than it can be by a clock that is right. */
+export function farConnections(prisma: PrismaClient, after: Date) {
+  return prisma.connection.findMany({
+    where: { status: 'ENABLED', autoSync: true, activeRunId: null, nextSyncAt: { gt: after } },
+    select: { id: true, nextSyncAt: true, blackout: true, timeZone: true },
+    take: 100,
+  });
 }

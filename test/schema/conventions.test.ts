@@ -64,8 +64,10 @@ describe('the schema', () => {
       'enableSync',
       'revokeToken',
       'setAutoSync',
+      'setBlackout',
       'setDuplicatePolicy',
       'setMailRecipients',
+      'setQuotaReserve',
       'syncNow',
     ]);
     for (const { name, args, type } of mutations) {
