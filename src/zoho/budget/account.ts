@@ -1,6 +1,6 @@
 /** What this process holds of the shared quota of an organisation: a few calls at a time, so that a call needs no database. */
 import type { EngineClock } from '../../engine/services.ts';
-import type { QuotaGrant, QuotaLedger, QuotaPlace, QuotaReport } from '../ports.ts';
+import type { QuotaGrant, QuotaLedger, QuotaPlace, QuotaReport, ServiceLimits } from '../ports.ts';
 import type { DayReport } from './day.ts';
 import { type LocalDay, localDay } from './local-day.ts';
 import type { Priority } from './terms.ts';
@@ -8,12 +8,16 @@ import type { Priority } from './terms.ts';
 /** Share of a day's calls in one block, and its bounds: what a killed process takes with it. */
 const BLOCKS_PER_DAY = 50;
 const BLOCK_MAX = 100;
+/** At full speed a process asks so often in a minute, and learns of others who began meanwhile. */
+const BLOCKS_PER_MINUTE = 4;
 /** People come one by one: a block of theirs is taken out of what syncs may not touch. */
 const BLOCK_FOR_PEOPLE = 5;
 /** The next block is asked for while this share of one is left, so that nobody waits for it. */
 const LOW_SHARE = 0.25;
 /** After such a silence the minute window of this process knows nothing of the others any more. */
 const SILENCE_MS = 61_000;
+
+type DayAndMinute = Pick<ServiceLimits, 'perDay' | 'perMinute'>;
 
 export interface SharedQuota {
   readonly ledger: QuotaLedger;
@@ -28,9 +32,11 @@ export interface AccountOptions extends SharedQuota {
   readonly clock: EngineClock;
 }
 
-export function blockOf(limit: number | null, priority: Priority): number {
-  const block = limit === null ? BLOCK_MAX : Math.ceil(limit / BLOCKS_PER_DAY);
-  return Math.max(1, Math.min(block, priority === 'people' ? BLOCK_FOR_PEOPLE : BLOCK_MAX));
+/** Calls to take at once. */
+export function blockOf({ perDay, perMinute }: DayAndMinute, priority: Priority): number {
+  const ofDay = perDay === null ? BLOCK_MAX : Math.ceil(perDay / BLOCKS_PER_DAY);
+  const ofMinute = perMinute === null ? BLOCK_MAX : Math.floor(perMinute / BLOCKS_PER_MINUTE);
+  return Math.max(1, Math.min(ofDay, ofMinute, priority === 'people' ? BLOCK_FOR_PEOPLE : BLOCK_MAX));
 }
 
 export class QuotaAccount {
@@ -76,8 +82,8 @@ export class QuotaAccount {
   }
 
   /** Whether the next block should be fetched by now. */
-  isLow(limit: number | null): boolean {
-    return this.#left.background <= blockOf(limit, 'background') * LOW_SHARE;
+  isLow(limits: DayAndMinute): boolean {
+    return this.#left.background <= blockOf(limits, 'background') * LOW_SHARE;
   }
 
   /** A call ended; its answer may have told of the day. */
@@ -103,20 +109,20 @@ export class QuotaAccount {
    */
   async refill(
     priority: Priority,
-    documented: number | null,
+    limits: DayAndMinute,
     reserveShare: number,
   ): Promise<{ readonly calls: number; readonly resetAtMs: number; readonly seed: number }> {
     const { ledger, holder, of, clock } = this.#options;
     const nowMs = clock.nowMs();
     const today = this.#turn(nowMs);
-    const limit = this.#told?.limit ?? documented;
+    const perDay = this.#told?.limit ?? limits.perDay;
     const grant = await ledger.take(of, {
       report: this.#report(today),
       nowMs,
       holder,
       priority,
-      wanted: blockOf(limit, priority),
-      documented,
+      wanted: blockOf({ ...limits, perDay }, priority),
+      documented: limits.perDay,
       reserveShare,
     });
     if (this.#day?.day === today.day) this.#left[priority] += grant.calls;

@@ -145,7 +145,8 @@ export class RequestBudget {
     const sentAtMs = this.#options.clock.nowMs();
     this.#inFlight += 1;
     this.#account?.spend(priority);
-    if (priority === 'background' && this.#account?.isLow(this.#limits?.perDay ?? null)) this.#ask(priority);
+    const limits = this.#limits;
+    if (limits !== null && priority === 'background' && this.#account?.isLow(limits)) this.#ask(priority);
     let open = true;
     return {
       release: (report = NOTHING_REPORTED, accepted = false) => {
@@ -186,11 +187,10 @@ export class RequestBudget {
 
   /** Fetches the next block; whoever waits for one goes on with it. */
   #ask(priority: Priority): void {
-    if (this.#account === null || this.#asking) return;
+    if (this.#account === null || this.#limits === null || this.#asking) return;
     this.#asking = true;
-    const limit = this.#limits?.perDay ?? null;
     this.#account
-      .refill(priority, limit, priority === 'people' ? 0 : this.#reserveShare)
+      .refill(priority, this.#limits, priority === 'people' ? 0 : this.#reserveShare)
       .then(
         ({ calls, resetAtMs, seed }) => {
           this.#seedMinute(seed);
