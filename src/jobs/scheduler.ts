@@ -7,7 +7,7 @@ import type { Pool } from 'pg';
 /** How often Agenda looks for jobs that are due, and the watchdog for runs that were left behind; milliseconds. */
 const POLL_EVERY_MS = 1_000;
 const WATCH_EVERY = '5 seconds';
-/** A process killed while it watches keeps the others from it no longer than this, milliseconds. */
+/** A process killed while it takes the alarm keeps the others from it no longer than this, milliseconds. */
 const WATCH_LOCK_MS = 10_000;
 
 export interface SchedulerOptions {
@@ -51,8 +51,18 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
     },
     { removeOnComplete: true },
   );
-  agenda.define('sync', async () => options.watch(), { removeOnComplete: true });
-  agenda.define('watch', async () => options.watch(), { lockLifetime: WATCH_LOCK_MS });
+  let looking: Promise<void> | null = null;
+  // Not awaited either: a look that hangs would hold the alarm, and win it again, while other processes could look.
+  const look = (): void => {
+    looking ??= options
+      .watch()
+      .catch((error: unknown) => options.onError(error, 'watch'))
+      .finally(() => {
+        looking = null;
+      });
+  };
+  agenda.define('sync', async () => look(), { removeOnComplete: true });
+  agenda.define('watch', async () => look(), { lockLifetime: WATCH_LOCK_MS });
   await agenda.ready;
   let started = false;
   return {
@@ -61,7 +71,8 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
       started = true;
       await agenda.every(WATCH_EVERY, 'watch');
       // What the process before us left goes on now, not when its alarm would have rung next.
-      await options.watch().catch((error: unknown) => options.onError(error, 'watch'));
+      look();
+      await looking;
     },
     async runNow(runId) {
       await agenda.now('run', { runId });
@@ -76,6 +87,7 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
     async stop() {
       // The pool belongs to the database, which is closed after us; Agenda's own MongoDB connection is not ours to keep.
       if (started || options.mongodbUrl !== '') await agenda.stop(options.mongodbUrl !== '');
+      await looking;
     },
   };
 }
