@@ -70,6 +70,10 @@ const TAKE = `
   WHERE q.place = $1 AND q.service = $2 AND q."organizationId" = $3 AND q.day = $4::date
   RETURNING room.calls, q."resetAt", q.recent`;
 
+/** Days that are over so long are no use to anybody. */
+const KEPT_MS = 35 * 24 * 3_600_000;
+
+/** Begins a day, and forgets those long past. */
 async function openDay(prisma: PrismaClient, of: QuotaPlace, report: QuotaReport): Promise<void> {
   await prisma.$executeRawUnsafe(
     `INSERT INTO "QuotaDay" (place, service, "organizationId", day, "resetAt")
@@ -80,6 +84,8 @@ async function openDay(prisma: PrismaClient, of: QuotaPlace, report: QuotaReport
     report.day,
     new Date(report.resetAtMs),
   );
+  const before = new Date(report.resetAtMs - KEPT_MS);
+  await prisma.quotaDay.deleteMany({ where: { ...of, resetAt: { lt: before } } });
 }
 
 async function take(prisma: PrismaClient, of: QuotaPlace, ask: QuotaAsk): Promise<QuotaGrant> {
@@ -157,9 +163,4 @@ export const usedOf = ({ granted, made, told }: Pick<QuotaDay, 'granted' | 'made
 /** The latest day known of an organisation; null where nothing was called yet. */
 export function latestQuotaDay(prisma: PrismaClient, of: QuotaPlace): Promise<QuotaDay | null> {
   return prisma.quotaDay.findFirst({ where: { ...of }, orderBy: { day: 'desc' } });
-}
-
-/** Days that are over are no use to anybody. */
-export async function forgetQuotaDays(prisma: PrismaClient, before: Date): Promise<void> {
-  await prisma.quotaDay.deleteMany({ where: { resetAt: { lt: before } } });
 }
