@@ -124,14 +124,14 @@ export async function startRun(
   return row === undefined ? null : { resumed: !row.first };
 }
 
-/** The run rests: everything stays as it is, and the watchdog takes it up at `until`. */
+/** The run rests, running also where it had hardly begun; all else stays as it is, and the watchdog takes it up at `until`. */
 export async function restRun(
   prisma: PrismaClient,
   lease: LeaseHandle,
   run: { readonly runId: string; readonly until: Date; readonly reason: string; readonly outage: boolean },
 ): Promise<boolean> {
   const count = await prisma.$executeRawUnsafe(
-    `UPDATE "SyncRun" r SET "waitingUntil" = $4::timestamptz, "waitingFor" = $5,
+    `UPDATE "SyncRun" r SET state = 'RUNNING', "waitingUntil" = $4::timestamptz, "waitingFor" = $5,
        outages = r.outages + CASE WHEN $6::boolean THEN 1 ELSE 0 END FROM "Lease" l
      WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING') AND l."connectionId" = $2::uuid AND l.token = $3::bigint`,
     run.runId,

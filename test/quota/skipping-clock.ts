@@ -1,8 +1,9 @@
 /** A day that passes in seconds: the product's clock and the sandbox's, moved on together whenever somebody waits long. */
 import type { EngineClock } from '../../src/engine/services.ts';
 
-/** Waits up to this long are heartbeats and retries: nobody is waiting for a quota. */
-const SHORT_MS = 2_500;
+/** A run's heartbeat, and waits too short to be worth skipping: nobody is waiting for a service. */
+const HEARTBEAT_MS = 2_000;
+const SHORT_MS = 300;
 /** So far, and so often, the clocks move on: a lease is renewed in between, as it would be. */
 const STEP_MS = 1_500;
 const STEP_EVERY_MS = 12;
@@ -54,7 +55,7 @@ export class SkippingClock implements EngineClock {
         end();
         resolve();
       };
-      const sleeper: Sleeper = { dueMs: this.nowMs() + ms, long: ms > SHORT_MS, wake };
+      const sleeper: Sleeper = { dueMs: this.nowMs() + ms, long: ms > SHORT_MS && ms !== HEARTBEAT_MS, wake };
       signal.addEventListener('abort', leave, { once: true });
       this.#sleepers.add(sleeper);
       this.#ticker ??= setInterval(() => void this.#tick(), STEP_EVERY_MS);
