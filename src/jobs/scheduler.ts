@@ -1,14 +1,16 @@
-/** Agenda as alarm clock: it wakes the runner and the watchdog, and owns nothing. A job lost or fired twice changes nothing. */
+/** Agenda as alarm clock: it wakes the runner and the watchdog, and owns nothing. A job lost or fired twice changes nothing, for every process looks by itself too. */
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import { Agenda, type AgendaBackend } from 'agenda';
 import type { Pool } from 'pg';
 
-/** How often Agenda looks for jobs that are due, and the watchdog for runs that were left behind; milliseconds. */
+/** How often Agenda looks for jobs that are due, milliseconds. */
 const POLL_EVERY_MS = 1_000;
-const WATCH_EVERY = '5 seconds';
-/** A process killed while it takes the alarm keeps the others from it no longer than this, milliseconds. */
-const WATCH_LOCK_MS = 10_000;
+/**
+ * How often each process looks for what is due or was left behind, milliseconds. By a timer of its own: a shared alarm may be
+ * taken again and again by a process that hangs, and goes unheard while Agenda's store is away.
+ */
+const WATCH_EVERY_MS = 5_000;
 
 export interface SchedulerOptions {
   readonly pool: Pool;
@@ -52,7 +54,6 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
     { removeOnComplete: true },
   );
   let looking: Promise<void> | null = null;
-  // Not awaited either: a look that hangs would hold the alarm, and win it again, while other processes could look.
   const look = (): void => {
     looking ??= options
       .watch()
@@ -62,14 +63,14 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
       });
   };
   agenda.define('sync', async () => look(), { removeOnComplete: true });
-  agenda.define('watch', async () => look(), { lockLifetime: WATCH_LOCK_MS });
   await agenda.ready;
   let started = false;
+  let timer: NodeJS.Timeout | null = null;
   return {
     async start() {
       await agenda.start();
       started = true;
-      await agenda.every(WATCH_EVERY, 'watch');
+      timer = setInterval(look, WATCH_EVERY_MS);
       // What the process before us left goes on now, not when its alarm would have rung next.
       look();
       await looking;
@@ -85,6 +86,7 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
         .save();
     },
     async stop() {
+      if (timer !== null) clearInterval(timer);
       // The pool belongs to the database, which is closed after us; Agenda's own MongoDB connection is not ours to keep.
       if (started || options.mongodbUrl !== '') await agenda.stop(options.mongodbUrl !== '');
       await looking;
