@@ -11,7 +11,7 @@ import {
   type TableContext,
 } from './context.ts';
 import { decide } from './decide.ts';
-import { EngineError, LeaseLost, QuotaExhausted, RunCancelled } from './errors.ts';
+import { EngineError, LeaseLost, QuotaExhausted, RunCancelled, ServiceUnavailable } from './errors.ts';
 import { execute } from './execute.ts';
 import { leaseProof } from './lease-proof.ts';
 import { requirePreview, SYNC } from './mode.ts';
@@ -42,7 +42,8 @@ export interface RunInput {
 
 export type RunVerdict =
   | { readonly kind: 'finished'; readonly failed: number }
-  | { readonly kind: 'failed'; readonly code: string; readonly message: string }
+  /** `retryable`: what ended it may be over in a while, and then the run can go on where it was. */
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly retryable?: true }
   /** The run rests, with everything done so far recorded. */
   | { readonly kind: 'waiting'; readonly untilMs: number; readonly reason: string }
   | { readonly kind: 'cancelled' }
@@ -72,7 +73,10 @@ function verdictOf(input: RunInput, error: unknown): RunVerdict {
     return { kind: 'waiting', untilMs: error.resumeAtMs, reason: error.message };
   }
   // Whatever a service answers to a list or a search ends the run with that reason: resumed, it would meet it again.
-  if (error instanceof EngineError) return { kind: 'failed', code: error.code, message: error.message };
+  if (error instanceof EngineError) {
+    const retryable = error instanceof ServiceUnavailable;
+    return { kind: 'failed', code: error.code, message: error.message, ...(retryable && { retryable }) };
+  }
   throw error;
 }
 

@@ -6,7 +6,7 @@ import { enableAndQueue, isImporting, type QueueAnswer, queueRun } from '../stor
 import type { Answer, Control, Refusal } from './control.ts';
 import type { EventBus } from './events.ts';
 import type { MappedConnection } from './runner.ts';
-import { AUTOMATIC_SYNC_EVERY_MS, MANUAL_SYNCS_PER_DAY, startOfDay } from './schedule.ts';
+import { MANUAL_SYNCS_PER_DAY, startOfDay } from './schedule.ts';
 
 export interface SyncControlDependencies {
   readonly prisma: PrismaClient;
@@ -21,19 +21,11 @@ export interface SyncControlDependencies {
   readonly mappingIssues: (
     connection: MappedConnection,
   ) => Promise<readonly { path: readonly string[]; message: string }[]>;
-  /** Sets the alarm of the next automatic sync. */
-  readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
 }
 
 type SyncControl = Pick<
   Control,
-  | 'enableSync'
-  | 'syncNow'
-  | 'cancelRun'
-  | 'setAutoSync'
-  | 'setDuplicatePolicy'
-  | 'setMailRecipients'
-  | 'manualSyncsLeftToday'
+  'enableSync' | 'syncNow' | 'cancelRun' | 'setDuplicatePolicy' | 'setMailRecipients' | 'manualSyncsLeftToday'
 >;
 
 export function createSyncControl(deps: SyncControlDependencies): SyncControl {
@@ -41,7 +33,6 @@ export function createSyncControl(deps: SyncControlDependencies): SyncControl {
     enableSync: (input) => enableSync(deps, input),
     syncNow: (input) => syncNow(deps, input),
     cancelRun: (input) => cancelRun(deps, input.runId),
-    setAutoSync: (input) => setAutoSync(deps, input),
     setDuplicatePolicy: (input) => setDuplicatePolicy(deps, input),
     setMailRecipients: (input) => setMailRecipients(deps, input),
     manualSyncsLeftToday: (connectionIds) => manualSyncsLeftToday(deps, connectionIds),
@@ -194,33 +185,6 @@ async function cancelRun(deps: SyncControlDependencies, runId: string): Promise<
   // A run that waits for quota has no process: a worker must end it.
   await begun(deps, run.connectionId, runId);
   return { ok: true, value: { runId } };
-}
-
-/** S2. Turned on again, the next sync keeps its distance from the end of the last one (S1), or comes at once if that has passed. */
-async function setAutoSync(
-  deps: SyncControlDependencies,
-  input: { connectionId: string; enabled: boolean },
-): Promise<Answer<{ connectionId: string }>> {
-  const { prisma, clock } = deps;
-  const connection = await prisma.connection.findUnique({ where: { id: input.connectionId } });
-  if (connection === null) return NOT_FOUND;
-  const last = await prisma.syncRun.findFirst({
-    where: { connectionId: connection.id, endedAt: { not: null } },
-    orderBy: { endedAt: 'desc' },
-    select: { endedAt: true },
-  });
-  const from = last?.endedAt ?? null;
-  const due =
-    connection.status !== 'ENABLED' || from === null
-      ? connection.nextSyncAt
-      : new Date(Math.max(clock.nowMs(), from.getTime() + AUTOMATIC_SYNC_EVERY_MS));
-  await prisma.connection.update({
-    where: { id: connection.id },
-    data: { autoSync: input.enabled, ...(input.enabled ? { nextSyncAt: due } : {}) },
-  });
-  if (input.enabled && due !== null) await deps.scheduleSync(connection.id, due);
-  await deps.events.publish({ connectionId: connection.id, runId: connection.activeRunId });
-  return { ok: true, value: { connectionId: connection.id } };
 }
 
 /** E7: at any time; it counts from the next run on. */

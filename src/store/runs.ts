@@ -1,6 +1,6 @@
 /** The life of a run as single statements, so that two processes can never both begin, take over or end it. */
 
-import type { SelectedRecord } from '../engine/model.ts';
+import type { Direction, Operation, PairName, SelectedRecord } from '../engine/model.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import type {
   ConnectionStatus,
@@ -169,7 +169,7 @@ export async function startRun(
   return row === undefined ? null : { resumed: !row.first };
 }
 
-/** The run rests: everything stays as it is, and the watchdog takes it up at `until`. */
+/** The run rests, running also where it had hardly begun; all else stays as it is, and the watchdog takes it up at `until`. */
 export async function restRun(
   prisma: PrismaClient,
   lease: LeaseHandle,
@@ -178,16 +178,19 @@ export async function restRun(
     readonly at: Date;
     readonly until: Date;
     readonly reason: string;
+    /** A service was unavailable: such rests are counted. */
+    readonly outage: boolean;
     /** What those are told who want to know; null: nothing. */
     readonly notice: Notice | null;
   },
 ): Promise<boolean> {
   const rows = await prisma.$queryRawUnsafe<{ rested: number }[]>(
     `WITH rested AS (
-       UPDATE "SyncRun" r SET "waitingUntil" = $4::timestamptz, "waitingFor" = $5 FROM "Lease" l
+       UPDATE "SyncRun" r SET state = 'RUNNING', "waitingUntil" = $4::timestamptz, "waitingFor" = $5,
+         outages = r.outages + CASE WHEN $7::boolean THEN 1 ELSE 0 END FROM "Lease" l
        WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING') AND l."connectionId" = $2::uuid AND l.token = $3::bigint
        RETURNING r.id AS "runId", r."connectionId", $6::timestamptz AS at
-     ), told AS (${insertNotice('rested', 7)})
+     ), told AS (${insertNotice('rested', 8)})
      SELECT count(*)::int AS rested FROM rested`,
     run.runId,
     lease.connectionId,
@@ -195,6 +198,7 @@ export async function restRun(
     run.until,
     run.reason,
     run.at,
+    run.outage,
     ...noticeParameters(run.notice),
   );
   return (rows[0]?.rested ?? 0) > 0;
@@ -257,34 +261,79 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
   return (rows[0]?.ended ?? 0) > 0;
 }
 
+/** No quota is waited for longer than a day of 25 hours: what says so was stamped by a clock that was wrong. */
+const REST_MS_MAX = 26 * 3_600_000;
+
 /** Runs that nobody works on though they should be: queued, left by a dead process, or done waiting. */
 export async function abandonedRuns(prisma: PrismaClient, at: Date): Promise<readonly { runId: string }[]> {
   return prisma.$queryRawUnsafe<{ runId: string }[]>(
     `SELECT r.id::text AS "runId" FROM "SyncRun" r LEFT JOIN "Lease" l ON l."connectionId" = r."connectionId"
      WHERE r.state IN ('QUEUED', 'RUNNING') AND (r."waitingUntil" IS NULL OR r."waitingUntil" <= $1::timestamptz
-         OR r."cancelRequestedAt" IS NOT NULL)
+         OR r."waitingUntil" > $2::timestamptz OR r."cancelRequestedAt" IS NOT NULL)
        AND (l.token IS NULL OR l."expiresAt" <= now())
      ORDER BY r."requestedAt" LIMIT 100`,
     at,
+    new Date(at.getTime() + REST_MS_MAX),
   );
 }
 
 /** Connections whose automatic sync is due (S1, S2). */
-export async function dueConnections(
-  prisma: PrismaClient,
-  at: Date,
-): Promise<readonly { connectionId: string }[]> {
-  const rows = await prisma.connection.findMany({
+export function dueConnections(prisma: PrismaClient, at: Date) {
+  return prisma.connection.findMany({
     where: { status: 'ENABLED', autoSync: true, activeRunId: null, nextSyncAt: { lte: at } },
-    select: { id: true },
+    select: { id: true, nextSyncAt: true, blackout: true, timeZone: true },
     orderBy: { nextSyncAt: 'asc' },
     take: 100,
   });
-  return rows.map((row) => ({ connectionId: row.id }));
 }
 
-/** True when the run is still to be stopped; also what a heartbeat reads. */
-export async function isCancelRequested(prisma: PrismaClient, runId: string): Promise<boolean> {
-  const run = await prisma.syncRun.findUnique({ where: { id: runId }, select: { cancelRequestedAt: true } });
-  return run?.cancelRequestedAt != null;
+/** Adds to the time worked on the run. True when somebody asked it to stop. */
+export async function beatRun(prisma: PrismaClient, runId: string, workedMs: number): Promise<boolean> {
+  const rows = await prisma.$queryRawUnsafe<{ asked: boolean }[]>(
+    `UPDATE "SyncRun" SET "workedMs" = "workedMs" + $2::bigint WHERE id = $1::uuid
+     RETURNING "cancelRequestedAt" IS NOT NULL AS asked`,
+    runId,
+    BigInt(Math.round(workedMs)),
+  );
+  return rows[0]?.asked ?? false;
+}
+
+export interface PlannedCount {
+  readonly pair: PairName;
+  readonly direction: Direction;
+  readonly operation: Operation;
+  /** True: done, by a write. False: planned and not done. */
+  readonly written: boolean;
+  readonly count: number;
+}
+
+/** How much a run has planned and not done, and how much it has written. */
+export function plannedCounts(prisma: PrismaClient, runId: string): Promise<PlannedCount[]> {
+  return prisma.$queryRawUnsafe<PlannedCount[]>(
+    `SELECT pair::text AS pair, direction::text AS direction, operation, outcome IS NOT NULL AS written, count(*)::int AS count
+     FROM "RunRecord" WHERE "runId" = $1::uuid AND (outcome IS NULL OR outcome IN ('CREATED', 'UPDATED', 'DEACTIVATED'))
+     GROUP BY 1, 2, 3, 4`,
+    runId,
+  );
+}
+
+/** Moves the alarm of a connection that stands as it was seen; nothing when another process was quicker. */
+export async function moveNextSync(
+  prisma: PrismaClient,
+  move: { readonly connectionId: string; readonly seen: Date; readonly to: Date },
+): Promise<boolean> {
+  const moved = await prisma.connection.updateMany({
+    where: { id: move.connectionId, activeRunId: null, nextSyncAt: move.seen },
+    data: { nextSyncAt: move.to },
+  });
+  return moved.count > 0;
+}
+
+/** Connections whose alarm is set for later than it can be by a clock that is right. */
+export function farConnections(prisma: PrismaClient, after: Date) {
+  return prisma.connection.findMany({
+    where: { status: 'ENABLED', autoSync: true, activeRunId: null, nextSyncAt: { gt: after } },
+    select: { id: true, nextSyncAt: true, blackout: true, timeZone: true },
+    take: 100,
+  });
 }

@@ -196,6 +196,35 @@ export class FakeControl implements Control {
     return this.#real('retryDelivery', input, () => this.#notifications.retryDelivery(input));
   }
 
+  setBlackout(input: Parameters<Control['setBlackout']>[0]) {
+    return this.#answer('setBlackout', input, async () => {
+      const { connectionId, windows } = input;
+      const blackout = windows.map(({ from, to, days }) => ({ from, to, days: [...days] }));
+      await this.#prisma.connection.update({ where: { id: connectionId }, data: { blackout } });
+      return { connectionId };
+    });
+  }
+
+  setQuotaReserve(input: Parameters<Control['setQuotaReserve']>[0]) {
+    return this.#answer('setQuotaReserve', input, async () => {
+      const { connectionId, percent: quotaReservePercent } = input;
+      await this.#prisma.connection.update({ where: { id: connectionId }, data: { quotaReservePercent } });
+      return { connectionId };
+    });
+  }
+
+  async quota() {
+    return [];
+  }
+
+  async eta() {
+    return null;
+  }
+
+  async forecast() {
+    return null;
+  }
+
   async manualSyncsLeftToday(connectionIds: readonly string[]) {
     return new Map(connectionIds.map((id) => [id, 29]));
   }

@@ -27,24 +27,31 @@ export type AggregateSyncRun = {
 }
 
 export type SyncRunAvgAggregateOutputType = {
+  sequence: number | null
   booksReads: number | null
   booksWrites: number | null
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: number | null
 }
 
 export type SyncRunSumAggregateOutputType = {
+  sequence: bigint | null
   booksReads: number | null
   booksWrites: number | null
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: bigint | null
 }
 
 export type SyncRunMinAggregateOutputType = {
   id: string | null
   connectionId: string | null
+  sequence: bigint | null
   trigger: $Enums.RunTrigger | null
   scope: $Enums.RunScope | null
   state: $Enums.RunState | null
@@ -61,6 +68,8 @@ export type SyncRunMinAggregateOutputType = {
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: bigint | null
   mappingFingerprint: string | null
   mode: $Enums.RunMode | null
   previewId: string | null
@@ -71,6 +80,7 @@ export type SyncRunMinAggregateOutputType = {
 export type SyncRunMaxAggregateOutputType = {
   id: string | null
   connectionId: string | null
+  sequence: bigint | null
   trigger: $Enums.RunTrigger | null
   scope: $Enums.RunScope | null
   state: $Enums.RunState | null
@@ -87,6 +97,8 @@ export type SyncRunMaxAggregateOutputType = {
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: bigint | null
   mappingFingerprint: string | null
   mode: $Enums.RunMode | null
   previewId: string | null
@@ -97,6 +109,7 @@ export type SyncRunMaxAggregateOutputType = {
 export type SyncRunCountAggregateOutputType = {
   id: number
   connectionId: number
+  sequence: number
   trigger: number
   scope: number
   state: number
@@ -113,6 +126,8 @@ export type SyncRunCountAggregateOutputType = {
   fsmReads: number
   fsmWrites: number
   resumes: number
+  outages: number
+  workedMs: number
   mappingFingerprint: number
   mode: number
   previewId: number
@@ -124,24 +139,31 @@ export type SyncRunCountAggregateOutputType = {
 
 
 export type SyncRunAvgAggregateInputType = {
+  sequence?: true
   booksReads?: true
   booksWrites?: true
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
 }
 
 export type SyncRunSumAggregateInputType = {
+  sequence?: true
   booksReads?: true
   booksWrites?: true
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
 }
 
 export type SyncRunMinAggregateInputType = {
   id?: true
   connectionId?: true
+  sequence?: true
   trigger?: true
   scope?: true
   state?: true
@@ -158,6 +180,8 @@ export type SyncRunMinAggregateInputType = {
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
   mappingFingerprint?: true
   mode?: true
   previewId?: true
@@ -168,6 +192,7 @@ export type SyncRunMinAggregateInputType = {
 export type SyncRunMaxAggregateInputType = {
   id?: true
   connectionId?: true
+  sequence?: true
   trigger?: true
   scope?: true
   state?: true
@@ -184,6 +209,8 @@ export type SyncRunMaxAggregateInputType = {
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
   mappingFingerprint?: true
   mode?: true
   previewId?: true
@@ -194,6 +221,7 @@ export type SyncRunMaxAggregateInputType = {
 export type SyncRunCountAggregateInputType = {
   id?: true
   connectionId?: true
+  sequence?: true
   trigger?: true
   scope?: true
   state?: true
@@ -210,6 +238,8 @@ export type SyncRunCountAggregateInputType = {
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
   mappingFingerprint?: true
   mode?: true
   previewId?: true
@@ -308,6 +338,7 @@ export type SyncRunGroupByArgs<ExtArgs extends runtime.Types.Extensions.Internal
 export type SyncRunGroupByOutputType = {
   id: string
   connectionId: string
+  sequence: bigint
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state: $Enums.RunState
@@ -324,6 +355,8 @@ export type SyncRunGroupByOutputType = {
   fsmReads: number
   fsmWrites: number
   resumes: number
+  outages: number
+  workedMs: bigint
   mappingFingerprint: string | null
   mode: $Enums.RunMode
   previewId: string | null
@@ -358,6 +391,7 @@ export type SyncRunWhereInput = {
   NOT?: Prisma.SyncRunWhereInput | Prisma.SyncRunWhereInput[]
   id?: Prisma.UuidFilter<"SyncRun"> | string
   connectionId?: Prisma.UuidFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateFilter<"SyncRun"> | $Enums.RunState
@@ -374,6 +408,8 @@ export type SyncRunWhereInput = {
   fsmReads?: Prisma.IntFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
+  outages?: Prisma.IntFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
   mode?: Prisma.EnumRunModeFilter<"SyncRun"> | $Enums.RunMode
   previewId?: Prisma.UuidNullableFilter<"SyncRun"> | string | null
@@ -388,6 +424,7 @@ export type SyncRunWhereInput = {
 export type SyncRunOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -404,6 +441,8 @@ export type SyncRunOrderByWithRelationInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
   mode?: Prisma.SortOrder
   previewId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -421,6 +460,7 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.SyncRunWhereInput[]
   NOT?: Prisma.SyncRunWhereInput | Prisma.SyncRunWhereInput[]
   connectionId?: Prisma.UuidFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateFilter<"SyncRun"> | $Enums.RunState
@@ -437,6 +477,8 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   fsmReads?: Prisma.IntFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
+  outages?: Prisma.IntFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
   mode?: Prisma.EnumRunModeFilter<"SyncRun"> | $Enums.RunMode
   previewId?: Prisma.UuidNullableFilter<"SyncRun"> | string | null
@@ -451,6 +493,7 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
 export type SyncRunOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -467,6 +510,8 @@ export type SyncRunOrderByWithAggregationInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
   mode?: Prisma.SortOrder
   previewId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -486,6 +531,7 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   NOT?: Prisma.SyncRunScalarWhereWithAggregatesInput | Prisma.SyncRunScalarWhereWithAggregatesInput[]
   id?: Prisma.UuidWithAggregatesFilter<"SyncRun"> | string
   connectionId?: Prisma.UuidWithAggregatesFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntWithAggregatesFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerWithAggregatesFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeWithAggregatesFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateWithAggregatesFilter<"SyncRun"> | $Enums.RunState
@@ -502,6 +548,8 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   fsmReads?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
   resumes?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
+  outages?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntWithAggregatesFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableWithAggregatesFilter<"SyncRun"> | string | null
   mode?: Prisma.EnumRunModeWithAggregatesFilter<"SyncRun"> | $Enums.RunMode
   previewId?: Prisma.UuidNullableWithAggregatesFilter<"SyncRun"> | string | null
@@ -512,6 +560,7 @@ export type SyncRunScalarWhereWithAggregatesInput = {
 
 export type SyncRunCreateInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -528,6 +577,8 @@ export type SyncRunCreateInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   mode?: $Enums.RunMode
   previewId?: string | null
@@ -542,6 +593,7 @@ export type SyncRunCreateInput = {
 export type SyncRunUncheckedCreateInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -558,6 +610,8 @@ export type SyncRunUncheckedCreateInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   mode?: $Enums.RunMode
   previewId?: string | null
@@ -570,6 +624,7 @@ export type SyncRunUncheckedCreateInput = {
 
 export type SyncRunUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -586,6 +641,8 @@ export type SyncRunUpdateInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
   previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -600,6 +657,7 @@ export type SyncRunUpdateInput = {
 export type SyncRunUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -616,6 +674,8 @@ export type SyncRunUncheckedUpdateInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
   previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -629,6 +689,7 @@ export type SyncRunUncheckedUpdateInput = {
 export type SyncRunCreateManyInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -645,6 +706,8 @@ export type SyncRunCreateManyInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   mode?: $Enums.RunMode
   previewId?: string | null
@@ -655,6 +718,7 @@ export type SyncRunCreateManyInput = {
 
 export type SyncRunUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -671,6 +735,8 @@ export type SyncRunUpdateManyMutationInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
   previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -682,6 +748,7 @@ export type SyncRunUpdateManyMutationInput = {
 export type SyncRunUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -698,6 +765,8 @@ export type SyncRunUncheckedUpdateManyInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
   previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -719,6 +788,7 @@ export type SyncRunOrderByRelationAggregateInput = {
 export type SyncRunCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -735,6 +805,8 @@ export type SyncRunCountOrderByAggregateInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
   mode?: Prisma.SortOrder
   previewId?: Prisma.SortOrder
@@ -744,16 +816,20 @@ export type SyncRunCountOrderByAggregateInput = {
 }
 
 export type SyncRunAvgOrderByAggregateInput = {
+  sequence?: Prisma.SortOrder
   booksReads?: Prisma.SortOrder
   booksWrites?: Prisma.SortOrder
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
 }
 
 export type SyncRunMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -770,6 +846,8 @@ export type SyncRunMaxOrderByAggregateInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
   mode?: Prisma.SortOrder
   previewId?: Prisma.SortOrder
@@ -780,6 +858,7 @@ export type SyncRunMaxOrderByAggregateInput = {
 export type SyncRunMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -796,6 +875,8 @@ export type SyncRunMinOrderByAggregateInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
   mode?: Prisma.SortOrder
   previewId?: Prisma.SortOrder
@@ -804,11 +885,14 @@ export type SyncRunMinOrderByAggregateInput = {
 }
 
 export type SyncRunSumOrderByAggregateInput = {
+  sequence?: Prisma.SortOrder
   booksReads?: Prisma.SortOrder
   booksWrites?: Prisma.SortOrder
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
 }
 
 export type SyncRunScalarRelationFilter = {
@@ -904,6 +988,7 @@ export type SyncRunUpdateOneRequiredWithoutRecordsNestedInput = {
 
 export type SyncRunCreateWithoutConnectionInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -920,6 +1005,8 @@ export type SyncRunCreateWithoutConnectionInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   mode?: $Enums.RunMode
   previewId?: string | null
@@ -932,6 +1019,7 @@ export type SyncRunCreateWithoutConnectionInput = {
 
 export type SyncRunUncheckedCreateWithoutConnectionInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -948,6 +1036,8 @@ export type SyncRunUncheckedCreateWithoutConnectionInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   mode?: $Enums.RunMode
   previewId?: string | null
@@ -990,6 +1080,7 @@ export type SyncRunScalarWhereInput = {
   NOT?: Prisma.SyncRunScalarWhereInput | Prisma.SyncRunScalarWhereInput[]
   id?: Prisma.UuidFilter<"SyncRun"> | string
   connectionId?: Prisma.UuidFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateFilter<"SyncRun"> | $Enums.RunState
@@ -1006,6 +1097,8 @@ export type SyncRunScalarWhereInput = {
   fsmReads?: Prisma.IntFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
+  outages?: Prisma.IntFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
   mode?: Prisma.EnumRunModeFilter<"SyncRun"> | $Enums.RunMode
   previewId?: Prisma.UuidNullableFilter<"SyncRun"> | string | null
@@ -1016,6 +1109,7 @@ export type SyncRunScalarWhereInput = {
 
 export type SyncRunCreateWithoutPairsInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -1032,6 +1126,8 @@ export type SyncRunCreateWithoutPairsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   mode?: $Enums.RunMode
   previewId?: string | null
@@ -1045,6 +1141,7 @@ export type SyncRunCreateWithoutPairsInput = {
 export type SyncRunUncheckedCreateWithoutPairsInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -1061,6 +1158,8 @@ export type SyncRunUncheckedCreateWithoutPairsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   mode?: $Enums.RunMode
   previewId?: string | null
@@ -1088,6 +1187,7 @@ export type SyncRunUpdateToOneWithWhereWithoutPairsInput = {
 
 export type SyncRunUpdateWithoutPairsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1104,6 +1204,8 @@ export type SyncRunUpdateWithoutPairsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
   previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1117,6 +1219,7 @@ export type SyncRunUpdateWithoutPairsInput = {
 export type SyncRunUncheckedUpdateWithoutPairsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1133,6 +1236,8 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
   previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1144,6 +1249,7 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
 
 export type SyncRunCreateWithoutRecordsInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -1160,6 +1266,8 @@ export type SyncRunCreateWithoutRecordsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   mode?: $Enums.RunMode
   previewId?: string | null
@@ -1173,6 +1281,7 @@ export type SyncRunCreateWithoutRecordsInput = {
 export type SyncRunUncheckedCreateWithoutRecordsInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -1189,6 +1298,8 @@ export type SyncRunUncheckedCreateWithoutRecordsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   mode?: $Enums.RunMode
   previewId?: string | null
@@ -1216,6 +1327,7 @@ export type SyncRunUpdateToOneWithWhereWithoutRecordsInput = {
 
 export type SyncRunUpdateWithoutRecordsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1232,6 +1344,8 @@ export type SyncRunUpdateWithoutRecordsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
   previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1245,6 +1359,7 @@ export type SyncRunUpdateWithoutRecordsInput = {
 export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1261,6 +1376,8 @@ export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
   previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1272,6 +1389,7 @@ export type SyncRunUncheckedUpdateWithoutRecordsInput = {
 
 export type SyncRunCreateManyConnectionInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -1288,6 +1406,8 @@ export type SyncRunCreateManyConnectionInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
   mode?: $Enums.RunMode
   previewId?: string | null
@@ -1298,6 +1418,7 @@ export type SyncRunCreateManyConnectionInput = {
 
 export type SyncRunUpdateWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1314,6 +1435,8 @@ export type SyncRunUpdateWithoutConnectionInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
   previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1326,6 +1449,7 @@ export type SyncRunUpdateWithoutConnectionInput = {
 
 export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1342,6 +1466,8 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
   previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1354,6 +1480,7 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
 
 export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1370,6 +1497,8 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
   previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1421,6 +1550,7 @@ export type SyncRunCountOutputTypeCountRecordsArgs<ExtArgs extends runtime.Types
 export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1437,6 +1567,8 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
   mode?: boolean
   previewId?: boolean
@@ -1452,6 +1584,7 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
 export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1468,6 +1601,8 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
   mode?: boolean
   previewId?: boolean
@@ -1480,6 +1615,7 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
 export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1496,6 +1632,8 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
   mode?: boolean
   previewId?: boolean
@@ -1508,6 +1646,7 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
 export type SyncRunSelectScalar = {
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1524,6 +1663,8 @@ export type SyncRunSelectScalar = {
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
   mode?: boolean
   previewId?: boolean
@@ -1532,7 +1673,7 @@ export type SyncRunSelectScalar = {
   confirmedDeactivations?: boolean
 }
 
-export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "mappingFingerprint" | "mode" | "previewId" | "selection" | "duplicatePolicy" | "confirmedDeactivations", ExtArgs["result"]["syncRun"]>
+export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "sequence" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "outages" | "workedMs" | "mappingFingerprint" | "mode" | "previewId" | "selection" | "duplicatePolicy" | "confirmedDeactivations", ExtArgs["result"]["syncRun"]>
 export type SyncRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
@@ -1556,6 +1697,10 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     connectionId: string
+    /**
+     * In the order in which runs were asked for, whatever the clocks said then.
+     */
+    sequence: bigint
     trigger: $Enums.RunTrigger
     scope: $Enums.RunScope
     state: $Enums.RunState
@@ -1578,6 +1723,14 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * How often the run was taken up again after its process had gone.
      */
     resumes: number
+    /**
+     * How often the run rested because a service was unavailable.
+     */
+    outages: number
+    /**
+     * Time in which some process worked on the run, in milliseconds: what its pace is measured by.
+     */
+    workedMs: bigint
     mappingFingerprint: string | null
     mode: $Enums.RunMode
     /**
@@ -2024,6 +2177,7 @@ export interface Prisma__SyncRunClient<T, Null = never, ExtArgs extends runtime.
 export interface SyncRunFieldRefs {
   readonly id: Prisma.FieldRef<"SyncRun", 'String'>
   readonly connectionId: Prisma.FieldRef<"SyncRun", 'String'>
+  readonly sequence: Prisma.FieldRef<"SyncRun", 'BigInt'>
   readonly trigger: Prisma.FieldRef<"SyncRun", 'RunTrigger'>
   readonly scope: Prisma.FieldRef<"SyncRun", 'RunScope'>
   readonly state: Prisma.FieldRef<"SyncRun", 'RunState'>
@@ -2040,6 +2194,8 @@ export interface SyncRunFieldRefs {
   readonly fsmReads: Prisma.FieldRef<"SyncRun", 'Int'>
   readonly fsmWrites: Prisma.FieldRef<"SyncRun", 'Int'>
   readonly resumes: Prisma.FieldRef<"SyncRun", 'Int'>
+  readonly outages: Prisma.FieldRef<"SyncRun", 'Int'>
+  readonly workedMs: Prisma.FieldRef<"SyncRun", 'BigInt'>
   readonly mappingFingerprint: Prisma.FieldRef<"SyncRun", 'String'>
   readonly mode: Prisma.FieldRef<"SyncRun", 'RunMode'>
   readonly previewId: Prisma.FieldRef<"SyncRun", 'String'>
