@@ -16,6 +16,7 @@ import {
   SetDuplicatePolicyDocument,
   SetMailRecipientsDocument,
   SyncNowDocument,
+  type SyncType,
 } from '../gql/graphql.ts';
 import type { Api } from './api.ts';
 import type { ZohoOrganization } from './zoho.ts';
@@ -29,6 +30,12 @@ const POLL_MS = 25;
 /** Far beyond what any run here takes: a run that hangs fails its test with a sentence of its own. */
 const RUN_MS_MAX = 45_000;
 
+/** What a connection may be told when it is made; the product has defaults for both. */
+export interface ConnectionChoice {
+  readonly mappingSet?: string;
+  readonly syncType?: SyncType;
+}
+
 export class Connected {
   readonly id: string;
   readonly #api: Api;
@@ -38,13 +45,13 @@ export class Connected {
     this.id = id;
   }
 
-  static async make(api: Api, zoho: ZohoOrganization, mappingSet?: string): Promise<Connected> {
+  static async make(api: Api, zoho: ZohoOrganization, choice: ConnectionChoice = {}): Promise<Connected> {
     const { createConnection: made } = await api.run(CreateConnectionDocument, {
       input: {
         name: 'End to end',
         product: zoho.product === 'books' ? 'BOOKS' : 'INVOICE',
         dataCenter: 'SANDBOX',
-        ...(mappingSet === undefined ? {} : { mappingSet }),
+        ...choice,
         ...zoho.credentials,
       },
     });
