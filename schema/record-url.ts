@@ -22,6 +22,18 @@ export interface LinkedOrganizations {
 /** The part of the Books web app that shows a module. */
 const BOOKS_PAGES: Readonly<Record<string, string>> = { items: 'inventory/items', contacts: 'contacts' };
 
+/** Books shows a contact person with its customer; the ids of both are the id of its record (books-api.md 4.3). */
+function personPath(id: string): { readonly page: string; readonly api: string } {
+  const [customer = '', person = ''] = id.split('/').map(encodeURIComponent);
+  return { page: `contacts/${customer}`, api: `contacts/${customer}/contactpersons/${person}` };
+}
+
+function booksPath(module: string, id: string): { readonly page: string; readonly api: string } {
+  if (module === 'contact_persons') return personPath(id);
+  const encoded = encodeURIComponent(id);
+  return { page: `${BOOKS_PAGES[module] ?? module}/${encoded}`, api: `${module}/${encoded}` };
+}
+
 /** The tab of the FSM web app that shows a module. */
 const FSM_PAGES: Readonly<Record<string, string>> = {
   Service_And_Parts: 'services-and-parts',
@@ -36,14 +48,15 @@ export function booksRecordUrl(
   sandboxUrl: string,
 ): string {
   const { dataCenter, product, booksOrganizationId } = organizations;
+  const { page, api } = booksPath(module, id);
   if (dataCenter === 'SANDBOX') {
     const prefix = product === 'BOOKS' ? BOOKS_PREFIX : INVOICE_PREFIX;
     const query = new URLSearchParams({ [ORGANIZATION_PARAMETER]: booksOrganizationId });
-    return `${sandboxUrl}${prefix}/${module}/${encodeURIComponent(id)}?${query}`;
+    return `${sandboxUrl}${prefix}/${api}?${query}`;
   }
   const hosts = DATA_CENTER_HOSTS[dataCenter];
   const origin = product === 'BOOKS' ? hosts.booksWeb : hosts.invoiceWeb;
-  return `${origin}/app/${encodeURIComponent(booksOrganizationId)}#/${BOOKS_PAGES[module] ?? module}/${encodeURIComponent(id)}`;
+  return `${origin}/app/${encodeURIComponent(booksOrganizationId)}#/${page}`;
 }
 
 export function fsmRecordUrl(
