@@ -27,17 +27,13 @@ const Operation = builder.enumType('Operation', {
   } as const,
 });
 
-/** The modules of a record's two ends: those of its link, else those of the pair where the pair has one only. */
-async function moduleOf(
-  record: RunRecordRow,
-  side: 'FSM' | 'BOOKS',
-  context: Context,
-): Promise<string | null> {
-  if (record.pair === 'ITEMS') return side === 'FSM' ? FSM_ITEMS_MODULE : 'items';
-  const link = record.linkId === null ? undefined : await context.loaders.links.load(record.linkId);
-  if (!link) return null;
-  return side === 'FSM' ? link.fsmModule : link.booksModule;
-}
+/** Modules of the records of each table, of which a record in the log is one whether or not it has a link. */
+const MODULES: Readonly<Record<string, Readonly<Record<'FSM' | 'BOOKS', string>>>> = {
+  items: { FSM: FSM_ITEMS_MODULE, BOOKS: 'items' },
+  business: { FSM: 'Companies', BOOKS: 'contacts' },
+  person: { FSM: 'Contacts', BOOKS: 'contact_persons' },
+  individual: { FSM: 'Contacts', BOOKS: 'contacts' },
+};
 
 async function refOf(
   record: RunRecordRow,
@@ -45,8 +41,8 @@ async function refOf(
   context: Context,
 ): Promise<RecordRefRow | null> {
   const id = side === 'FSM' ? record.fsmId : record.booksId;
-  const module = id === null ? null : await moduleOf(record, side, context);
-  if (id === null || module === null) return null;
+  const module = MODULES[record.kind]?.[side];
+  if (id === null || module === undefined) return null;
   const link = record.linkId === null ? undefined : await context.loaders.links.load(record.linkId);
   const goneAt = (side === 'FSM' ? link?.fsmGoneAt : link?.booksGoneAt) ?? null;
   return { connectionId: record.connectionId, side, module, id, goneAt };
