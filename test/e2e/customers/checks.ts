@@ -207,7 +207,13 @@ function personDifferences(
     if (seen === undefined) return [`${what}: person ${id} is gone`];
     // The person that an individual is: its values were looked at with the customer.
     if (expected.kind === 'individual' && id === primaryOf(before)) return [];
-    return rowDifferences(`${what}, person ${id}`, 'BOOKS', row, seen, byId.get(`${before.contact_id}/${id}`));
+    return rowDifferences(
+      `${what}, person ${id}`,
+      'BOOKS',
+      row,
+      seen,
+      byId.get(`${before.contact_id}/${id}`),
+    );
   });
   const wanted = persons.filter(({ id }) => id === null).map(({ values }) => JSON.stringify(values));
   const made = [...rows.values()].map((row) => JSON.stringify(valuesOf('person', 'BOOKS', row)));
@@ -220,11 +226,7 @@ function personDifferences(
 }
 
 /** Two bags of records that should hold the same. */
-function unmatched(
-  what: string,
-  wanted: readonly string[],
-  seen: readonly string[],
-): readonly string[] {
+function unmatched(what: string, wanted: readonly string[], seen: readonly string[]): readonly string[] {
   const left = [...seen];
   const missing = wanted.filter((each) => {
     const found = left.indexOf(each);

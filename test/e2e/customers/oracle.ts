@@ -175,7 +175,9 @@ class Oracle {
       (record) => this.#identity(record),
     );
     const asleep = new Set(
-      records.filter(({ active, side }) => !active && side === 'BOOKS').map((record) => this.#identity(record)),
+      records
+        .filter(({ active, side }) => !active && side === 'BOOKS')
+        .map((record) => this.#identity(record)),
     );
     for (const record of records.filter(({ active }) => !active)) {
       this.#skip(record, record.side === 'FSM' ? 'INACTIVE_IN_FSM' : 'INACTIVE_IN_BOOKS');

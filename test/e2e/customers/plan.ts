@@ -193,10 +193,7 @@ export class WorldPlanner {
   #individuals(before: number, individuals: number): void {
     const until = before + individuals;
     for (let made = 0; made < Math.ceil(individuals / 2); made += 1) {
-      const { fsm = same, books = same, later, inactive, twin } = caseAt(
-        this.#pairs(INDIVIDUAL_PAIRS),
-        made,
-      );
+      const { fsm = same, books = same, later, inactive, twin } = caseAt(this.#pairs(INDIVIDUAL_PAIRS), made);
       const draft = personNumber(this.#nextPerson++);
       this.#contact(fsm(draft), later === 'FSM', inactive === 'FSM', null);
       this.#individual(books(draft), [], inactive === 'BOOKS');
