@@ -218,12 +218,16 @@ class Oracle {
     const fields = differing(fsm.kind, fsm.values, books.values);
     const [source, target] = fsm.modifiedMs > books.modifiedMs ? [fsm, books] : [books, fsm];
     const codes = refusals(target.side, fields, source.values, this.#given.booksCurrencies);
-    if (codes.length > 0) return this.#fail(source, codes);
+    if (codes.length > 0) {
+      this.#fail(source, codes);
+      return;
+    }
     this.#join(fsm, books);
-    if (fields.length === 0) return this.#note(fsm, 'LINKED', []);
-    target.values = source.values;
-    target.written = true;
-    this.#note(source, 'UPDATED', []);
+    if (fields.length > 0) {
+      target.values = source.values;
+      target.written = true;
+    }
+    this.#note(fields.length > 0 ? source : fsm, fields.length > 0 ? 'UPDATED' : 'LINKED', []);
   }
 
   /** M3, and every record that has no counterpart. */
@@ -231,7 +235,10 @@ class Oracle {
     const side = otherSide(source.side);
     const codes = [...refusals(side, FIELDS[source.kind], source.values, this.#given.booksCurrencies)];
     if (side === 'BOOKS' && this.#isNameTaken(source)) codes.push('DUPLICATE_NAME');
-    if (codes.length > 0) return this.#fail(source, codes);
+    if (codes.length > 0) {
+      this.#fail(source, codes);
+      return;
+    }
     const parent = source.parent === null ? null : (this.#partner.get(source.parent) ?? null);
     const { kind, values, modifiedMs } = source;
     const copy = this.#add({ side, kind, id: null, active: true, modifiedMs, values, parent });
@@ -265,7 +272,9 @@ class Oracle {
 
   #note(source: Expected, outcome: ExpectedOutcome['outcome'], codes: readonly string[]): void {
     const direction = source.side === 'FSM' ? 'TO_BOOKS' : 'TO_FSM';
-    this.#outcomes.push({ direction, sourceId: source.id ?? '', outcome, codes });
+    // The log names a person by its own id, without its customer's.
+    const sourceId = source.id?.split('/').at(-1) ?? '';
+    this.#outcomes.push({ direction, sourceId, outcome, codes });
   }
 }
 
