@@ -5,6 +5,7 @@ import './connection.ts';
 import './mail.ts';
 import './sync-run.ts';
 import './record-link.ts';
+import './linking.ts';
 import './run-record.ts';
 import './mapping-status.ts';
 import './field-catalog.ts';

@@ -18,10 +18,15 @@ const LinkState = builder.enumType('LinkState', {
     GONE_IN_FSM: { description: 'The FSM record was deleted. It is not created again.' },
     GONE_IN_BOOKS: { description: 'The Books record was deleted. It is not created again.' },
     GONE_IN_BOTH: { description: 'Both were deleted.' },
+    MOVING: {
+      description:
+        'The FSM contact joined, left or changed its company, and its new counterpart has not been made yet.',
+    },
   } as const,
 });
 
-function stateOf({ fsmGoneAt, booksGoneAt }: RecordLinkRow) {
+function stateOf({ fsmGoneAt, booksGoneAt, booksModule }: RecordLinkRow) {
+  if (booksModule === '') return 'MOVING';
   if (fsmGoneAt && booksGoneAt) return 'GONE_IN_BOTH';
   if (fsmGoneAt) return 'GONE_IN_FSM';
   return booksGoneAt ? 'GONE_IN_BOOKS' : 'LINKED';
@@ -53,13 +58,16 @@ export const RecordLink = builder.prismaNode('RecordLink', {
       type: RecordRef,
       nullable: true,
       description: 'The record in Books or Invoice.',
-      resolve: (link) => ({
-        connectionId: link.connectionId,
-        side: 'BOOKS' as const,
-        module: link.booksModule,
-        id: link.booksId,
-        goneAt: link.booksGoneAt,
-      }),
+      resolve: (link) =>
+        link.booksModule === ''
+          ? null
+          : {
+              connectionId: link.connectionId,
+              side: 'BOOKS' as const,
+              module: link.booksModule,
+              id: link.booksId,
+              goneAt: link.booksGoneAt,
+            },
     }),
     state: t.field({ type: LinkState, description: 'Whether both still exist.', resolve: stateOf }),
     lastSyncedAt: t.expose('lastSyncedAt', {
@@ -80,10 +88,11 @@ const LINKS: ListSource<RecordLinkRow> = {
 };
 
 const STATE_CONDITIONS = {
-  LINKED: Prisma.sql`(r."fsmGoneAt" IS NULL AND r."booksGoneAt" IS NULL)`,
+  LINKED: Prisma.sql`(r."fsmGoneAt" IS NULL AND r."booksGoneAt" IS NULL AND r."booksModule" <> '')`,
   GONE_IN_FSM: Prisma.sql`(r."fsmGoneAt" IS NOT NULL AND r."booksGoneAt" IS NULL)`,
   GONE_IN_BOOKS: Prisma.sql`(r."fsmGoneAt" IS NULL AND r."booksGoneAt" IS NOT NULL)`,
   GONE_IN_BOTH: Prisma.sql`(r."fsmGoneAt" IS NOT NULL AND r."booksGoneAt" IS NOT NULL)`,
+  MOVING: Prisma.sql`(r."booksModule" = '')`,
 } as const;
 
 interface LinkFilter {
@@ -102,7 +111,8 @@ function linkFilter({ pair, state, search }: LinkFilter): Prisma.Sql | null {
   const text = search?.trim() ?? '';
   if (text !== '') {
     const start = text.slice(0, SEARCH_LENGTH_MAX);
-    all.push(Prisma.sql`(starts_with(r."fsmId", ${start}) OR starts_with(r."booksId", ${start}))`);
+    all.push(Prisma.sql`(starts_with(r."fsmId", ${start}) OR starts_with(r."booksId", ${start})
+      OR starts_with(split_part(r."booksId", '/', 2), ${start}))`);
   }
   return all.length === 0 ? null : Prisma.join(all, ' AND ');
 }
@@ -124,6 +134,27 @@ builder.prismaObjectFields(Connection, (t) => ({
   }),
 }));
 
+/** A contact person is found by its own id too. */
+const booksEnd = (booksId: string) => ({
+  OR: [{ booksId }, { booksModule: 'contact_persons', booksId: { endsWith: `/${booksId}` } }],
+});
+
+/** The persons of a customer's link. */
+const PERSONS: ListSource<RecordLinkRow> = {
+  ...LINKS,
+  belongs: Prisma.sql`EXISTS (SELECT 1 FROM "RecordLink" c WHERE c."id" = p."id" AND c."kind" = 'business'
+    AND r."connectionId" = c."connectionId" AND r."kind" = 'person'
+    AND starts_with(r."booksId", c."booksId" || '/'))`,
+};
+
+builder.prismaObjectFields(RecordLink, (t) => ({
+  persons: t.connection({
+    type: RecordLink,
+    description: 'Of a company and its customer: the linked contacts and contact persons under them.',
+    resolve: ({ id }, page, { loaders }) => loaders.pages.connection(PERSONS, null, page, id),
+  }),
+}));
+
 builder.queryField('recordLink', (t) =>
   t.field({
     type: RecordLink,
@@ -141,7 +172,11 @@ builder.queryField('recordLink', (t) =>
       const connection = await findConnection(context, connectionId);
       if (!connection || (!fsmId && !booksId)) return null;
       return context.prisma.recordLink.findFirst({
-        where: { connectionId: connection.id, ...(fsmId ? { fsmId } : {}), ...(booksId ? { booksId } : {}) },
+        where: {
+          connectionId: connection.id,
+          ...(fsmId ? { fsmId } : {}),
+          ...(booksId ? booksEnd(booksId) : {}),
+        },
         orderBy: { id: 'asc' },
       });
     },

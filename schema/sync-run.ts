@@ -164,7 +164,14 @@ builder.prismaObjectFields(Connection, (t) => ({
 
 const SyncNowInput = builder.inputType('SyncNowInput', {
   description: 'The connection to sync.',
-  fields: (t) => ({ connectionId: t.id({ description: 'Global id of the connection.' }) }),
+  fields: (t) => ({
+    connectionId: t.id({ description: 'Global id of the connection.' }),
+    confirmDeactivations: t.boolean({
+      required: false,
+      description:
+        'A run that would make more than 10 records, and more than 10 percent of a table, inactive in FSM stops with DEACTIVATION_GUARD. True lets this one through.',
+    }),
+  }),
 });
 
 builder.mutationField('syncNow', (t) =>
@@ -176,7 +183,8 @@ builder.mutationField('syncNow', (t) =>
     resolve: async (_root, { input }, context) => {
       const connectionId = reachConnection(context, input.connectionId);
       if (connectionId instanceof UserErrorValue) return connectionId;
-      const answer = await context.control.syncNow({ connectionId });
+      const confirmDeactivations = input.confirmDeactivations ?? false;
+      const answer = await context.control.syncNow({ connectionId, confirmDeactivations });
       return answer.ok ? readRun(context, answer.value.runId) : new UserErrorValue(answer.refusal);
     },
   }),

@@ -1,16 +1,18 @@
 /** From a record's values to hashes, and from hashes to "equal" and "changed". Values never leave this file. */
 import type { CanonicalValue, CompiledRule, CompiledTable } from '../mapping/plan.ts';
-import type { Base, FieldHashes, StagedRow } from './model.ts';
+import {
+  ACTIVE,
+  ACTIVE_KEY,
+  type Base,
+  type FieldHashes,
+  FSM_ACTIVE_KEY,
+  INACTIVE,
+  type StagedRow,
+} from './model.ts';
 import type { Hasher, ServiceRecord, Side } from './services.ts';
 
 /** Stands for an image that the transform refuses; equal to nothing. */
 const NO_IMAGE = '!';
-/** Pseudo rule: whether the Books record was active when the sides last agreed (D3). */
-export const ACTIVE_KEY = '$active';
-/** Pseudo rule, only set while the FSM record is inactive: it was skipped, and its return is to be noticed (D4). */
-export const FSM_ACTIVE_KEY = '$fsm';
-export const ACTIVE = 'y';
-export const INACTIVE = 'n';
 
 /** The value a rule reads on one side; undefined when unknown (P3). */
 export function valueOn(rule: CompiledRule, side: Side, record: ServiceRecord): CanonicalValue | undefined {

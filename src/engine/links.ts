@@ -1,7 +1,8 @@
 /** Links as decisions leave them, from hashes alone. */
 import type { TableContext } from './context.ts';
-import { ACTIVE, ACTIVE_KEY, agreedBase, hashesFromBase, skippedBase } from './fingerprint.ts';
+import { agreedBase, hashesFromBase, skippedBase } from './fingerprint.ts';
 import type { Base, LinkRow, LinkWrite, Side, StagedRow, Unit } from './model.ts';
+import { ACTIVE, ACTIVE_KEY } from './model.ts';
 
 /** Two equal records become linked without a call. */
 export function matchedLink(

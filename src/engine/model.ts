@@ -17,6 +17,13 @@ export type FieldHashes = Readonly<Record<string, string>>;
  */
 export type Base = Readonly<Record<string, string>>;
 
+/** Pseudo rule: whether the Books record was active when the sides last agreed (D3). */
+export const ACTIVE_KEY = '$active';
+/** Pseudo rule, only set while the FSM record is inactive: it was skipped, and its return is to be noticed (D4). */
+export const FSM_ACTIVE_KEY = '$fsm';
+export const ACTIVE = 'y';
+export const INACTIVE = 'n';
+
 /** A record as a run has read it: hashes only. */
 export interface StagedRow {
   readonly recordId: string;

@@ -4,9 +4,9 @@
  */
 import type { CompiledTable } from '../mapping/plan.ts';
 import { compare, lookAtBoth } from './compare.ts';
-import { ACTIVE_KEY, FSM_ACTIVE_KEY, hashesFromBase, INACTIVE } from './fingerprint.ts';
+import { hashesFromBase } from './fingerprint.ts';
 import type { Cause, Decision, DuplicatePolicy, StagedRow, Unit } from './model.ts';
-import { towards } from './model.ts';
+import { ACTIVE_KEY, FSM_ACTIVE_KEY, INACTIVE, towards } from './model.ts';
 import type { Hasher, Side } from './services.ts';
 
 export interface ReconcileContext {

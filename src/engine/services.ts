@@ -120,6 +120,8 @@ export interface ServiceModule {
   getMany(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, ServiceRecord>>;
   /** Records whose identity field equals `value`, by the service's search, verified on the answer. */
   findByIdentity(apiName: string, value: string, signal: AbortSignal): Promise<readonly ServiceRecord[]>;
+  /** All records under a parent, read directly; where a search cannot find them. */
+  findWithin?(parentId: string, signal: AbortSignal): Promise<readonly ServiceRecord[]>;
   /**
    * Creates a record. `key` is the source record's id: where the service has a unique field the create is keyed by it
    * and repeating it is harmless (`createIsKeyed`). `parentId`: of a person, its company (FSM) or customer (Books).

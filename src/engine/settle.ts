@@ -12,21 +12,21 @@ import {
   throwIfStopped,
 } from './context.ts';
 import {
-  ACTIVE,
-  ACTIVE_KEY,
   agreedBase,
   baseKey,
   changedSince,
   changedSinceAgreed,
   entryOfNothing,
-  FSM_ACTIVE_KEY,
   hashesFromBase,
   hashRecord,
-  INACTIVE,
   labelOf,
 } from './fingerprint.ts';
 import {
+  ACTIVE,
+  ACTIVE_KEY,
   type Counts,
+  FSM_ACTIVE_KEY,
+  INACTIVE,
   moduleKey,
   type PairCursor,
   type Side,

@@ -64,7 +64,21 @@ export interface Control {
     duplicatePolicy: DuplicatePolicy;
   }): Promise<Answer<{ connectionId: string; runId: string }>>;
   /** S3, S6, S7: queues a manual run or says why not. */
-  syncNow(input: { connectionId: string }): Promise<Answer<{ runId: string }>>;
+  syncNow(input: {
+    connectionId: string;
+    /** The run may make more records inactive than the guard lets through. */
+    confirmDeactivations?: boolean;
+  }): Promise<Answer<{ runId: string }>>;
+  /** Joins two records by a person's word; the next run brings them together. */
+  linkRecords(input: {
+    connectionId: string;
+    fsmModule: string;
+    fsmId: string;
+    /** Of a contact person, its own id, or `<contact_id>/<contact_person_id>`. */
+    booksId: string;
+  }): Promise<Answer<{ linkId: string }>>;
+  /** Parts two records; both are left alone until they are linked again. */
+  unlinkRecords(input: { linkId: string }): Promise<Answer<{ connectionId: string }>>;
   cancelRun(input: { runId: string }): Promise<Answer<{ runId: string }>>;
   setAutoSync(input: { connectionId: string; enabled: boolean }): Promise<Answer<{ connectionId: string }>>;
   setDuplicatePolicy(input: {

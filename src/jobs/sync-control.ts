@@ -39,7 +39,7 @@ type SyncControl = Pick<
 export function createSyncControl(deps: SyncControlDependencies): SyncControl {
   return {
     enableSync: (input) => enableSync(deps, input),
-    syncNow: (input) => syncNow(deps, input.connectionId),
+    syncNow: (input) => syncNow(deps, input),
     cancelRun: (input) => cancelRun(deps, input.runId),
     setAutoSync: (input) => setAutoSync(deps, input),
     setDuplicatePolicy: (input) => setDuplicatePolicy(deps, input),
@@ -102,7 +102,7 @@ async function begun(deps: SyncControlDependencies, connectionId: string, runId:
 
 async function syncNow(
   deps: SyncControlDependencies,
-  connectionId: string,
+  { connectionId, confirmDeactivations = false }: Parameters<Control['syncNow']>[0],
 ): Promise<Answer<{ runId: string }>> {
   const connection = await deps.prisma.connection.findUnique({
     where: { id: connectionId },
@@ -119,6 +119,7 @@ async function syncNow(
     at,
     manualSince: startOfDay(at, connection.timeZone),
     manualMax: MANUAL_SYNCS_PER_DAY,
+    confirmedDeactivations: confirmDeactivations,
   });
   if (answer !== 'queued') return refusalOf(answer, connection.timeZone);
   await begun(deps, connectionId, runId);

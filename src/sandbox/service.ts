@@ -156,7 +156,10 @@ export function rateHeaders(
   };
 }
 
-const FSM_ROOTS = new Set(['Service_And_Parts', 'Products', 'org', 'users', 'settings', 'meta']);
+const FSM_ROOTS = new Set([
+  ...['Service_And_Parts', 'Products', 'Companies', 'Contacts'],
+  ...['org', 'users', 'settings', 'meta'],
+]);
 
 function unknownPath(product: ServiceProduct, path: string): Answer {
   if (product !== 'fsm') return booksFailure(404, BOOKS_CODE.invalidUrl, 'Invalid URL Passed');

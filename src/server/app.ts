@@ -19,6 +19,7 @@ import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createConnection } from './create-connection.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
+import { createLinking } from './linking.ts';
 import { requireLiveCatalog } from './live-catalog.ts';
 import type { AppLog } from './log.ts';
 import { openMail } from './mail/index.ts';
@@ -185,6 +186,12 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         cancelHere: (runId) => runner.cancel(runId),
         mappingIssues: (connection) => mappings.issues(connection),
         scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
+      }),
+      ...createLinking({
+        prisma,
+        holder: `${hostname()}:${process.pid}`,
+        loadMapping: (connection) => mappings.forRun(connection),
+        openSession: (connectionId) => access.openForRun(connectionId),
       }),
       createConnection: (input) =>
         createConnection(

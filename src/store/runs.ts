@@ -26,6 +26,7 @@ export async function queueRun(
     readonly at: Date;
     readonly manualSince: Date;
     readonly manualMax: number;
+    readonly confirmedDeactivations?: boolean;
   },
 ): Promise<QueueAnswer> {
   const queued = await prisma.$executeRawUnsafe(
@@ -37,8 +38,8 @@ export async function queueRun(
            AND r.trigger = 'MANUAL' AND r."requestedAt" >= $6::timestamptz) < $7::int)
        RETURNING 1
      )
-     INSERT INTO "SyncRun" (id, "connectionId", trigger, scope, state, "requestedAt")
-     SELECT $1::uuid, $2::uuid, $3::"RunTrigger", $4::"RunScope", 'QUEUED', $5::timestamptz FROM claim`,
+     INSERT INTO "SyncRun" (id, "connectionId", trigger, scope, state, "requestedAt", "confirmedDeactivations")
+     SELECT $1::uuid, $2::uuid, $3::"RunTrigger", $4::"RunScope", 'QUEUED', $5::timestamptz, $8::boolean FROM claim`,
     run.runId,
     run.connectionId,
     run.trigger,
@@ -46,6 +47,7 @@ export async function queueRun(
     run.at,
     run.manualSince,
     run.manualMax,
+    run.confirmedDeactivations ?? false,
   );
   return queued > 0 ? 'queued' : whyNotQueued(prisma, run.connectionId);
 }

@@ -68,6 +68,53 @@ export const INVOICE_RECORDS_MAX = 10_000;
 /** Longest texts of a Books item in characters (books-api.md 5.1; sku and unit are not documented). */
 export const BOOKS_ITEM_LENGTHS_MAX = { name: 100, description: 2_000, sku: 100, unit: 100 } as const;
 
+/** Longest texts of a Books contact; other members have no documented maximum (books-api.md 4.1). */
+export const BOOKS_CONTACT_LENGTHS_MAX = {
+  contact_name: 200,
+  company_name: 200,
+  payment_terms_label: 200,
+  contact_number: 200,
+  facebook: 100,
+  twitter: 100,
+  vat_reg_no: 12,
+  country_code: 2,
+  tax_reg_no: 15,
+  gst_no: 15,
+} as const;
+
+/** Longest texts of a contact's address (books-api.md 4.2). */
+export const BOOKS_ADDRESS_LENGTHS_MAX = {
+  attention: 100,
+  address: 500,
+  street2: 255,
+  city: 100,
+  state: 100,
+  state_code: 100,
+  zip: 50,
+  country: 100,
+  phone: 50,
+  fax: 50,
+} as const;
+
+/** Longest texts of a contact person inside its contact (books-api.md 4.3). */
+export const BOOKS_PERSON_LENGTHS_MAX = {
+  salutation: 25,
+  first_name: 100,
+  last_name: 100,
+  email: 100,
+  phone: 50,
+  mobile: 50,
+  designation: 100,
+  department: 50,
+  skype: 50,
+} as const;
+
+/** The persons' own path takes a shorter designation (books-api.md 4.3). */
+export const BOOKS_PERSON_PATH_DESIGNATION_MAX = 50;
+
+/** Longest text of a search in a list of contacts (books-api.md 3.4). */
+export const BOOKS_SEARCH_LENGTH_MAX = 100;
+
 /** Longest texts of an FSM service or part; all inferred from CRM (fsm-api.md 4, 8). */
 export const FSM_ITEM_LENGTHS_MAX = {
   Name: 200,
@@ -76,6 +123,19 @@ export const FSM_ITEM_LENGTHS_MAX = {
   Unit: 100,
   Work_Type: 255,
 } as const;
+
+/** Longest texts of FSM companies and contacts; all inferred: CRM's, else a custom single line's (fsm-api.md 4, 8). */
+export const FSM_PARTY_LENGTHS_MAX = {
+  Company_Name: 200,
+  First_Name: 40,
+  Last_Name: 80,
+  Email: 100,
+  Phone: 30,
+  singleLine: 255,
+} as const;
+
+/** Longest streets of an FSM address, observed; other members of an address are not known to be limited (fsm-api.md 4). */
+export const FSM_STREET_LENGTH_MAX = 255;
 
 /** The last code point that FSM keeps: text is cut before the first one beyond it (fsm-api.md 10). */
 export const FSM_CODE_POINT_MAX = 0xffff;

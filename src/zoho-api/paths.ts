@@ -21,6 +21,12 @@ export const FSM_ITEMS_MODULE = 'Service_And_Parts';
 /** The internal name of the same module; edits and deletes work there (fsm-api.md 6). */
 export const FSM_ITEMS_INTERNAL_MODULE = 'Products';
 
+export const FSM_COMPANIES_MODULE = 'Companies';
+export const FSM_CONTACTS_MODULE = 'Contacts';
+
+/** In the place of an address: the record's service address, on create (fsm-api.md 4). */
+export const FSM_SAME_AS_SERVICE_ADDRESS = '$SUBLOOKUP_Service_Address';
+
 /** Addressing a Books record by a custom field without duplicates (books-api.md 4.4). */
 export const UNIQUE_KEY_HEADER = 'X-Unique-Identifier-Key';
 export const UNIQUE_VALUE_HEADER = 'X-Unique-Identifier-Value';

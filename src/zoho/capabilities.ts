@@ -8,6 +8,10 @@ export const capabilitiesSchema = z.object({
   booksModifiedFilter: z.boolean().nullable(),
   /** Custom field without duplicates that creates of items are keyed by. */
   uniqueFieldItems: z.string().nullable(),
+  /** The same for creates of customers; what was stored before there were customers lacks it. */
+  uniqueFieldContacts: z.string().nullable().default(null),
+  /** FSM takes a note of a record's counterpart (`process_sync`); null: not tried. Learned by use, not by a probe. */
+  processSync: z.boolean().nullable().default(null),
   /** FSM hides personal data from the API. */
   hidesPii: z.boolean(),
   /** Epoch milliseconds. */

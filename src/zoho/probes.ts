@@ -11,7 +11,7 @@ import type { ZohoSession } from './session.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * At most six calls, none of which writes.
+ * At most seven calls, none of which writes.
  * @throws ServiceUnavailable, QuotaExhausted, AuthorisationLost
  */
 export async function probeCapabilities(session: ZohoSession, signal: AbortSignal): Promise<Capabilities> {
@@ -20,7 +20,9 @@ export async function probeCapabilities(session: ZohoSession, signal: AbortSigna
   return {
     fsmSortBy: await items.sortsByModified(signal),
     booksModifiedFilter: await booksFilters(lines, session.nowMs() + DAY_MS, signal),
-    uniqueFieldItems: await uniqueField(lines, signal),
+    uniqueFieldItems: await uniqueField(lines, 'item', signal),
+    uniqueFieldContacts: await uniqueField(lines, 'contact', signal),
+    processSync: null,
     hidesPii: await hidesPersonalData(lines, signal),
     probedAtMs: session.nowMs(),
   };
@@ -68,8 +70,12 @@ const definitions = z.looseObject({
 });
 
 /** Only the field made for this product is used: another one without duplicates belongs to the user. */
-async function uniqueField(lines: ServiceLines, signal: AbortSignal): Promise<string | null> {
-  const path = `/settings/preferences/customfields?${lines.organization}&entity=item`;
+async function uniqueField(
+  lines: ServiceLines,
+  entity: 'item' | 'contact',
+  signal: AbortSignal,
+): Promise<string | null> {
+  const path = `/settings/preferences/customfields?${lines.organization}&entity=${entity}`;
   try {
     const answer = await lines.books.call({
       method: 'GET',

@@ -16,8 +16,13 @@ import type { ServiceLines } from './call/lines.ts';
 import { ServiceTime } from './call/service-time.ts';
 import type { Dialect } from './call/verdict.ts';
 import type { Capabilities } from './capabilities.ts';
+import { Currencies } from './currencies.ts';
+import { BooksCustomers } from './modules/books-customers.ts';
 import { BooksModule } from './modules/books-module.ts';
-import { BOOKS_RESOURCES } from './modules/books-resources.ts';
+import { BooksPersons } from './modules/books-persons.ts';
+import { ITEMS } from './modules/books-resources.ts';
+import { CustomerDetails } from './modules/customer-details.ts';
+import { LinkCall } from './modules/fsm-links.ts';
 import { FsmModule } from './modules/fsm-module.ts';
 import { FSM_RESOURCES } from './modules/fsm-resources.ts';
 import { TokenSource } from './oauth.ts';
@@ -52,6 +57,8 @@ export interface SessionOptions {
   readonly sandboxUrl: string | null;
   /** What `probeCapabilities` found; null or left out: not probed yet. */
   readonly capabilities?: Capabilities | null;
+  /** Told what using the services taught beyond the probes, for later sessions (`Capabilities.processSync`). */
+  readonly onLearned?: (learned: Pick<Capabilities, 'processSync'>) => void;
   /** The exchange itself; undici with keep-alive when left out. */
   readonly fetch?: HttpFetch;
   /** Budgets shared by all sessions that are given the same one; the process's own when left out. */
@@ -73,6 +80,9 @@ export class ZohoSession implements ServiceSession {
   readonly #options: SessionOptions;
   readonly #times: Readonly<Record<Side, ServiceTime>> = { BOOKS: new ServiceTime(), FSM: new ServiceTime() };
   readonly #taxes: TaxNames;
+  readonly #currencies: Currencies;
+  readonly #customers: CustomerDetails;
+  readonly #linkCall: LinkCall;
   readonly #close: () => Promise<void>;
 
   /** @throws HostNotAllowed when the connection's hosts may not be called */
@@ -103,6 +113,17 @@ export class ZohoSession implements ServiceSession {
       organization: `${ORGANIZATION_PARAMETER}=${encodeURIComponent(connection.booksOrganizationId)}`,
     };
     this.#taxes = new TaxNames(this.lines);
+    this.#currencies = new Currencies(this.lines, options.log);
+    this.#customers = new CustomerDetails({
+      caller: this.lines.books,
+      organization: this.lines.organization,
+      nowMs: () => options.clock.nowMs(),
+    });
+    this.#linkCall = new LinkCall({
+      works: options.capabilities?.processSync ?? null,
+      log: options.log,
+      learned: (processSync) => options.onLearned?.({ processSync }),
+    });
   }
 
   #caller(
@@ -158,11 +179,28 @@ export class ZohoSession implements ServiceSession {
   }
 
   #books(module: string, fields: ModuleFields): ServiceModule {
-    const resource = BOOKS_RESOURCES[module];
-    if (resource === undefined) throw new TypeError(`Books has no adapter for '${module}'`);
     const { books: caller, organization } = this.lines;
-    const uniqueField = module === 'items' ? (this.#options.capabilities?.uniqueFieldItems ?? null) : null;
-    return new BooksModule({ module, resource, caller, fields, organization, uniqueField });
+    const { capabilities } = this.#options;
+    const common = { module, caller, fields, organization };
+    switch (module) {
+      case 'items':
+        return new BooksModule({
+          ...common,
+          resource: ITEMS,
+          uniqueField: capabilities?.uniqueFieldItems ?? null,
+        });
+      case 'contacts':
+        return new BooksCustomers({
+          ...common,
+          details: this.#customers,
+          currencies: this.#currencies,
+          uniqueField: capabilities?.uniqueFieldContacts ?? null,
+        });
+      case 'contact_persons':
+        return new BooksPersons({ ...common, details: this.#customers });
+      default:
+        throw new TypeError(`Books has no adapter for '${module}'`);
+    }
   }
 
   /** @throws TypeError for a module no adapter exists for */
@@ -178,6 +216,8 @@ export class ZohoSession implements ServiceSession {
       sortsByModified: capabilities?.fsmSortBy ?? null,
       hidesPii: capabilities?.hidesPii ?? false,
       taxName: (taxId, signal) => this.#taxes.nameOf(taxId, signal),
+      currencies: this.#currencies,
+      linkCall: this.#linkCall,
     });
   }
 
@@ -192,6 +232,10 @@ export class ZohoSession implements ServiceSession {
 
   concurrency(side: Side): number {
     return (side === 'BOOKS' ? this.lines.books : this.lines.fsm).concurrency();
+  }
+
+  alignCurrencies(signal: AbortSignal): Promise<void> {
+    return this.#currencies.align(signal);
   }
 
   /** Our clock, for what a probe stamps. */

@@ -149,7 +149,9 @@ export type LinkState =
   /** The FSM record was deleted. It is not created again. */
   | 'GONE_IN_FSM'
   /** Both exist. */
-  | 'LINKED';
+  | 'LINKED'
+  /** The FSM contact joined, left or changed its company, and its new counterpart has not been made yet. */
+  | 'MOVING';
 
 /** What a run decided to do with a record. */
 export type Operation =
@@ -276,6 +278,8 @@ export type SetMailRecipientsInput = {
 
 /** The connection to sync. */
 export type SyncNowInput = {
+  /** A run that would make more than 10 records, and more than 10 percent of a table, inactive in FSM stops with DEACTIVATION_GUARD. True lets this one through. */
+  confirmDeactivations?: boolean | null | undefined;
   /** Global id of the connection. */
   connectionId: string | number;
 };

@@ -124,7 +124,7 @@ test('settings of an organisation show where Zoho shows them', async () => {
     taxesEnabled: { books: true },
   });
   const crm = await zoho.books('GET', '/settings/integrations/zohocrm');
-  expect(crm.body.integration).toEqual({ is_enabled: true, sync_type: 'III', is_sync_running: true });
+  expect(crm.body.integration).toEqual({ is_enabled: true, sync_type: 'type_iii', is_sync_running: true });
   expect((await zoho.fsm('GET', '/org')).body.org[0].license_details.paid_type).toBe('standard');
   const codes = (rows: Record<string, unknown>[], key: string) => rows.map((row) => row[key]);
   const books = (await zoho.books('GET', '/settings/currencies')).body.currencies;

@@ -113,6 +113,13 @@ export class Harness {
     return answer.body.item;
   }
 
+  /** The created contact as its answer shows it. */
+  async bookContact(values: Record<string, unknown> = {}): Promise<Reply['body']> {
+    const answer = await this.books('POST', '/contacts', { contact_name: 'Bowman and Co', ...values });
+    if (answer.status !== 201) throw new Error(`create answered ${answer.status} ${answer.body?.code}`);
+    return answer.body.contact;
+  }
+
   async fsmItem(values: Record<string, unknown> = {}): Promise<string> {
     const record = { Name: 'Ball valve', Unit_Price: 12.5, Type: 'Part', ...values };
     const answer = await this.fsm('POST', '/Service_And_Parts', { data: [record] });
@@ -151,4 +158,9 @@ export function keyPaths(value: unknown, path = ''): Set<string> {
     ...keyPaths(member, `${path}.${key}`),
   ]);
   return new Set(paths);
+}
+
+/** Key paths of `value` without those below the given ones. */
+export function keys(value: unknown, without: readonly string[] = []): string[] {
+  return [...keyPaths(value)].filter((path) => !without.some((prefix) => path.startsWith(prefix))).sort();
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Harness, keyPaths, reply, sample } from './harness.ts';
+import { Harness, keys, reply, sample } from './harness.ts';
 
 let zoho: Harness;
 
@@ -7,11 +7,6 @@ beforeAll(async () => {
   zoho = await Harness.start({ services: 3, parts: 3, items: 4 });
 });
 afterAll(() => zoho.close());
-
-/** Key paths of `value` without those below the given ones. */
-function keys(value: unknown, without: readonly string[] = []): string[] {
-  return [...keyPaths(value)].filter((path) => !without.some((prefix) => path.startsWith(prefix))).sort();
-}
 
 describe('Books answers have the key sets of the samples', () => {
   test('item list', async () => {
@@ -169,6 +164,10 @@ describe('Invoice answers on its own path only', () => {
     const id = invoice.organization.booksOrganizationId;
     const own = await invoice.call('GET', `/invoice/v3/items?organization_id=${id}`);
     expect(keys(own.body)).toEqual(keys(sample('books', 'item-list-page.live.json')));
+    const name = { contact_name: 'Invoiced' };
+    const made = await invoice.call('POST', `/invoice/v3/contacts?organization_id=${id}`, name);
+    expect(keys(made.body)).toEqual(keys(sample('books', 'contact-create-response.live.json')));
+    expect(await invoice.books('GET', '/contacts')).toMatchObject({ status: 400, body: { code: 6041 } });
     expect(await invoice.books('GET', '/items')).toMatchObject({ status: 400, body: { code: 6041 } });
     await invoice.close();
   });

@@ -62,11 +62,13 @@ describe('the schema', () => {
       'createConnection',
       'createToken',
       'enableSync',
+      'linkRecords',
       'revokeToken',
       'setAutoSync',
       'setDuplicatePolicy',
       'setMailRecipients',
       'syncNow',
+      'unlinkRecords',
     ]);
     for (const { name, args, type } of mutations) {
       const pascal = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
@@ -98,10 +100,12 @@ describe('the schema', () => {
     const connections = composites.filter(({ name }) => name.endsWith('Connection') && name !== 'Connection');
     expect(connections.map(({ name }) => name).sort()).toEqual([
       'ConnectionLinksConnection',
+      'ConnectionParkedRecordsConnection',
       'ConnectionRunsConnection',
       'QueryConnectionsConnection',
       'QueryTokensConnection',
       'RecordLinkHistoryConnection',
+      'RecordLinkPersonsConnection',
       'SyncRunRecordsConnection',
     ]);
     for (const connection of connections) {

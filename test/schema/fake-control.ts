@@ -57,6 +57,33 @@ export class FakeControl implements Control {
     });
   }
 
+  linkRecords(input: Parameters<Control['linkRecords']>[0]) {
+    return this.#answer('linkRecords', input, async () => {
+      const { connectionId, fsmModule, fsmId, booksId } = input;
+      const link = await this.#prisma.recordLink.create({
+        data: {
+          connectionId,
+          pair: 'CUSTOMERS',
+          kind: 'business',
+          fsmModule,
+          fsmId,
+          booksModule: 'contacts',
+          booksId,
+          base: {},
+          mappingFingerprint: '',
+        },
+      });
+      return { linkId: link.id };
+    });
+  }
+
+  unlinkRecords(input: Parameters<Control['unlinkRecords']>[0]) {
+    return this.#answer('unlinkRecords', input, async () => {
+      const { connectionId } = await this.#prisma.recordLink.delete({ where: { id: input.linkId } });
+      return { connectionId };
+    });
+  }
+
   syncNow(input: Parameters<Control['syncNow']>[0]) {
     return this.#answer('syncNow', input, async () => {
       const data = { connectionId: input.connectionId, trigger: 'MANUAL', scope: 'INCREMENTAL' } as const;

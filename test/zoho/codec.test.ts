@@ -194,7 +194,7 @@ describe('FSM rows', () => {
       },
     );
     expect(JSON.stringify(body)).toBe(
-      '{"Type":"Part","Unit_Price":75.250000000000001,"Tax":{"Taxable":true,"Tax_Name":"VAT","Tax_Id":"9"},"SKU":null}',
+      '{"Type":"Part","Unit_Price":75.250000000000001,"SKU":null,"Tax":{"Taxable":true,"Tax_Name":"VAT","Tax_Id":"9"}}',
     );
   });
 

@@ -75,6 +75,8 @@ describe('faults', () => {
       fsmSortBy: null,
       booksModifiedFilter: null,
       uniqueFieldItems: 'cf_fieldledger_id',
+      uniqueFieldContacts: null,
+      processSync: null,
       hidesPii: false,
       probedAtMs: 0,
     };

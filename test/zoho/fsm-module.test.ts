@@ -99,6 +99,8 @@ describe('listing services and parts', () => {
       fsmSortBy: false,
       booksModifiedFilter: null,
       uniqueFieldItems: null,
+      uniqueFieldContacts: null,
+      processSync: null,
       hidesPii: false,
       probedAtMs: 0,
     };
@@ -113,6 +115,8 @@ describe('listing services and parts', () => {
       fsmSortBy: true,
       booksModifiedFilter: null,
       uniqueFieldItems: null,
+      uniqueFieldContacts: null,
+      processSync: null,
       hidesPii: false,
       probedAtMs: 0,
     };

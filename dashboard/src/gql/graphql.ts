@@ -124,7 +124,9 @@ export type LinkState =
   /** The FSM record was deleted. It is not created again. */
   | 'GONE_IN_FSM'
   /** Both exist. */
-  | 'LINKED';
+  | 'LINKED'
+  /** The FSM contact joined, left or changed its company, and its new counterpart has not been made yet. */
+  | 'MOVING';
 
 /** What kind of change a mapping rule or table has seen. */
 export type MappingChangeClass =
@@ -275,6 +277,8 @@ export type SetDuplicatePolicyInput = {
 
 /** The connection to sync. */
 export type SyncNowInput = {
+  /** A run that would make more than 10 records, and more than 10 percent of a table, inactive in FSM stops with DEACTIVATION_GUARD. True lets this one through. */
+  confirmDeactivations?: boolean | null | undefined;
   /** Global id of the connection. */
   connectionId: string | number;
 };
@@ -465,6 +469,7 @@ export type LinkDetailsQueryVariables = Exact<{
 export type LinkDetailsQuery = { __typename: 'Query', node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Connection' }
+    | { __typename: 'ParkedRecord' }
     | { __typename: 'RecordLink', id: string, pair: Pair, state: LinkState, createdAt: string, lastSyncedAt: string | null, history: { __typename: 'RecordLinkHistoryConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', startCursor: string | null, endCursor: string | null, hasPreviousPage: boolean, hasNextPage: boolean }, nodes: Array<{ __typename: 'RunRecord', id: string, at: string, pair: Pair, direction: Direction, operation: Operation, outcome: Outcome | null, cause: string, fields: Array<string>, overwrittenFields: Array<string>, run: { __typename: 'SyncRun', id: string, trigger: RunTrigger }, reason: { __typename: 'UserFacingReason', code: string, message: string, field: string | null } | null, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, link: { __typename: 'RecordLink', id: string } | null }> }, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null }
     | { __typename: 'RunRecord' }
     | { __typename: 'SyncRun' }
@@ -496,6 +501,7 @@ export type RunDetailsQueryVariables = Exact<{
 export type RunDetailsQuery = { __typename: 'Query', node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Connection' }
+    | { __typename: 'ParkedRecord' }
     | { __typename: 'RecordLink' }
     | { __typename: 'RunRecord' }
     | { __typename: 'SyncRun', id: string, trigger: RunTrigger, scope: RunScope, state: RunState, requestedAt: string, startedAt: string | null, endedAt: string | null, cancelRequestedAt: string | null, resumes: number, waitingFor: string | null, waitingUntil: string | null, connection: { __typename: 'Connection', id: string, product: BooksProduct }, error: { __typename: 'UserFacingReason', code: string, message: string, field: string | null } | null, apiCalls: { __typename: 'ApiCalls', booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, pairs: Array<{ __typename: 'PairProgress', pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { __typename: 'Counts', created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { __typename: 'Counts', created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }> }
@@ -514,6 +520,7 @@ export type RunLogQueryVariables = Exact<{
 export type RunLogQuery = { __typename: 'Query', node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Connection' }
+    | { __typename: 'ParkedRecord' }
     | { __typename: 'RecordLink' }
     | { __typename: 'RunRecord' }
     | { __typename: 'SyncRun', id: string, records: { __typename: 'SyncRunRecordsConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', startCursor: string | null, endCursor: string | null, hasPreviousPage: boolean, hasNextPage: boolean }, nodes: Array<{ __typename: 'RunRecord', id: string, at: string, pair: Pair, direction: Direction, operation: Operation, outcome: Outcome | null, cause: string, fields: Array<string>, overwrittenFields: Array<string>, reason: { __typename: 'UserFacingReason', code: string, message: string, field: string | null } | null, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, link: { __typename: 'RecordLink', id: string } | null }> } }

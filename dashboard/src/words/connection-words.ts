@@ -76,6 +76,7 @@ const LINK_STATE_TEXT: Readonly<Record<LinkState, string>> = {
   GONE_IN_FSM: 'Gone in FSM',
   GONE_IN_BOOKS: 'Gone in Books',
   GONE_IN_BOTH: 'Gone on both sides',
+  MOVING: 'Being moved',
 };
 
 /** The state of a link, naming the connection's own product. */
@@ -87,6 +88,7 @@ export const LINK_STATE_TONES: Readonly<Record<LinkState, Tone>> = {
   GONE_IN_FSM: 'warn',
   GONE_IN_BOOKS: 'warn',
   GONE_IN_BOTH: 'idle',
+  MOVING: 'warn',
 };
 
 const MODULE_WORDS: Readonly<Record<string, string>> = {

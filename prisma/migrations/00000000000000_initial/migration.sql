@@ -253,6 +253,7 @@ CREATE TABLE "PendingRecord" (
 
 -- CreateTable
 CREATE TABLE "ParkedRecord" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "connectionId" UUID NOT NULL,
     "side" "Side" NOT NULL,
     "module" TEXT NOT NULL,
@@ -260,7 +261,7 @@ CREATE TABLE "ParkedRecord" (
     "reasonCode" TEXT NOT NULL,
     "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
-    CONSTRAINT "ParkedRecord_pkey" PRIMARY KEY ("connectionId","side","module","recordId")
+    CONSTRAINT "ParkedRecord_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -329,6 +330,9 @@ CREATE INDEX "StagedRecord_runId_kind_counterpartId_idx" ON "StagedRecord"("runI
 
 -- CreateIndex
 CREATE INDEX "StagedRecord_runId_linkId_idx" ON "StagedRecord"("runId", "linkId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ParkedRecord_connectionId_side_module_recordId_key" ON "ParkedRecord"("connectionId", "side", "module", "recordId");
 
 -- CreateIndex
 CREATE INDEX "MappingVersion_connectionId_appliedAt_idx" ON "MappingVersion"("connectionId", "appliedAt" DESC);

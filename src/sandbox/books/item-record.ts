@@ -2,8 +2,7 @@
 import { UNIQUE_FIELD_API_NAME } from '../../zoho-api/index.ts';
 import { by, RecordCollection, type StoredRecord } from '../core/collection.ts';
 import type { Switches } from '../switches.ts';
-
-export type CustomValues = Readonly<Record<string, string | number | boolean>>;
+import type { CustomValues } from './member-values.ts';
 
 /** What a write can set; numbers stay exactly the JSON numbers that were sent. */
 export interface BooksItemValues {

@@ -1,48 +1,15 @@
 /** How items read: list rows, details and bulk details (docs/zoho.md, books-api.md 3.7; key order as recorded live). */
 import type { Organization } from '../core/organization.ts';
-import type { FieldInfo } from '../fields/catalog.ts';
+import { customMembers, withoutRemoved } from './custom-members.ts';
 import type { BooksItem } from './item-record.ts';
 import { marksTaxable } from './item-writes.ts';
+import { customFieldsOf } from './member-values.ts';
 
 /** The income account every item of the sandbox has. */
 const SALES_ACCOUNT = { suffix: '00000000388', name: 'Sales' } as const;
 
 function salesAccountId(organization: Organization): string {
   return organization.booksPrefix + SALES_ACCOUNT.suffix;
-}
-
-function customFields(organization: Organization): FieldInfo[] {
-  return organization.fields.shown('books', 'items').filter((field) => field.custom);
-}
-
-/** The custom fields that hold a value, as record-level objects (books-api.md 4.5). */
-function customMembers(organization: Organization, item: BooksItem) {
-  const list: Record<string, unknown>[] = [];
-  const hash: Record<string, unknown> = {};
-  for (const [position, field] of customFields(organization).entries()) {
-    const value = item.custom?.[field.apiName];
-    if (value === undefined || value === '') continue;
-    list.push({
-      customfield_id: field.id,
-      index: position + 1,
-      label: field.label,
-      api_name: field.apiName,
-      placeholder: field.apiName,
-      data_type: field.dataType,
-      value,
-      value_formatted: String(value),
-      show_on_pdf: false,
-      show_in_all_pdf: false,
-      show_in_portal: false,
-      edit_on_portal: false,
-      edit_on_store: false,
-      is_active: true,
-      is_dependent_field: false,
-    });
-    hash[field.apiName] = String(value);
-    hash[`${field.apiName}_unformatted`] = value;
-  }
-  return { list, hash };
 }
 
 /** Tax members; `is_taxable` is there only where the organisation has taxes (books-api.md 3.7). */
@@ -62,14 +29,6 @@ function kindMembers(item: BooksItem) {
     item_type: item.itemType,
     product_type: item.productType,
   };
-}
-
-/** Drops what the organisation took out of the module. */
-function withoutRemoved(organization: Organization, row: Record<string, unknown>): Record<string, unknown> {
-  for (const field of organization.fields.of('books', 'items').values()) {
-    if (field.removed) delete row[field.apiName];
-  }
-  return row;
 }
 
 export function itemListRow(organization: Organization, item: BooksItem): Record<string, unknown> {
@@ -104,11 +63,11 @@ export function itemListRow(organization: Organization, item: BooksItem): Record
     vendor_name: '',
     tags: [],
   };
-  if (customFields(organization).length > 0) {
-    const { list, hash } = customMembers(organization, item);
+  if (customFieldsOf(organization, 'items').length > 0) {
+    const { list, hash } = customMembers(organization, 'items', item.custom);
     Object.assign(row, hash, { custom_fields: list });
   }
-  return withoutRemoved(organization, row);
+  return withoutRemoved(organization, 'items', row);
 }
 
 /** Members of a detail that the sandbox never fills. */
@@ -177,8 +136,8 @@ function priceMembers(item: BooksItem) {
 }
 
 export function itemDetail(organization: Organization, item: BooksItem): Record<string, unknown> {
-  const { list, hash } = customMembers(organization, item);
-  return withoutRemoved(organization, {
+  const { list, hash } = customMembers(organization, 'items', item.custom);
+  return withoutRemoved(organization, 'items', {
     // A group of one item: its id follows the item's own.
     group_id: `${item.id.slice(0, -1)}${(Number(item.id.slice(-1)) + 3) % 10}`,
     item_id: item.id,

@@ -1,13 +1,20 @@
 /** What a write to an item may hold, and when Books refuses it (docs/zoho.md, books-api.md 5.1, 5.2, 8). */
 import { BOOKS_CODE } from '../../zoho-api/index.ts';
-import { isRecord } from '../core/json.ts';
 import type { Organization } from '../core/organization.ts';
-import { textLength } from '../core/text.ts';
 import type { FieldInfo } from '../fields/catalog.ts';
 import { booksRefusal, invalidValue } from './envelope.ts';
-import { type BooksItem, type BooksItemValues, type CustomValues, itemNameKey } from './item-record.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+import { type BooksItem, type BooksItemValues, itemNameKey } from './item-record.ts';
+import {
+  type Body,
+  type Mutable,
+  readCustom,
+  readNumber,
+  readPick,
+  readTax,
+  readText,
+  refuseDuplicateUnique,
+  requireMandatory,
+} from './member-values.ts';
 
 const TEXTS = {
   name: 'name',
@@ -19,51 +26,6 @@ const TEXTS = {
 } as const;
 const AMOUNTS = { rate: 'rate', purchase_rate: 'purchaseRate' } as const;
 const PICKS = { product_type: 'productType', item_type: 'itemType' } as const;
-
-/** Reads a text member: null is empty, numbers are taken as text. */
-function readText(organization: Organization, field: FieldInfo, value: unknown): string {
-  if (value === null) return '';
-  if (typeof value !== 'string' && typeof value !== 'number') throw invalidValue(field.apiName);
-  const { trimsText, textLengthUnit, booksTooLongCode } = organization.switches;
-  const text = trimsText ? String(value).trim() : String(value);
-  if (field.lengthMax !== null && textLength(text, textLengthUnit) > field.lengthMax) {
-    const message = `Please ensure that the "${field.label}" has less than ${field.lengthMax + 1} characters.`;
-    throw booksRefusal(400, booksTooLongCode, message);
-  }
-  return text;
-}
-
-function readAmount(field: FieldInfo, value: unknown): number {
-  if (value === null || value === '') return 0;
-  const amount = typeof value === 'string' ? Number(value) : value;
-  if (typeof amount !== 'number' || !Number.isFinite(amount)) throw invalidValue(field.apiName);
-  return amount;
-}
-
-function readTax(organization: Organization, value: unknown): string {
-  if (value === null || value === '') return '';
-  const id = String(value);
-  if (!organization.taxes.some((tax) => tax.id === id)) throw invalidValue('tax_id');
-  return id;
-}
-
-/** Custom fields come as `[{ api_name | customfield_id | label, value }]` (books-api.md 4.5); unlisted ones stay. */
-function readCustom(organization: Organization, value: unknown, before: CustomValues | null): CustomValues {
-  if (!Array.isArray(value)) throw invalidValue('custom_fields');
-  const known = organization.fields.shown('books', 'items').filter((field) => field.custom);
-  const custom: Record<string, string | number | boolean> = { ...before };
-  for (const entry of value as unknown[]) {
-    if (!isRecord(entry)) throw invalidValue('custom_fields');
-    const field = known.find(
-      (one) => one.apiName === entry.api_name || one.id === entry.customfield_id || one.label === entry.label,
-    );
-    if (field === undefined) throw invalidValue('custom_fields');
-    const held = entry.value;
-    if (typeof held === 'boolean' || typeof held === 'number') custom[field.apiName] = held;
-    else custom[field.apiName] = readText(organization, field, held ?? null);
-  }
-  return custom;
-}
 
 /** Where items are marked taxable or not, rather than given a tax (books-api.md 5.1). */
 export function marksTaxable({ taxesEnabled, taxEdition }: Organization): boolean {
@@ -83,11 +45,10 @@ function readMember(
 ): void {
   const name = field.apiName;
   if (name in TEXTS) values[TEXTS[name as keyof typeof TEXTS]] = readText(organization, field, value);
-  else if (name in AMOUNTS) values[AMOUNTS[name as keyof typeof AMOUNTS]] = readAmount(field, value);
-  else if (name in PICKS && value !== '' && value !== null) {
-    if (typeof value !== 'string' || !field.picks.includes(value)) throw invalidValue(name);
-    values[PICKS[name as keyof typeof PICKS]] = value;
-  } else if (name === 'is_taxable' && marksTaxable(organization)) {
+  else if (name in AMOUNTS) values[AMOUNTS[name as keyof typeof AMOUNTS]] = readNumber(field, value) ?? 0;
+  else if (name in PICKS && value !== '' && value !== null)
+    values[PICKS[name as keyof typeof PICKS]] = readPick(field, value);
+  else if (name === 'is_taxable' && marksTaxable(organization)) {
     if (typeof value !== 'boolean') throw invalidValue(name);
     values.isTaxable = value;
   } else if (name === 'tax_id' && takesTaxId(organization)) values.taxId = readTax(organization, value);
@@ -99,38 +60,21 @@ function readMember(
  */
 export function readItem(
   organization: Organization,
-  body: Readonly<Record<string, unknown>>,
+  body: Body,
   before: BooksItem | null,
 ): Partial<BooksItemValues> {
   const values: Mutable<Partial<BooksItemValues>> = {};
   const fields = organization.fields.of('books', 'items');
   for (const [name, value] of Object.entries(body)) {
-    if (name === 'custom_fields') values.custom = readCustom(organization, value, before?.custom ?? null);
+    if (name === 'custom_fields')
+      values.custom = readCustom(organization, 'items', value, before?.custom ?? null);
     const field = fields.get(name);
     if (field === undefined || field.removed || field.readOnly || field.custom) continue;
     readMember(organization, field, value, values);
   }
-  requireMandatory(organization, body, values, before);
+  const shown = organization.fields.shown('books', 'items');
+  requireMandatory(organization, shown, body, values.custom, before === null);
   return values;
-}
-
-/** A mandatory member must come with a create and must not be emptied by an edit. */
-function requireMandatory(
-  organization: Organization,
-  body: Readonly<Record<string, unknown>>,
-  values: Partial<BooksItemValues>,
-  before: BooksItem | null,
-): void {
-  for (const field of organization.fields.shown('books', 'items')) {
-    if (!field.required) continue;
-    const sent = field.custom ? values.custom?.[field.apiName] : body[field.apiName];
-    const absent = field.custom ? values.custom === undefined : !(field.apiName in body);
-    const empty = sent === undefined || sent === null || (typeof sent === 'string' && sent.trim() === '');
-    if (absent ? before === null : empty) {
-      const message = `Invalid value passed for ${field.apiName}`;
-      throw booksRefusal(400, organization.switches.booksMandatoryCode, message);
-    }
-  }
 }
 
 /** An item that is not taxable names its exemption (books-api.md 5.1). */
@@ -158,14 +102,7 @@ function refuseDuplicates(organization: Organization, next: BooksItemValues, id:
   if (switches.booksSkuUnique && next.sku !== '' && taken('sku', next.sku.toLowerCase())) {
     throw booksRefusal(400, switches.booksDuplicateSkuCode, 'Invalid value passed for SKU');
   }
-  for (const field of organization.fields.shown('books', 'items')) {
-    const value = field.unique ? next.custom?.[field.apiName] : undefined;
-    if (value === undefined || value === '') continue;
-    if (taken('unique', String(value))) {
-      const message = `Invalid value passed for ${field.label}`;
-      throw booksRefusal(400, switches.booksDuplicateUniqueFieldCode, message);
-    }
-  }
+  refuseDuplicateUnique(organization, 'items', next.custom, (value) => taken('unique', value));
 }
 
 /** The standard answer for an item that is not there. */

@@ -1,10 +1,5 @@
 /** Items of Books and Invoice: create, read, edit, activate, delete (docs/zoho.md, books-api.md 4.4, 5.2). */
-import {
-  ITEM_DETAILS_IDS_MAX,
-  UNIQUE_KEY_HEADER,
-  UNIQUE_VALUE_HEADER,
-  UPSERT_HEADER,
-} from '../../zoho-api/index.ts';
+import { ITEM_DETAILS_IDS_MAX } from '../../zoho-api/index.ts';
 import type { Answer, ServiceCall } from '../core/exchange.ts';
 import {
   booksBody,
@@ -18,6 +13,7 @@ import { listItems } from './item-list.ts';
 import { type BooksItem, type BooksItemValues, NEW_ITEM } from './item-record.ts';
 import { itemBulkRow, itemDetail } from './item-rows.ts';
 import { itemNotFound, readItem, refuseWhole } from './item-writes.ts';
+import { writeKey } from './keyed-write.ts';
 import type { BooksRoutes } from './routes.ts';
 
 function find({ organization, params }: ServiceCall): BooksItem {
@@ -78,22 +74,18 @@ function updateItem(call: ServiceCall): Answer {
 /** `PUT /items` addressed by a custom field without duplicates, with `X-Upsert` an idempotent create. */
 function updateByUniqueField(call: ServiceCall): Answer {
   const { organization, request, world } = call;
-  const key = request.headers[UNIQUE_KEY_HEADER.toLowerCase()];
-  const value = request.headers[UNIQUE_VALUE_HEADER.toLowerCase()];
-  const field = typeof key === 'string' ? organization.fields.of('books', 'items').get(key) : undefined;
-  if (field === undefined || !field.unique || field.removed) throw invalidValue(UNIQUE_KEY_HEADER);
-  if (typeof value !== 'string' || value === '') throw invalidValue(UNIQUE_VALUE_HEADER);
+  const key = writeKey(call, 'items');
   const body = booksBody(request);
-  const [id] = organization.items.idsByKey('unique', value);
+  const [id] = organization.items.idsByKey('unique', key.value);
   const known = id === undefined ? undefined : organization.items.get(id);
   if (known !== undefined) {
     const item = update(call, known, body);
     return booksSuccess({ item: itemDetail(organization, item) }, 'Item details have been saved.');
   }
-  if (request.headers[UPSERT_HEADER.toLowerCase()] !== 'true') throw itemNotFound();
+  if (!key.upsert) throw itemNotFound();
   let item = insert(call, body);
   if (world.switches.booksUpsertStoresKey) {
-    item = store(call, item, { custom: { ...item.custom, [field.apiName]: value } });
+    item = store(call, item, { custom: { ...item.custom, [key.field]: key.value } });
   }
   const payload = { item: itemDetail(organization, item) };
   const answer = booksCreated('items', item.id, payload, 'The item has been added.');

@@ -2,6 +2,7 @@
 import { BOOKS_CODE } from '../../zoho-api/index.ts';
 import type { Answer, ServiceCall } from '../core/exchange.ts';
 import type { Organization } from '../core/organization.ts';
+import { formattedDate } from './dates.ts';
 import { booksRefusal, booksSuccess } from './envelope.ts';
 import type { BooksRoutes } from './routes.ts';
 
@@ -17,12 +18,6 @@ function baseCurrency(organization: Organization) {
     currency_format: CURRENCY_FORMAT,
     price_precision: base?.pricePrecision ?? 2,
   };
-}
-
-function dateFormatted(date: string): string {
-  const [year, month, day] = date.split('-');
-  const names = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-  return `${day} ${names[Number(month) - 1]} ${year}`;
 }
 
 function listRow(organization: Organization): Record<string, unknown> {
@@ -41,7 +36,7 @@ function listRow(organization: Organization): Record<string, unknown> {
     language_code: 'en',
     fiscal_year_start_month: 0,
     account_created_date: created,
-    account_created_date_formatted: dateFormatted(created),
+    account_created_date_formatted: formattedDate(created),
     time_zone: organization.zone.name,
     is_org_active: true,
     ...baseCurrency(organization),
@@ -173,14 +168,26 @@ function readOne({ organization, params }: ServiceCall): Answer {
   return booksSuccess({ organization: detail(organization) });
 }
 
+/** As the sandbox's own call writes a sync type: `III` is `type_iii`. */
+function syncTypeWord(type: string): string {
+  const word = type.toLowerCase();
+  return word.startsWith('type_') ? word : `type_${word}`;
+}
+
 /**
  * Whether this organisation is integrated with a CRM, with which type, and whether that sync runs. No such call is
  * known to the public: the path is the sandbox's own, for rules that depend on the CRM's sync.
  */
-function crmIntegration({ organization: { crmSync } }: ServiceCall): Answer {
+function crmIntegration({ organization: { crmSync }, world }: ServiceCall): Answer {
+  if (!world.switches.booksShowsCrmIntegration)
+    throw booksRefusal(404, BOOKS_CODE.invalidUrl, 'Invalid URL Passed');
   const { type, running } = crmSync;
   return booksSuccess({
-    integration: { is_enabled: type !== null, sync_type: type ?? '', is_sync_running: running },
+    integration: {
+      is_enabled: type !== null,
+      sync_type: type === null ? null : syncTypeWord(type),
+      is_sync_running: running,
+    },
   });
 }
 

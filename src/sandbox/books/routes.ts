@@ -2,6 +2,9 @@
 import { BOOKS_PREFIX, INVOICE_PREFIX } from '../../zoho-api/index.ts';
 import type { ServiceHandler } from '../core/exchange.ts';
 import type { Router } from '../core/router.ts';
+import { additionalAddressRoutes } from './additional-addresses.ts';
+import { contactPersonRoutes } from './contact-persons.ts';
+import { contactRoutes } from './contacts.ts';
 import { currencyRoutes } from './currencies.ts';
 import { customFieldRoutes } from './custom-fields.ts';
 import { itemRoutes } from './items.ts';
@@ -13,6 +16,9 @@ export type BooksRoutes = (on: (method: string, path: string, handler: ServiceHa
 
 const RESOURCES: readonly BooksRoutes[] = [
   itemRoutes,
+  contactRoutes,
+  contactPersonRoutes,
+  additionalAddressRoutes,
   organizationRoutes,
   currencyRoutes,
   taxRoutes,

@@ -57,17 +57,28 @@ function authorities({ organization }: ServiceCall): Answer {
   return booksSuccess({ tax_authorities: rows });
 }
 
-function exemptions({ organization }: ServiceCall): Answer {
-  const row = (serial: number, code: string, type: string) => ({
-    tax_exemption_id: `${organization.booksPrefix}${String(98_010 + serial).padStart(11, '0')}`,
-    tax_exemption_code: code,
-    description: '',
+/** The exemptions that the organisation has, on or off. */
+export function exemptionsOf(
+  organization: Organization,
+): readonly { id: string; code: string; type: string }[] {
+  const exemption = (serial: number, code: string, type: string) => ({
+    id: `${organization.booksPrefix}${String(98_010 + serial).padStart(11, '0')}`,
+    code,
     type,
   });
-  const rows = organization.taxesEnabled.books
-    ? [row(1, 'RESALE', 'customer'), row(2, 'NONTAX', 'item')]
-    : [];
-  return booksSuccess({ tax_exemptions: rows });
+  return [exemption(1, 'RESALE', 'customer'), exemption(2, 'NONTAX', 'item')];
+}
+
+function exemptions({ organization }: ServiceCall): Answer {
+  const rows = organization.taxesEnabled.books ? exemptionsOf(organization) : [];
+  return booksSuccess({
+    tax_exemptions: rows.map(({ id, code, type }) => ({
+      tax_exemption_id: id,
+      tax_exemption_code: code,
+      description: '',
+      type,
+    })),
+  });
 }
 
 export const taxRoutes: BooksRoutes = (on) => {

@@ -78,7 +78,13 @@ export function describeOrganization(organization: Organization): Record<string,
     allowDuplicateNames: organization.allowDuplicateNames,
     currencies: { books: codes(organization.currencies.books), fsm: codes(organization.currencies.fsm) },
     capabilities: organization.capabilities,
-    records: { items: organization.items.size, serviceAndParts: organization.serviceAndParts.size },
+    records: {
+      items: organization.items.size,
+      booksContacts: organization.contacts.size,
+      serviceAndParts: organization.serviceAndParts.size,
+      companies: organization.companies.size,
+      fsmContacts: organization.fsmContacts.size,
+    },
   };
 }
 

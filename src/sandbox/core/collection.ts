@@ -18,8 +18,8 @@ interface PendingListing<T> {
 interface CollectionOptions<T> {
   /** Orders a list can be read in, by name; each must be total. */
   orders: Readonly<Record<string, (a: T, b: T) => number>>;
-  /** Values looked up directly (always current, never lagging); null: the record has none. */
-  keys: Readonly<Record<string, (record: T) => string | null>>;
+  /** Values looked up directly (always current, never lagging): one, several, or null for none. */
+  keys: Readonly<Record<string, (record: T) => string | readonly string[] | null>>;
 }
 
 /** Filtered lists kept at the same time; a walk needs one. */
@@ -120,14 +120,21 @@ export class RecordCollection<T extends StoredRecord> {
 
   #reindex(previous: T | undefined, next: T | undefined): void {
     for (const [name, read] of Object.entries(this.#options.keys)) {
-      const before = previous === undefined ? null : read(previous);
-      const after = next === undefined ? null : read(next);
       const index = this.#keys.get(name);
-      if (index === undefined || before === after) continue;
-      if (before !== null && previous !== undefined) dropId(index, before, previous.id);
-      if (after !== null && next !== undefined) index.set(after, [...(index.get(after) ?? []), next.id]);
+      if (index === undefined) continue;
+      const before = previous === undefined ? [] : valuesOf(read(previous));
+      const after = next === undefined ? [] : valuesOf(read(next));
+      for (const value of before)
+        if (previous !== undefined && !after.includes(value)) dropId(index, value, previous.id);
+      for (const value of after)
+        if (next !== undefined && !before.includes(value))
+          index.set(value, [...(index.get(value) ?? []), next.id]);
     }
   }
+}
+
+function valuesOf(read: string | readonly string[] | null): readonly string[] {
+  return read === null ? [] : typeof read === 'string' ? [read] : read;
 }
 
 function dropId(index: Map<string, string[]>, key: string, id: string): void {

@@ -3,13 +3,17 @@ import {
   type ApiLimits,
   BOOKS_LIMITS,
   type BooksEdition,
+  FSM_CONTACTS_MODULE,
   FSM_LIMITS,
   type FsmEdition,
   INVOICE_LIMITS,
   UNIQUE_FIELD_API_NAME,
 } from '../../zoho-api/index.ts';
+import { type BooksContact, booksContactCollection } from '../books/contact-record.ts';
 import { type BooksItem, booksItemCollection } from '../books/item-record.ts';
 import { FieldCatalog } from '../fields/catalog.ts';
+import { type FsmCompany, fsmCompanyCollection } from '../fsm/company-record.ts';
+import { type FsmContact, fsmContactCollection } from '../fsm/contact-record.ts';
 import { type FsmItem, fsmItemCollection } from '../fsm/item-record.ts';
 import type { Switches } from '../switches.ts';
 import type { RecordCollection, StoredRecord } from './collection.ts';
@@ -90,7 +94,11 @@ export class Organization {
   readonly ids: { books: IdSource; fsm: IdSource };
   readonly fields: FieldCatalog;
   readonly items: RecordCollection<BooksItem>;
+  readonly contacts: RecordCollection<BooksContact>;
   readonly serviceAndParts: RecordCollection<FsmItem>;
+  readonly companies: RecordCollection<FsmCompany>;
+  /** Those of FSM; `contacts` are those of Books. */
+  readonly fsmContacts: RecordCollection<FsmContact>;
   readonly limiters: { books: ServiceLimiter; fsm: ServiceLimiter };
   readonly calls = new CallCounter();
   readonly capabilities: Capabilities = { ...DEFAULT_CAPABILITIES };
@@ -129,7 +137,12 @@ export class Organization {
     this.ids = { books: new IdSource(books, 18, 104_018), fsm: new IdSource(fsm, 16, 330_001) };
     this.fields = new FieldCatalog(fsm);
     this.items = booksItemCollection(options.switches);
+    this.contacts = booksContactCollection(options.switches);
     this.serviceAndParts = fsmItemCollection();
+    this.companies = fsmCompanyCollection();
+    this.fsmContacts = fsmContactCollection();
+    const { fsmContactEmailMandatory: required } = options.switches;
+    this.fields.change('fsm', FSM_CONTACTS_MODULE, 'Email', { required });
     const limiter = (limits: ApiLimits) =>
       new ServiceLimiter(limits, this.zone, options.switches.refusedCallsCount);
     this.limiters = { books: limiter(this.#booksLimits()), fsm: limiter(FSM_LIMITS[this.fsmEdition]) };
@@ -183,16 +196,20 @@ export class Organization {
         collection.listLagMs = change.listLagMs;
       }
     }
-    if (change.uniqueField === true) {
-      this.fields.define('books', 'items', UNIQUE_FIELD_API_NAME, { label: 'Fieldledger ID', unique: true });
-    } else if (change.uniqueField === false) {
-      this.fields.change('books', 'items', UNIQUE_FIELD_API_NAME, { removed: true });
+    for (const module of ['items', 'contacts']) {
+      if (change.uniqueField === true) {
+        this.fields.define('books', module, UNIQUE_FIELD_API_NAME, { label: 'Fieldledger ID', unique: true });
+      } else if (change.uniqueField === false) {
+        this.fields.change('books', module, UNIQUE_FIELD_API_NAME, { removed: true });
+      }
     }
   }
 
   #collections(): RecordCollection<StoredRecord>[] {
     // Each collection stores its own kind of record; only settling and the lag, which need no record, are used here.
-    return [this.items, this.serviceAndParts] as unknown as RecordCollection<StoredRecord>[];
+    const { items, contacts, serviceAndParts, companies, fsmContacts } = this;
+    const all = [items, contacts, serviceAndParts, companies, fsmContacts];
+    return all as unknown as RecordCollection<StoredRecord>[];
   }
 
   /** Notes that an API write to FSM may set off a workflow. */
@@ -205,12 +222,22 @@ export class Organization {
   settle(nowMs: number): void {
     while (this.#echoes[0] !== undefined && this.#echoes[0].dueMs <= nowMs) {
       const echo = this.#echoes.shift();
-      const record = echo === undefined ? undefined : this.serviceAndParts.get(echo.id);
-      if (echo === undefined || record === undefined) continue;
-      const modifiedS = Math.max(record.modifiedS, Math.floor(echo.dueMs / 1000));
-      this.serviceAndParts.put({ ...record, modifiedS }, echo.dueMs);
+      if (echo === undefined) break;
+      moveModified(this.serviceAndParts, echo);
+      moveModified(this.companies, echo);
+      moveModified(this.fsmContacts, echo);
     }
-    this.items.settle(nowMs);
-    this.serviceAndParts.settle(nowMs);
+    for (const collection of this.#collections()) collection.settle(nowMs);
   }
+}
+
+/** A workflow's own edit of the record, if it is one of this collection. */
+function moveModified<T extends StoredRecord>(
+  collection: RecordCollection<T>,
+  { id, dueMs }: PendingEcho,
+): void {
+  const record = collection.get(id);
+  if (record === undefined) return;
+  const modifiedS = Math.max(record.modifiedS, Math.floor(dueMs / 1000));
+  collection.put({ ...record, modifiedS }, dueMs);
 }

@@ -1,5 +1,8 @@
 /** What an organisation's fields are: the metadata endpoints show it, writes are checked against it. */
+import { BOOKS_CONTACT_FIELDS, BOOKS_PERSON_FIELDS } from './books-contacts.ts';
 import { BOOKS_ITEM_FIELDS } from './books-items.ts';
+import { FSM_COMPANY_FIELDS } from './fsm-companies.ts';
+import { FSM_CONTACT_FIELDS } from './fsm-contacts.ts';
 import { FSM_ITEM_FIELDS } from './fsm-service-and-parts.ts';
 
 export type FieldSide = 'books' | 'fsm';
@@ -21,6 +24,10 @@ export interface FieldInfo {
   /** Taken out of the module: neither shown nor written. */
   removed: boolean;
   picks: readonly string[];
+  /** Tax editions that have the field; null: all. */
+  editions: readonly string[] | null;
+  /** The module that a lookup leads to. */
+  lookupModule: string | null;
 }
 
 /** A row of a module's table of standard fields. */
@@ -33,6 +40,8 @@ export interface FieldSpec {
   readOnly?: boolean;
   pii?: boolean;
   picks?: readonly string[];
+  editions?: readonly string[];
+  lookupModule?: string;
 }
 
 export interface FieldChange {
@@ -50,7 +59,16 @@ const MODULES: readonly {
   fields: readonly FieldSpec[];
 }[] = [
   { side: 'books', module: 'items', aliases: ['item'], fields: BOOKS_ITEM_FIELDS },
+  { side: 'books', module: 'contacts', aliases: ['contact'], fields: BOOKS_CONTACT_FIELDS },
+  {
+    side: 'books',
+    module: 'contact_persons',
+    aliases: ['contactperson', 'contact_person'],
+    fields: BOOKS_PERSON_FIELDS,
+  },
   { side: 'fsm', module: 'Service_And_Parts', aliases: ['products'], fields: FSM_ITEM_FIELDS },
+  { side: 'fsm', module: 'Companies', aliases: [], fields: FSM_COMPANY_FIELDS },
+  { side: 'fsm', module: 'Contacts', aliases: [], fields: FSM_CONTACT_FIELDS },
 ];
 
 /** The module that a name or alias stands for, case aside; null when the sandbox knows none. */
@@ -99,6 +117,8 @@ export class FieldCatalog {
       unique: false,
       removed: false,
       picks: spec.picks ?? [],
+      editions: spec.editions ?? null,
+      lookupModule: spec.lookupModule ?? null,
     };
   }
 

@@ -5,16 +5,23 @@
 import type { Answer, ServiceCall } from '../core/exchange.ts';
 import { type FieldInfo, moduleName } from '../fields/catalog.ts';
 import { invalidModule } from './envelope.ts';
+import { liveFields } from './live-fields.ts';
 import type { FsmRoutes } from './routes.ts';
 
 function shown(call: ServiceCall): FieldInfo[] {
   const name = moduleName('fsm', call.request.query.get('module') ?? '');
   if (name === null) throw invalidModule();
-  return call.organization.fields.shown('fsm', name);
+  return liveFields(call.organization, name);
 }
 
 function picks(field: FieldInfo) {
   return field.picks.map((value) => ({ display_value: value, actual_value: value }));
+}
+
+/** Where a lookup leads; the ids of modules are made up. */
+function lookup(call: ServiceCall, { lookupModule }: FieldInfo) {
+  if (lookupModule === null) return {};
+  return { module: { api_name: lookupModule, id: `${call.organization.fsmPrefix}000114001` } };
 }
 
 /** CRM's privacy members: `private` for personal data, `hipaa_compliance` for health data. */
@@ -34,7 +41,7 @@ function fullRow(call: ServiceCall, field: FieldInfo): Record<string, unknown> {
     private: field.pii ? { restricted: hidden, type: 'Low', export: !hidden } : null,
     hipaa_compliance_enabled: field.ephi,
     hipaa_compliance: field.ephi ? { restricted: true, export: false } : null,
-    lookup: {},
+    lookup: lookup(call, field),
     pick_list_values: picks(field),
     operation_type: {
       web_create: true,

@@ -1,5 +1,6 @@
 /** An FSM service or part as stored. */
-import { by, RecordCollection, type StoredRecord } from '../core/collection.ts';
+import { by, RecordCollection } from '../core/collection.ts';
+import type { FsmCustomValues, FsmStored } from './stored.ts';
 
 export interface FsmTax {
   readonly Taxable: boolean | null;
@@ -29,13 +30,11 @@ export interface FsmItemValues {
   readonly Work_Type: string | null;
   readonly Tax: FsmTax;
   readonly Service_Tasks: readonly ServiceTask[];
-  readonly custom: Readonly<Record<string, string | number | boolean | null>> | null;
+  readonly custom: FsmCustomValues | null;
 }
 
-export interface FsmItem extends StoredRecord, FsmItemValues {
+export interface FsmItem extends FsmStored, FsmItemValues {
   readonly nameKey: string;
-  readonly ZBilling_Id: string | null;
-  readonly ZCRM_Id: string | null;
 }
 
 export const NO_TAX: FsmTax = Object.freeze({

@@ -1,7 +1,9 @@
 /** How services and parts read (docs/zoho.md, fsm-api.md 6): lists lack the tasks that a detail has. */
+import { FSM_ITEMS_MODULE } from '../../zoho-api/index.ts';
 import type { Organization } from '../core/organization.ts';
 import { userLookup } from './envelope.ts';
 import type { FsmItem } from './item-record.ts';
+import { hideAndRemove } from './live-fields.ts';
 
 function layout(organization: Organization, item: FsmItem): { name: string; id: string } {
   return item.Type === 'Service'
@@ -34,20 +36,7 @@ export function itemListRow(organization: Organization, item: FsmItem): Record<s
     SKU: item.SKU,
     Unit_Price: item.Unit_Price,
   };
-  return hideAndRemove(organization, item, row);
-}
-
-/** Custom fields come with every row; PII values are hidden and removed fields left out as the organisation says. */
-function hideAndRemove(organization: Organization, item: FsmItem, row: Record<string, unknown>) {
-  const { capabilities, switches, fields } = organization;
-  for (const field of fields.of('fsm', 'Service_And_Parts').values()) {
-    const name = field.apiName;
-    if (field.custom) row[name] = item.custom?.[name] ?? null;
-    const hidden = capabilities.hidePii && field.pii;
-    if (field.removed || (hidden && switches.hiddenPiiReads === 'absent')) delete row[name];
-    else if (hidden && name in row) row[name] = null;
-  }
-  return row;
+  return hideAndRemove(organization, FSM_ITEMS_MODULE, item.custom, row);
 }
 
 export function itemDetail(organization: Organization, item: FsmItem): Record<string, unknown> {

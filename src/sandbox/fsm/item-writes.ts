@@ -1,14 +1,20 @@
 /** What a write to a service or part may hold, and when FSM refuses it (docs/zoho.md, fsm-api.md 6, 10). */
-import { FSM_CODE, FSM_CODE_POINT_MAX } from '../../zoho-api/index.ts';
+import { FSM_ITEMS_MODULE } from '../../zoho-api/index.ts';
 import { isRecord } from '../core/json.ts';
 import type { Organization } from '../core/organization.ts';
-import { cutBeyond, textLength } from '../core/text.ts';
 import type { FieldInfo } from '../fields/catalog.ts';
-import { fsmRecordRefusal, invalidData } from './envelope.ts';
+import { invalidData } from './envelope.ts';
 import { type FsmItem, type FsmItemValues, type FsmTax, NO_TAX, type ServiceTask } from './item-record.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Body = Readonly<Record<string, unknown>>;
+import { liveFields } from './live-fields.ts';
+import {
+  type Body,
+  type Mutable,
+  readText,
+  requireMandatory,
+  textOrNull,
+  withCustom,
+  wrongType,
+} from './values.ts';
 
 export interface FsmItemChange extends Partial<FsmItemValues> {
   readonly active?: boolean;
@@ -19,29 +25,6 @@ const OPTIONAL_TEXTS = ['SKU', 'Unit', 'Description', 'Work_Type'] as const;
 
 function isOptionalText(name: string): name is (typeof OPTIONAL_TEXTS)[number] {
   return (OPTIONAL_TEXTS as readonly string[]).includes(name);
-}
-
-/** Texts are trimmed and cut at the first character beyond U+FFFF, with success (fsm-api.md 10). */
-function readText(organization: Organization, field: FieldInfo, value: unknown): string | null {
-  if (value === null) return null;
-  if (typeof value !== 'string' && typeof value !== 'number') throw wrongType(field, 'string');
-  const { trimsText, fsmCutsAstralText, textLengthUnit, fsmEmptyTextReads } = organization.switches;
-  const whole = trimsText ? String(value).trim() : String(value);
-  if (field.lengthMax !== null && textLength(whole, textLengthUnit) > field.lengthMax) {
-    throw invalidData({ maximum_length: field.lengthMax, api_name: field.apiName });
-  }
-  const kept = fsmCutsAstralText ? cutBeyond(whole, FSM_CODE_POINT_MAX) : whole;
-  const text = trimsText ? kept.trim() : kept;
-  return text === '' && fsmEmptyTextReads === 'null' ? null : text;
-}
-
-function wrongType(field: FieldInfo, expected: string) {
-  const path = `$.data[0].${field.apiName}`;
-  return invalidData({ expected_data_type: expected, api_name: field.apiName, json_path: path });
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** An edit of the Tax object changes only the members it names. */
@@ -99,38 +82,22 @@ function readMember(
     if (typeof value !== 'boolean') throw wrongType(field, 'boolean');
     change.active = !value;
   } else if (field.custom) {
-    const held =
-      typeof value === 'boolean' || typeof value === 'number' ? value : readText(organization, field, value);
-    change.custom = { ...(change.custom ?? before?.custom), [name]: held };
+    change.custom = withCustom(organization, field, value, change.custom ?? before?.custom);
   }
 }
 
-/**
- * What a record of a write sets. Keys that FSM does not know, or that are read-only, are ignored.
- * @throws Refusal for a value that FSM refuses
- */
+/** What a record of a write sets (resource.ts). */
 export function readItem(organization: Organization, body: Body, before: FsmItem | null): FsmItemChange {
   const change: Mutable<FsmItemChange> = {};
-  const fields = organization.fields.of('fsm', 'Service_And_Parts');
-  for (const field of fields.values()) if (!field.removed) requireMandatory(field, body, before);
+  const fields = new Map(liveFields(organization, FSM_ITEMS_MODULE).map((field) => [field.apiName, field]));
+  for (const field of fields.values()) requireMandatory(field, body, before === null);
   for (const [name, value] of Object.entries(body)) {
     const field = fields.get(name);
-    if (field === undefined || field.removed) continue;
+    if (field === undefined) continue;
     if (!field.readOnly) readMember(organization, field, value, before, change);
     else if (name === 'ZBilling_Id' && organization.switches.fsmBillingIdWritable) {
       change.ZBilling_Id = textOrNull(value);
     }
   }
   return change;
-}
-
-/** A mandatory key must come with a create and must not be emptied by an edit. */
-function requireMandatory(field: FieldInfo, body: Body, before: FsmItem | null): void {
-  if (!field.required) return;
-  const name = field.apiName;
-  if (before !== null && !(name in body)) return;
-  const value = body[name];
-  if (value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '')) return;
-  const details = { api_name: name, json_path: `$.data[0].${name}` };
-  throw fsmRecordRefusal(FSM_CODE.mandatoryNotFound, 'required field not found', details);
 }

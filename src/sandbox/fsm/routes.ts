@@ -2,6 +2,8 @@
 import { FSM_PREFIX } from '../../zoho-api/index.ts';
 import type { ServiceHandler } from '../core/exchange.ts';
 import type { Router } from '../core/router.ts';
+import { companyRoutes } from './companies.ts';
+import { contactRoutes } from './contacts.ts';
 import { currencyRoutes } from './currencies.ts';
 import { fieldRoutes } from './fields.ts';
 import { organizationRoutes } from './organization.ts';
@@ -12,6 +14,8 @@ export type FsmRoutes = (on: (method: string, path: string, handler: ServiceHand
 
 const RESOURCES: readonly FsmRoutes[] = [
   serviceAndPartsRoutes,
+  companyRoutes,
+  contactRoutes,
   organizationRoutes,
   currencyRoutes,
   fieldRoutes,

@@ -4,6 +4,8 @@ import type { Organization } from '../core/organization.ts';
 import { Random } from '../core/random.ts';
 import { type FsmItem, NEW_FSM_ITEM, type ServiceTask } from '../fsm/item-record.ts';
 import { partName, serviceName } from './names.ts';
+import { shuffle } from './shuffle.ts';
+import { Times } from './times.ts';
 
 export interface ItemCounts {
   services: number;
@@ -22,9 +24,6 @@ interface Draft {
 }
 
 type Place = 'fsm' | 'books' | 'both';
-
-/** Generated records were made within this time before the moment they end at. */
-const SPREAD_S = 180 * 86_400;
 
 const SERVICE_UNITS = ['hr', 'job', 'visit'] as const;
 const PART_UNITS = ['pcs', 'box', 'm', 'kg', 'set'] as const;
@@ -65,15 +64,6 @@ function booksVersion(draft: Draft, random: Random): Draft {
   return { ...draft, rate, description };
 }
 
-function shuffle<T>(values: T[], random: Random): T[] {
-  for (let last = values.length - 1; last > 0; last -= 1) {
-    const other = random.integer(0, last);
-    const [a, b] = [values[last], values[other]];
-    if (a !== undefined && b !== undefined) [values[last], values[other]] = [b, a];
-  }
-  return values;
-}
-
 function draftAll(counts: ItemCounts, random: Random): { draft: Draft; place: Place }[] {
   const ofFsm = counts.services + counts.parts;
   const shared = Math.min(counts.overlap, ofFsm, counts.items);
@@ -96,28 +86,6 @@ function draftAll(counts: ItemCounts, random: Random): { draft: Draft; place: Pl
   add('service', 'books', Math.floor(booksOnly / 3));
   add('part', 'books', booksOnly - Math.floor(booksOnly / 3));
   return shuffle(drafts, random);
-}
-
-/** Moments of creation, ascending, and a later change for most. */
-class Times {
-  readonly #random: Random;
-  readonly #untilS: number;
-  readonly #stepS: number;
-  #nextS: number;
-
-  constructor(amount: number, untilMs: number, random: Random) {
-    this.#random = random;
-    this.#untilS = Math.floor(untilMs / 1000) - 3_600;
-    this.#stepS = SPREAD_S / Math.max(1, amount);
-    this.#nextS = this.#untilS - SPREAD_S;
-  }
-
-  next(): { createdS: number; modifiedS: number } {
-    const createdS = Math.floor(this.#nextS + this.#random.next() * this.#stepS);
-    this.#nextS += this.#stepS;
-    const changed = this.#random.next() < 0.6;
-    return { createdS, modifiedS: changed ? this.#random.integer(createdS, this.#untilS) : createdS };
-  }
 }
 
 function tasksOf(organization: Organization, draft: Draft, random: Random): ServiceTask[] {

@@ -147,7 +147,11 @@ const SIZES = [
 /** Coprime with the number of combinations, so that stepping by it meets each once before any twice. */
 const STEP = 7919;
 
-function combine(index: number, lists: readonly (readonly string[])[]): { words: string[]; round: number } {
+/** The nth combination of one word of each list; `round` counts how often all were used up before. */
+export function combine(
+  index: number,
+  lists: readonly (readonly string[])[],
+): { words: string[]; round: number } {
   const total = lists.reduce((product, list) => product * list.length, 1);
   let rest = (index * STEP + 4243) % total;
   const words = lists.map((list) => {
@@ -159,7 +163,7 @@ function combine(index: number, lists: readonly (readonly string[])[]): { words:
 }
 
 /** After all combinations the names start again with a number. */
-function numbered(name: string, round: number): string {
+export function numbered(name: string, round: number): string {
   return round === 0 ? name : `${name} no. ${round + 1}`;
 }
 

@@ -5,6 +5,7 @@ import type { ResetPlan } from '../control/schemas.ts';
 import { Organization } from '../core/organization.ts';
 import { hashText, Random } from '../core/random.ts';
 import type { Switches } from '../switches.ts';
+import { generateCustomers } from './customers.ts';
 import { generateItems } from './items.ts';
 
 type OrganizationPlan = ResetPlan['organizations'][number];
@@ -20,7 +21,6 @@ interface Circumstances {
 
 const ORGANIZATION_AGE_MS = 400 * 86_400_000;
 
-/** Counts of companies, contacts and customers are accepted; records of those modules are not generated yet. */
 export function generateOrganization(plan: OrganizationPlan, circumstances: Circumstances): Organization {
   const { position, untilMs, switches } = circumstances;
   const seed = `${circumstances.seed}/${position}`;
@@ -52,5 +52,6 @@ export function generateOrganization(plan: OrganizationPlan, circumstances: Circ
   if (plan.edition !== undefined) applyEdition(organization, plan.edition);
   if (plan.crmSyncType !== undefined) organization.crmSync.type = plan.crmSyncType;
   generateItems(organization, plan, seed, untilMs);
+  generateCustomers(organization, plan, seed, untilMs);
   return organization;
 }

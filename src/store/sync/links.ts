@@ -1,6 +1,12 @@
 import type { Pool } from 'pg';
-import { ACTIVE, ACTIVE_KEY, FSM_ACTIVE_KEY } from '../../engine/fingerprint.ts';
-import type { Base, LinkRow, TableName } from '../../engine/model.ts';
+import {
+  ACTIVE,
+  ACTIVE_KEY,
+  type Base,
+  FSM_ACTIVE_KEY,
+  type LinkRow,
+  type TableName,
+} from '../../engine/model.ts';
 import type { Side } from '../../engine/services.ts';
 import { read, type SyncScope, stamp } from './scope.ts';
 

@@ -4,7 +4,7 @@ import type { Direction } from '../../engine/services.ts';
 import type { OpenCreate, UnitCursor } from '../../engine/store.ts';
 import { LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
 import { ms, read, type SyncScope } from './scope.ts';
-import { stagedJson } from './staging.ts';
+import { NO_PARENT, stagedJson } from './staging.ts';
 
 export async function units(
   scope: SyncScope,
@@ -98,7 +98,7 @@ function unlinkedSql(stage: 'fsm' | 'books'): string {
       min(k."recordId") FILTER (WHERE k.side = '${other}' AND NOT k.active) AS "inactiveId",
       min(k."recordId") FILTER (WHERE k.side = '${other}' AND k.active) AS "otherId"
     FROM "StagedRecord" k
-    WHERE s.identity IS NOT NULL AND k."runId" = $2::uuid AND k.kind = $3 AND k.identity = s.identity AND k.scope = s.scope
+    WHERE s.identity IS NOT NULL AND s.scope <> '${NO_PARENT}' AND k."runId" = $2::uuid AND k.kind = $3 AND k.identity = s.identity AND k.scope = s.scope
       AND ((k.side = '${own}' AND ${free('k')} AND NOT (${adopted('k', own)}))
         OR (k.side = '${other}' AND ${free('k')} AND NOT (${adopted('k', other)})))
   ) n ON true

@@ -1,6 +1,7 @@
 /** Books rows and bodies. Absent values are `""` of any type, seldom null (books-api.md 3.6). */
 import type { ServiceRecord } from '../../engine/services.ts';
-import { type FieldReader, isRow, type Row } from './record.ts';
+import { wholeAddress } from './books-address.ts';
+import { type FieldReader, isRow, type Row, rawMember } from './record.ts';
 import { decoderOf, encodeValue } from './values.ts';
 
 const CUSTOM_PREFIX = 'cf_';
@@ -31,9 +32,10 @@ function rawCustomField(row: Row, apiName: string): unknown {
 
 export function booksFieldReader(apiName: string, kind: string): FieldReader {
   const decode = decoderOf(kind);
+  const path = apiName.split('.');
   const raw = isCustomField(apiName)
     ? (row: Row) => rawCustomField(row, apiName)
-    : (row: Row) => row[apiName];
+    : (row: Row) => rawMember(row, path);
   return (row) => {
     const value = raw(row);
     return value === undefined ? undefined : decode(value);
@@ -42,21 +44,27 @@ export function booksFieldReader(apiName: string, kind: string): FieldReader {
 
 /**
  * The body of a create or update: custom fields in their list, everything else by name. `""` clears. On a create,
- * empty values are left out, so that the organisation's defaults hold.
+ * empty values are left out, so that the organisation's defaults hold. `present` is the record as it is: nested objects
+ * are written whole.
  */
 export function booksBody(
   values: ServiceRecord['values'],
   kindOf: (apiName: string) => string,
   mode: 'create' | 'update',
+  present: Row = {},
 ): Record<string, unknown> {
   const body: Record<string, unknown> = {};
+  const nested: Record<string, Record<string, unknown>> = {};
   const customFields: { api_name: string; value: unknown }[] = [];
   for (const [apiName, value] of Object.entries(values)) {
     if (value === null && mode === 'create') continue;
     const encoded = encodeValue(kindOf(apiName), value, '');
+    const [top = apiName, member] = apiName.split('.');
     if (isCustomField(apiName)) customFields.push({ api_name: apiName, value: encoded });
-    else body[apiName] = encoded;
+    else if (member === undefined) body[apiName] = encoded;
+    else nested[top] = { ...nested[top], [member]: encoded };
   }
+  for (const [top, changed] of Object.entries(nested)) body[top] = wholeAddress(present[top], changed);
   if (customFields.length > 0) body.custom_fields = customFields;
   return body;
 }

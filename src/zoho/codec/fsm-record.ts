@@ -1,7 +1,7 @@
 /** FSM rows and bodies. Nested members are addressed as `Tax.Tax_Id`. */
 import { RecordRefused } from '../../engine/errors.ts';
 import type { ServiceRecord } from '../../engine/services.ts';
-import { type FieldReader, isRow, type Row } from './record.ts';
+import { type FieldReader, isRow, type Row, rawMember } from './record.ts';
 import { decoderOf, encodeValue, fsmCanStore } from './values.ts';
 
 /** A part's type is `Goods` in some organisations and `Part` in others (fsm-api.md 6); here it is one value. */
@@ -22,19 +22,11 @@ export interface FsmReading {
   readonly learnPartWord: (word: PartWord) => void;
 }
 
-function rawMember(row: Row, path: readonly string[]): unknown {
-  const [top, member] = path;
-  if (top === undefined) return undefined;
-  const value = row[top];
-  if (member === undefined || value === undefined || value === null) return value;
-  // An object that is there but lacks the member says "nothing".
-  return isRow(value) ? (value[member] ?? null) : undefined;
-}
-
 export function fsmFieldReader(apiName: string, kind: string, reading: FsmReading): FieldReader {
   const decode = decoderOf(kind);
   const path = apiName.split('.');
-  const neverEmpty = reading.neverEmpty.has(apiName);
+  // The name of a nested object stands for all its members.
+  const neverEmpty = reading.neverEmpty.has(apiName) || reading.neverEmpty.has(path[0] ?? apiName);
   const isType = apiName === reading.typeField;
   return (row) => {
     const raw = rawMember(row, path);
@@ -79,22 +71,29 @@ export function fsmBody(
   writing: FsmWriting,
 ): Record<string, unknown> {
   const body: Record<string, unknown> = {};
+  const nested: Record<string, Record<string, unknown>> = {};
   for (const [apiName, value] of Object.entries(values)) {
     if (value === null && mode === 'create') continue;
     const isPart = apiName === writing.typeField && value === CANONICAL_PART;
     const encoded = isPart ? writing.partWord : encodeValue(writing.kindOf(apiName), value, null);
     const [top = apiName, member] = apiName.split('.');
     if (member === undefined) body[top] = encoded;
-    else body[top] = { ...(isRow(body[top]) ? body[top] : writing.siblings[top]), [member]: encoded };
+    else nested[top] = { ...nested[top], [member]: encoded };
+  }
+  for (const [top, changed] of Object.entries(nested)) {
+    const present = writing.siblings[top] ?? {};
+    // Nothing to clear: an object of empty members would only add an empty address.
+    const clearsNothing =
+      Object.keys(present).length === 0 && Object.values(changed).every((one) => one === null);
+    if (!clearsNothing) body[top] = { ...present, ...changed };
   }
   return body;
 }
 
-/** Names of the nested objects that the values write into. */
-export function nestedParents(values: ServiceRecord['values']): readonly string[] {
-  const parents = Object.keys(values).flatMap((apiName) => {
-    const dot = apiName.indexOf('.');
-    return dot < 0 ? [] : [apiName.slice(0, dot)];
-  });
-  return [...new Set(parents)];
+/** An object as it was read, as it may be written: lookups by their id (fsm-api.md 3), nothing that FSM computes. */
+export function writtenBack(present: Row): Row {
+  const members = Object.entries(present).filter(([member]) => !member.startsWith('$'));
+  return Object.fromEntries(
+    members.map(([member, value]) => [member, isRow(value) && 'id' in value ? value.id : value]),
+  );
 }

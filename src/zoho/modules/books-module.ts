@@ -1,6 +1,7 @@
-/** One module of Books or Invoice as the engine sees it. */
+/** One module of Books or Invoice whose list rows are whole records, as the engine sees it: items. */
 import { RecordGone, RecordRefused } from '../../engine/errors.ts';
 import type {
+  ListHints,
   ListSummary,
   ModuleFields,
   RecordPage,
@@ -8,24 +9,15 @@ import type {
   ServiceRecord,
   WriteResult,
 } from '../../engine/services.ts';
-import { BOOKS_CODE, ITEM_DETAILS_IDS_MAX, PAGE_SIZE_MAX } from '../../zoho-api/index.ts';
+import { ITEM_DETAILS_IDS_MAX } from '../../zoho-api/index.ts';
 import type { ServiceCaller } from '../call/caller.ts';
 import { booksFieldReader } from '../codec/books-record.ts';
 import { type RecordReader, recordReader } from '../codec/record.ts';
-import { booksFilterTime, canonicalText } from '../codec/values.ts';
-import { BooksError, CollectionRefused } from '../errors.ts';
 import { type BooksRow, type BooksSchemas, booksSchemas } from './books-answers.ts';
-import { type BooksResource, recordPath } from './books-resources.ts';
+import { BooksReader } from './books-reader.ts';
+import { type BooksResource, booksPath, type Query, recordPath } from './books-resources.ts';
 import { BooksWriter } from './books-writer.ts';
-import {
-  checkProgress,
-  chunksOf,
-  EdgeFilter,
-  eachLimited,
-  kindsOf,
-  type ReadPage,
-  secondOf,
-} from './shared.ts';
+import { chunksOf, eachLimited, kindsOf } from './shared.ts';
 
 export interface BooksModuleOptions {
   readonly module: string;
@@ -38,8 +30,6 @@ export interface BooksModuleOptions {
   readonly uniqueField: string | null;
 }
 
-type Query = readonly (readonly [string, string])[];
-
 export class BooksModule implements ServiceModule {
   readonly side = 'BOOKS';
   readonly module: string;
@@ -48,10 +38,10 @@ export class BooksModule implements ServiceModule {
   readonly #schemas: BooksSchemas;
   readonly #reader: RecordReader;
   readonly #writer: BooksWriter;
+  readonly #list: BooksReader;
   /** Fields that even a detail does not hold: no use in asking again. */
   readonly #neverTold = new Set<string>();
   #bulkWorks: boolean;
-  #filterWorks = true;
 
   constructor(options: BooksModuleOptions) {
     this.#options = options;
@@ -65,6 +55,12 @@ export class BooksModule implements ServiceModule {
       path: (path) => this.#path(path),
       record: (row, serviceTimeMs) => this.#record(row, serviceTimeMs),
     });
+    this.#list = new BooksReader({
+      ...options,
+      schemas: this.#schemas,
+      record: (row, serviceTimeMs) => this.#record(row, serviceTimeMs),
+      completed: (records, signal) => this.#completed(records, signal),
+    });
     this.#bulkWorks = options.resource.bulk !== null;
     this.module = options.module;
   }
@@ -73,71 +69,12 @@ export class BooksModule implements ServiceModule {
     return this.#options.uniqueField !== null;
   }
 
-  /**
-   * The filter is inclusive, of whole seconds, and not proven to narrow (books-api.md 3.5), so every row is checked
-   * here. A row stamped in the very second of the bound is yielded: it may have changed later in that second.
-   */
-  async *list(modifiedAfterMs: number | null, signal: AbortSignal): AsyncGenerator<RecordPage, ListSummary> {
-    const sinceMs = modifiedAfterMs === null ? null : secondOf(modifiedAfterMs);
-    const edges = new EdgeFilter();
-    let seen = 0;
-    let sawOlder = sinceMs === null;
-    let next = this.#listPage(1, sinceMs, signal);
-    for (let number = 1; ; number += 1) {
-      const page = await next;
-      checkProgress('Books', number, page.records.length, page.more);
-      if (page.more) next = this.#prefetch(number + 1, sinceMs, signal);
-      const fresh = edges.fresh(page.records);
-      seen += fresh.length;
-      const changed = sinceMs === null ? fresh : fresh.filter((record) => record.modifiedAtMs >= sinceMs);
-      if (changed.length < fresh.length) sawOlder = true;
-      yield { records: await this.#completed(changed, signal), serviceTimeMs: page.serviceTimeMs };
-      // Without the filter, or with one that did not narrow, every record has passed by.
-      if (!page.more) return { complete: sawOlder || !this.#filterWorks, seen };
-    }
-  }
-
-  /** The next page is on its way while the consumer works on this one; its failure is reported when it is awaited. */
-  #prefetch(number: number, sinceMs: number | null, signal: AbortSignal): Promise<ReadPage> {
-    const page = this.#listPage(number, sinceMs, signal);
-    page.catch(() => undefined);
-    return page;
-  }
-
-  async #listPage(number: number, sinceMs: number | null, signal: AbortSignal): Promise<ReadPage> {
-    const filter: Query =
-      sinceMs === null || !this.#filterWorks ? [] : [['last_modified_time', booksFilterTime(sinceMs)]];
-    try {
-      return await this.#page(number, filter, signal);
-    } catch (error) {
-      // Some lists refuse the parameter (books-api.md 3.5); then everything is read.
-      if (filter.length === 0 || !refusedWith(error, BOOKS_CODE.invalidValue)) throw error;
-      this.#filterWorks = false;
-      return await this.#page(number, [], signal);
-    }
-  }
-
-  async #page(number: number, filter: Query, signal: AbortSignal): Promise<ReadPage> {
-    const { plural, sortColumn } = this.#resource;
-    const path = this.#path(`/${plural}`, [
-      ['filter_by', 'Status.All'],
-      ['page', String(number)],
-      ['per_page', String(PAGE_SIZE_MAX)],
-      ['sort_column', sortColumn],
-      ['sort_order', 'A'],
-      ...filter,
-    ]);
-    const { caller } = this.#options;
-    const answer = await caller.call({
-      method: 'GET',
-      path,
-      repetition: 'read',
-      about: 'collection',
-      schema: this.#schemas.list,
-      signal,
-    });
-    const records = (answer.body?.rows ?? []).map((row) => this.#record(row, answer.serviceTimeMs));
-    return { records, more: answer.body?.more ?? false, serviceTimeMs: answer.serviceTimeMs };
+  list(
+    modifiedAfterMs: number | null,
+    signal: AbortSignal,
+    hints?: ListHints,
+  ): AsyncGenerator<RecordPage, ListSummary> {
+    return this.#list.list(modifiedAfterMs, signal, hints);
   }
 
   /** Reads details for rows whose list form lacks an asked field that a detail is known, or not yet known, to hold. */
@@ -158,11 +95,8 @@ export class BooksModule implements ServiceModule {
     return this.#reader.missing(record.values).filter((apiName) => !this.#neverTold.has(apiName));
   }
 
-  async count(expected: number, signal: AbortSignal): Promise<number | null> {
-    const number = Math.max(1, Math.ceil(expected / PAGE_SIZE_MAX));
-    const page = await this.#page(number, [], signal);
-    if (page.more || (page.records.length === 0 && number > 1)) return null;
-    return (number - 1) * PAGE_SIZE_MAX + page.records.length;
+  count(expected: number, signal: AbortSignal): Promise<number | null> {
+    return this.#list.count(expected, signal);
   }
 
   async get(id: string, signal: AbortSignal): Promise<ServiceRecord | null> {
@@ -230,21 +164,7 @@ export class BooksModule implements ServiceModule {
     value: string,
     signal: AbortSignal,
   ): Promise<readonly ServiceRecord[]> {
-    const { searchable, searchLengthMax } = this.#resource;
-    if (!searchable.has(apiName)) throw new TypeError(`Books cannot search ${this.module} by '${apiName}'`);
-    const wanted = canonicalText(value);
-    const found: ServiceRecord[] = [];
-    for (let number = 1; ; number += 1) {
-      // A longer value cannot be searched for; then every record is looked at.
-      const page = await this.#page(
-        number,
-        wanted.length > searchLengthMax ? [] : [[apiName, wanted]],
-        signal,
-      );
-      checkProgress('Books', number, page.records.length, page.more);
-      found.push(...page.records.filter((record) => record.values[apiName] === wanted));
-      if (!page.more) return await this.#completed(found, signal);
-    }
+    return await this.#completed(await this.#list.findByIdentity(apiName, value, signal), signal);
   }
 
   create(values: ServiceRecord['values'], key: string, signal: AbortSignal): Promise<WriteResult> {
@@ -272,12 +192,6 @@ export class BooksModule implements ServiceModule {
   }
 
   #path(path: string, query: Query = []): string {
-    const pairs = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-    return `${path}?${[this.#options.organization, ...pairs].join('&')}`;
+    return booksPath(this.#options.organization, path, query);
   }
-}
-
-function refusedWith(error: unknown, code: number): boolean {
-  const cause = error instanceof CollectionRefused ? error.refusal?.cause : null;
-  return cause instanceof BooksError && cause.code === String(code);
 }

@@ -7,27 +7,57 @@ export interface BooksResource {
   readonly idKey: string;
   /** Bulk details: path and query parameter; null where there is none. */
   readonly bulk: { readonly path: string; readonly parameter: string } | null;
-  /** A documented sort order (books-api.md 3.3). */
+  /** A documented sort order that edits disturb as little as there is (books-api.md 3.3). */
   readonly sortColumn: string;
+  /** The documented sort order by modification (books-api.md 3.3); null where there is none. */
+  readonly timeColumn: string | null;
+  /** Narrows every list to what the module is about. */
+  readonly scope: readonly (readonly [string, string])[];
+  /** Whether a row is the module's: parameters may be ignored (books-api.md 3.4), so rows are looked at. */
+  readonly holds: (row: Readonly<Record<string, unknown>>) => boolean;
   /** Search parameters by field (books-api.md 3.4); unknown ones would be ignored silently. */
   readonly searchable: ReadonlySet<string>;
   /** Longest value a search parameter takes (books-api.md 3.4). */
   readonly searchLengthMax: number;
 }
 
-export const BOOKS_RESOURCES: Readonly<Record<string, BooksResource>> = {
-  items: {
-    plural: 'items',
-    singular: 'item',
-    idKey: 'item_id',
-    bulk: { path: '/itemdetails', parameter: 'item_ids' },
-    // last_modified_time is not among the documented ones for items.
-    sortColumn: 'name',
-    searchable: new Set(['name', 'description']),
-    searchLengthMax: 100,
-  },
+export const ITEMS: BooksResource = {
+  plural: 'items',
+  singular: 'item',
+  idKey: 'item_id',
+  bulk: { path: '/itemdetails', parameter: 'item_ids' },
+  // last_modified_time is not among the documented ones for items.
+  sortColumn: 'name',
+  timeColumn: null,
+  scope: [],
+  holds: () => true,
+  searchable: new Set(['name', 'description']),
+  searchLengthMax: 100,
+};
+
+/** Contacts are customers and vendors; only customers are synced. */
+export const CUSTOMERS: BooksResource = {
+  plural: 'contacts',
+  singular: 'contact',
+  idKey: 'contact_id',
+  bulk: null,
+  sortColumn: 'created_time',
+  timeColumn: 'last_modified_time',
+  scope: [['contact_type', 'customer']],
+  holds: (row) => row.contact_type !== 'vendor',
+  // First and last name, email and phone are those of the primary person.
+  searchable: new Set(['contact_name', 'company_name', 'first_name', 'last_name', 'email', 'phone']),
+  searchLengthMax: 100,
 };
 
 export function recordPath(resource: BooksResource, id: string): string {
   return `/${resource.plural}/${encodeURIComponent(id)}`;
+}
+
+export type Query = readonly (readonly [string, string])[];
+
+/** A path with its query; `organization` (`organization_id=…`) goes on every call but one (books-api.md 1.5). */
+export function booksPath(organization: string, path: string, query: Query = []): string {
+  const pairs = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return `${path}?${[organization, ...pairs].join('&')}`;
 }

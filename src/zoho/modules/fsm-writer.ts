@@ -6,15 +6,24 @@ import type { Answered, ServiceCaller } from '../call/caller.ts';
 import {
   CANONICAL_PART,
   fsmBody,
-  nestedParents,
   PART_WORDS,
   type PartWord,
   refuseTextFsmWouldCut,
+  writtenBack,
 } from '../codec/fsm-record.ts';
-import { isRow, type Row } from '../codec/record.ts';
+import { isRow, nestedParents, type Row } from '../codec/record.ts';
 import { type FsmWritten, fsmCreated, fsmUpdated } from './fsm-answers.ts';
+import { counterpartOf } from './fsm-links.ts';
 import { COUNTERPART_FIELD, type FsmResource } from './fsm-resources.ts';
 import { kindsOf } from './shared.ts';
+
+/** What writing must know of currencies. */
+export interface FsmCurrencies {
+  /** Sees to it that FSM has the currency, as far as that can be told. @throws RecordRefused when it has not */
+  ready(code: string, signal: AbortSignal): Promise<void>;
+  /** The organisation's own currency; null where it is not known. */
+  base(signal: AbortSignal): Promise<string | null>;
+}
 
 export interface FsmWriterOptions {
   readonly module: string;
@@ -22,8 +31,12 @@ export interface FsmWriterOptions {
   readonly caller: ServiceCaller;
   readonly fields: ModuleFields;
   readonly taxName: (taxId: string, signal: AbortSignal) => Promise<string | null>;
+  readonly currencies: FsmCurrencies;
   readonly readRow: (id: string, signal: AbortSignal) => Promise<Row | null>;
 }
+
+/** Of the record's currency, in units of the organisation's own. */
+const RATE_FIELD = 'Exchange_Rate';
 
 type Values = ServiceRecord['values'];
 type Siblings = Readonly<Record<string, Row>>;
@@ -40,7 +53,10 @@ export class FsmWriter {
 
   constructor(options: FsmWriterOptions) {
     this.#options = options;
-    this.#kindOf = kindsOf(options.fields.fields, { [COUNTERPART_FIELD]: 'reference' });
+    this.#kindOf = kindsOf(options.fields.fields, {
+      [COUNTERPART_FIELD]: 'reference',
+      [RATE_FIELD]: 'decimal',
+    });
   }
 
   readonly learnPartWord = (word: PartWord): void => {
@@ -52,13 +68,21 @@ export class FsmWriter {
    * `key`, the Books id, goes into `ZBilling_Id`: the record can then be found by it after a lost answer, and FSM's own
    * invoicing takes it for linked. That a create may set it is not documented; where it is refused, it is left out.
    */
-  async create(values: Values, key: string, signal: AbortSignal): Promise<WriteResult> {
-    refuseTextFsmWouldCut(values);
+  async create(
+    given: Values,
+    key: string,
+    signal: AbortSignal,
+    parentId: string | null,
+  ): Promise<WriteResult> {
+    refuseTextFsmWouldCut(given);
     const { module, caller } = this.#options;
+    const values = await this.#withCurrency(given, signal);
+    const further = this.#belonging(parentId);
     const siblings = await this.#siblings(null, values, signal);
     const answer = await this.#adapting(values, () => {
-      const body = this.#body(values, 'create', siblings);
-      if (this.#writesCounterpart && body[COUNTERPART_FIELD] === undefined) body[COUNTERPART_FIELD] = key;
+      const body = { ...this.#body(values, 'create', siblings), ...further };
+      if (this.#writesCounterpart && body[COUNTERPART_FIELD] === undefined)
+        body[COUNTERPART_FIELD] = counterpartOf(key);
       const text = JSON.stringify({ data: [body] });
       return caller.call({
         method: 'POST',
@@ -74,6 +98,7 @@ export class FsmWriter {
 
   async update(id: string, values: Values, signal: AbortSignal): Promise<WriteResult> {
     refuseTextFsmWouldCut(values);
+    await this.#currencyReady(values, signal);
     const siblings = await this.#siblings(id, values, signal);
     return await this.#adapting(values, () => this.#put(id, this.#body(values, 'update', siblings), signal));
   }
@@ -81,6 +106,27 @@ export class FsmWriter {
   /** How a record is made inactive through the API is not documented; `$inactive` is what reads show (fsm-api.md 6). */
   async deactivate(id: string, signal: AbortSignal): Promise<WriteResult> {
     return await this.#put(id, { $inactive: true }, signal);
+  }
+
+  #belonging(parentId: string | null): Row {
+    const { parentField } = this.#options.resource;
+    return parentField === null || parentId === null ? {} : { [parentField]: parentId };
+  }
+
+  /** The rate between the record's currency and the base is mandatory with several currencies (fsm-api.md 4, 9). */
+  async #withCurrency(values: Values, signal: AbortSignal): Promise<Values> {
+    const code = await this.#currencyReady(values, signal);
+    if (code === null || typeof values[RATE_FIELD] === 'string') return values;
+    const base = await this.#options.currencies.base(signal);
+    return base === null || base === code ? values : { ...values, [RATE_FIELD]: '1' };
+  }
+
+  /** The currency that the values name, once FSM has it. */
+  async #currencyReady(values: Values, signal: AbortSignal): Promise<string | null> {
+    const code = this.#options.resource.hasCurrency ? values.Currency : null;
+    if (typeof code !== 'string') return null;
+    await this.#options.currencies.ready(code, signal);
+    return code;
   }
 
   #body(values: Values, mode: 'create' | 'update', siblings: Siblings): Record<string, unknown> {
@@ -156,7 +202,7 @@ export class FsmWriter {
     const siblings: Record<string, Row> = {};
     for (const parent of parents) {
       const present = row?.[parent];
-      siblings[parent] = isRow(present) ? present : {};
+      siblings[parent] = isRow(present) ? writtenBack(present) : {};
     }
     const taxId = values['Tax.Tax_Id'];
     if (taxId !== undefined) {

@@ -22,6 +22,11 @@ export function idOf(raw: unknown): string | null {
   return parsed.success ? parsed.data : null;
 }
 
+/** The id of a lookup, which reads as `{ id, name }` (fsm-api.md 3). */
+export function referencedId(raw: unknown): string | null {
+  return typeof raw === 'object' && raw !== null && 'id' in raw ? idOf(raw.id) : idOf(raw);
+}
+
 /** A module's clock has whole seconds: a record may have changed after `ms` when its stamp is at least this. */
 export function secondOf(ms: number): number {
   return Math.floor(ms / 1_000) * 1_000;
@@ -61,6 +66,8 @@ export function chunksOf<T>(inputs: readonly T[], size: number): T[][] {
 /** One page as it was read; `more`: the service says that another one follows. */
 export interface ReadPage extends RecordPage {
   readonly more: boolean;
+  /** Rows of the answer, those included that are no records of the module (vendors among customers). */
+  readonly rows: number;
 }
 
 /** Drops rows that the page before had already: pages shift when records change between two reads. */

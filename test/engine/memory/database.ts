@@ -1,11 +1,13 @@
 /** What the engine's store keeps, in plain maps: one connection, any number of runs, one lease. */
 import { LeaseLost } from '../../../src/engine/errors.ts';
-import { ACTIVE_KEY, FSM_ACTIVE_KEY, INACTIVE } from '../../../src/engine/fingerprint.ts';
 import {
+  ACTIVE_KEY,
   type Base,
   type Cause,
   type Counts,
   type Direction,
+  FSM_ACTIVE_KEY,
+  INACTIVE,
   type LinkWrite,
   NO_COUNTS,
   type Operation,

@@ -87,7 +87,11 @@ function unlinked(database: MemoryDatabase, runId: string, kind: TableName, side
   };
   const matchable = (rows: StoredStage[], identity: string, scope: string): StoredStage[] =>
     rows.filter(
-      (each) => each.identity === identity && each.scope === scope && counterpart(each) === undefined,
+      (each) =>
+        each.identity === identity &&
+        each.scope === scope &&
+        scope !== '!' &&
+        counterpart(each) === undefined,
     );
   const ownRows = side === 'FSM' ? fsm : books;
   const otherRows = side === 'FSM' ? books : fsm;

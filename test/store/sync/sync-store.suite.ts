@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { committingContract } from './contract/committing.ts';
 import { fencingContract } from './contract/fencing.ts';
 import type { ConnectionFixture, OpenStore, StoreFixture } from './contract/fixture.ts';
+import { parentsContract } from './contract/parents.ts';
 import { planningContract } from './contract/planning.ts';
 import { pendingContract, stagingContract, stateContract } from './contract/reading.ts';
 import { settlingContract } from './contract/settling.ts';
@@ -20,6 +21,7 @@ export function syncStoreContract(name: string, open: OpenStore): void {
     stagingContract(connect);
     pendingContract(connect);
     unitsContract(connect);
+    parentsContract(connect);
     planningContract(connect);
     committingContract(connect);
     settlingContract(connect);

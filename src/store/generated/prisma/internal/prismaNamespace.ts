@@ -1714,6 +1714,7 @@ export type PendingRecordScalarFieldEnum = (typeof PendingRecordScalarFieldEnum)
 
 
 export const ParkedRecordScalarFieldEnum = {
+  id: 'id',
   connectionId: 'connectionId',
   side: 'side',
   module: 'module',

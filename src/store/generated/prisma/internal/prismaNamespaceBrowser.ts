@@ -292,6 +292,7 @@ export type PendingRecordScalarFieldEnum = (typeof PendingRecordScalarFieldEnum)
 
 
 export const ParkedRecordScalarFieldEnum = {
+  id: 'id',
   connectionId: 'connectionId',
   side: 'side',
   module: 'module',

@@ -25,6 +25,7 @@ export type AggregateParkedRecord = {
 }
 
 export type ParkedRecordMinAggregateOutputType = {
+  id: string | null
   connectionId: string | null
   side: $Enums.Side | null
   module: string | null
@@ -34,6 +35,7 @@ export type ParkedRecordMinAggregateOutputType = {
 }
 
 export type ParkedRecordMaxAggregateOutputType = {
+  id: string | null
   connectionId: string | null
   side: $Enums.Side | null
   module: string | null
@@ -43,6 +45,7 @@ export type ParkedRecordMaxAggregateOutputType = {
 }
 
 export type ParkedRecordCountAggregateOutputType = {
+  id: number
   connectionId: number
   side: number
   module: number
@@ -54,6 +57,7 @@ export type ParkedRecordCountAggregateOutputType = {
 
 
 export type ParkedRecordMinAggregateInputType = {
+  id?: true
   connectionId?: true
   side?: true
   module?: true
@@ -63,6 +67,7 @@ export type ParkedRecordMinAggregateInputType = {
 }
 
 export type ParkedRecordMaxAggregateInputType = {
+  id?: true
   connectionId?: true
   side?: true
   module?: true
@@ -72,6 +77,7 @@ export type ParkedRecordMaxAggregateInputType = {
 }
 
 export type ParkedRecordCountAggregateInputType = {
+  id?: true
   connectionId?: true
   side?: true
   module?: true
@@ -154,6 +160,7 @@ export type ParkedRecordGroupByArgs<ExtArgs extends runtime.Types.Extensions.Int
 }
 
 export type ParkedRecordGroupByOutputType = {
+  id: string
   connectionId: string
   side: $Enums.Side
   module: string
@@ -184,6 +191,7 @@ export type ParkedRecordWhereInput = {
   AND?: Prisma.ParkedRecordWhereInput | Prisma.ParkedRecordWhereInput[]
   OR?: Prisma.ParkedRecordWhereInput[]
   NOT?: Prisma.ParkedRecordWhereInput | Prisma.ParkedRecordWhereInput[]
+  id?: Prisma.UuidFilter<"ParkedRecord"> | string
   connectionId?: Prisma.UuidFilter<"ParkedRecord"> | string
   side?: Prisma.EnumSideFilter<"ParkedRecord"> | $Enums.Side
   module?: Prisma.StringFilter<"ParkedRecord"> | string
@@ -194,6 +202,7 @@ export type ParkedRecordWhereInput = {
 }
 
 export type ParkedRecordOrderByWithRelationInput = {
+  id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
@@ -204,6 +213,7 @@ export type ParkedRecordOrderByWithRelationInput = {
 }
 
 export type ParkedRecordWhereUniqueInput = Prisma.AtLeast<{
+  id?: string
   connectionId_side_module_recordId?: Prisma.ParkedRecordConnectionIdSideModuleRecordIdCompoundUniqueInput
   AND?: Prisma.ParkedRecordWhereInput | Prisma.ParkedRecordWhereInput[]
   OR?: Prisma.ParkedRecordWhereInput[]
@@ -215,9 +225,10 @@ export type ParkedRecordWhereUniqueInput = Prisma.AtLeast<{
   reasonCode?: Prisma.StringFilter<"ParkedRecord"> | string
   since?: Prisma.DateTimeFilter<"ParkedRecord"> | Date | string
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
-}, "connectionId_side_module_recordId">
+}, "id" | "connectionId_side_module_recordId">
 
 export type ParkedRecordOrderByWithAggregationInput = {
+  id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
@@ -233,6 +244,7 @@ export type ParkedRecordScalarWhereWithAggregatesInput = {
   AND?: Prisma.ParkedRecordScalarWhereWithAggregatesInput | Prisma.ParkedRecordScalarWhereWithAggregatesInput[]
   OR?: Prisma.ParkedRecordScalarWhereWithAggregatesInput[]
   NOT?: Prisma.ParkedRecordScalarWhereWithAggregatesInput | Prisma.ParkedRecordScalarWhereWithAggregatesInput[]
+  id?: Prisma.UuidWithAggregatesFilter<"ParkedRecord"> | string
   connectionId?: Prisma.UuidWithAggregatesFilter<"ParkedRecord"> | string
   side?: Prisma.EnumSideWithAggregatesFilter<"ParkedRecord"> | $Enums.Side
   module?: Prisma.StringWithAggregatesFilter<"ParkedRecord"> | string
@@ -242,6 +254,7 @@ export type ParkedRecordScalarWhereWithAggregatesInput = {
 }
 
 export type ParkedRecordCreateInput = {
+  id?: string
   side: $Enums.Side
   module: string
   recordId: string
@@ -251,6 +264,7 @@ export type ParkedRecordCreateInput = {
 }
 
 export type ParkedRecordUncheckedCreateInput = {
+  id?: string
   connectionId: string
   side: $Enums.Side
   module: string
@@ -260,6 +274,7 @@ export type ParkedRecordUncheckedCreateInput = {
 }
 
 export type ParkedRecordUpdateInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -269,6 +284,7 @@ export type ParkedRecordUpdateInput = {
 }
 
 export type ParkedRecordUncheckedUpdateInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
@@ -278,6 +294,7 @@ export type ParkedRecordUncheckedUpdateInput = {
 }
 
 export type ParkedRecordCreateManyInput = {
+  id?: string
   connectionId: string
   side: $Enums.Side
   module: string
@@ -287,6 +304,7 @@ export type ParkedRecordCreateManyInput = {
 }
 
 export type ParkedRecordUpdateManyMutationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -295,6 +313,7 @@ export type ParkedRecordUpdateManyMutationInput = {
 }
 
 export type ParkedRecordUncheckedUpdateManyInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
@@ -321,6 +340,7 @@ export type ParkedRecordConnectionIdSideModuleRecordIdCompoundUniqueInput = {
 }
 
 export type ParkedRecordCountOrderByAggregateInput = {
+  id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
@@ -330,6 +350,7 @@ export type ParkedRecordCountOrderByAggregateInput = {
 }
 
 export type ParkedRecordMaxOrderByAggregateInput = {
+  id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
@@ -339,6 +360,7 @@ export type ParkedRecordMaxOrderByAggregateInput = {
 }
 
 export type ParkedRecordMinOrderByAggregateInput = {
+  id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
   side?: Prisma.SortOrder
   module?: Prisma.SortOrder
@@ -390,6 +412,7 @@ export type ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput = {
 }
 
 export type ParkedRecordCreateWithoutConnectionInput = {
+  id?: string
   side: $Enums.Side
   module: string
   recordId: string
@@ -398,6 +421,7 @@ export type ParkedRecordCreateWithoutConnectionInput = {
 }
 
 export type ParkedRecordUncheckedCreateWithoutConnectionInput = {
+  id?: string
   side: $Enums.Side
   module: string
   recordId: string
@@ -435,6 +459,7 @@ export type ParkedRecordScalarWhereInput = {
   AND?: Prisma.ParkedRecordScalarWhereInput | Prisma.ParkedRecordScalarWhereInput[]
   OR?: Prisma.ParkedRecordScalarWhereInput[]
   NOT?: Prisma.ParkedRecordScalarWhereInput | Prisma.ParkedRecordScalarWhereInput[]
+  id?: Prisma.UuidFilter<"ParkedRecord"> | string
   connectionId?: Prisma.UuidFilter<"ParkedRecord"> | string
   side?: Prisma.EnumSideFilter<"ParkedRecord"> | $Enums.Side
   module?: Prisma.StringFilter<"ParkedRecord"> | string
@@ -444,6 +469,7 @@ export type ParkedRecordScalarWhereInput = {
 }
 
 export type ParkedRecordCreateManyConnectionInput = {
+  id?: string
   side: $Enums.Side
   module: string
   recordId: string
@@ -452,6 +478,7 @@ export type ParkedRecordCreateManyConnectionInput = {
 }
 
 export type ParkedRecordUpdateWithoutConnectionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -460,6 +487,7 @@ export type ParkedRecordUpdateWithoutConnectionInput = {
 }
 
 export type ParkedRecordUncheckedUpdateWithoutConnectionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -468,6 +496,7 @@ export type ParkedRecordUncheckedUpdateWithoutConnectionInput = {
 }
 
 export type ParkedRecordUncheckedUpdateManyWithoutConnectionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   side?: Prisma.EnumSideFieldUpdateOperationsInput | $Enums.Side
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -478,6 +507,7 @@ export type ParkedRecordUncheckedUpdateManyWithoutConnectionInput = {
 
 
 export type ParkedRecordSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
+  id?: boolean
   connectionId?: boolean
   side?: boolean
   module?: boolean
@@ -488,6 +518,7 @@ export type ParkedRecordSelect<ExtArgs extends runtime.Types.Extensions.Internal
 }, ExtArgs["result"]["parkedRecord"]>
 
 export type ParkedRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
+  id?: boolean
   connectionId?: boolean
   side?: boolean
   module?: boolean
@@ -498,6 +529,7 @@ export type ParkedRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
 }, ExtArgs["result"]["parkedRecord"]>
 
 export type ParkedRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
+  id?: boolean
   connectionId?: boolean
   side?: boolean
   module?: boolean
@@ -508,6 +540,7 @@ export type ParkedRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
 }, ExtArgs["result"]["parkedRecord"]>
 
 export type ParkedRecordSelectScalar = {
+  id?: boolean
   connectionId?: boolean
   side?: boolean
   module?: boolean
@@ -516,7 +549,7 @@ export type ParkedRecordSelectScalar = {
   since?: boolean
 }
 
-export type ParkedRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "side" | "module" | "recordId" | "reasonCode" | "since", ExtArgs["result"]["parkedRecord"]>
+export type ParkedRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "side" | "module" | "recordId" | "reasonCode" | "since", ExtArgs["result"]["parkedRecord"]>
 export type ParkedRecordInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }
@@ -533,6 +566,7 @@ export type $ParkedRecordPayload<ExtArgs extends runtime.Types.Extensions.Intern
     connection: Prisma.$ConnectionPayload<ExtArgs>
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
+    id: string
     connectionId: string
     side: $Enums.Side
     module: string
@@ -625,8 +659,8 @@ export interface ParkedRecordDelegate<ExtArgs extends runtime.Types.Extensions.I
    * // Get first 10 ParkedRecords
    * const parkedRecords = await prisma.parkedRecord.findMany({ take: 10 })
    * 
-   * // Only select the `connectionId`
-   * const parkedRecordWithConnectionIdOnly = await prisma.parkedRecord.findMany({ select: { connectionId: true } })
+   * // Only select the `id`
+   * const parkedRecordWithIdOnly = await prisma.parkedRecord.findMany({ select: { id: true } })
    * 
    */
   findMany<T extends ParkedRecordFindManyArgs>(args?: Prisma.SelectSubset<T, ParkedRecordFindManyArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParkedRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions>>
@@ -670,9 +704,9 @@ export interface ParkedRecordDelegate<ExtArgs extends runtime.Types.Extensions.I
    *   ]
    * })
    * 
-   * // Create many ParkedRecords and only return the `connectionId`
-   * const parkedRecordWithConnectionIdOnly = await prisma.parkedRecord.createManyAndReturn({
-   *   select: { connectionId: true },
+   * // Create many ParkedRecords and only return the `id`
+   * const parkedRecordWithIdOnly = await prisma.parkedRecord.createManyAndReturn({
+   *   select: { id: true },
    *   data: [
    *     // ... provide data here
    *   ]
@@ -761,9 +795,9 @@ export interface ParkedRecordDelegate<ExtArgs extends runtime.Types.Extensions.I
    *   ]
    * })
    * 
-   * // Update zero or more ParkedRecords and only return the `connectionId`
-   * const parkedRecordWithConnectionIdOnly = await prisma.parkedRecord.updateManyAndReturn({
-   *   select: { connectionId: true },
+   * // Update zero or more ParkedRecords and only return the `id`
+   * const parkedRecordWithIdOnly = await prisma.parkedRecord.updateManyAndReturn({
+   *   select: { id: true },
    *   where: {
    *     // ... provide filter here
    *   },
@@ -966,6 +1000,7 @@ export interface Prisma__ParkedRecordClient<T, Null = never, ExtArgs extends run
  * Fields of the ParkedRecord model
  */
 export interface ParkedRecordFieldRefs {
+  readonly id: Prisma.FieldRef<"ParkedRecord", 'String'>
   readonly connectionId: Prisma.FieldRef<"ParkedRecord", 'String'>
   readonly side: Prisma.FieldRef<"ParkedRecord", 'Side'>
   readonly module: Prisma.FieldRef<"ParkedRecord", 'String'>

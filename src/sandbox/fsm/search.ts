@@ -1,21 +1,15 @@
-/** `GET /Service_And_Parts/search` (docs/zoho.md, fsm-api.md 3). */
+/** `GET /{Module}/search` (docs/zoho.md, fsm-api.md 3). */
 import { pageOf } from '../core/collection.ts';
 import type { Answer, ServiceCall } from '../core/exchange.ts';
 import type { Organization } from '../core/organization.ts';
 import { Zone } from '../core/zone.ts';
 import { fsmPage, fsmPaging, invalidData } from './envelope.ts';
-import type { FsmItem } from './item-record.ts';
-import { itemListRow } from './item-rows.ts';
+import type { FsmResource } from './resource.ts';
+import type { FsmStored } from './stored.ts';
 
-const TEXT_FIELDS: Readonly<Record<string, (item: FsmItem) => string>> = {
-  Name: (item) => item.Name,
-  ZBilling_Id: (item) => item.ZBilling_Id ?? '',
-  ZCRM_Id: (item) => item.ZCRM_Id ?? '',
-};
-
-const TIME_FIELDS: Readonly<Record<string, (item: FsmItem) => number>> = {
-  Modified_Time: (item) => item.modifiedS,
-  Created_Time: (item) => item.createdS,
+const TIME_FIELDS: Readonly<Record<string, (record: FsmStored) => number>> = {
+  Modified_Time: (record) => record.modifiedS,
+  Created_Time: (record) => record.createdS,
 };
 
 type TimeComparator = (atS: number, first: number, second: number) => boolean;
@@ -43,7 +37,12 @@ function readBound(organization: Organization, text: string | undefined): number
   return atMs / 1000 + shift * 60;
 }
 
-function searchTimes(call: ServiceCall, field: string, value: string): readonly FsmItem[] {
+function searchTimes<R extends FsmStored, C>(
+  resource: FsmResource<R, C>,
+  call: ServiceCall,
+  field: string,
+  value: string,
+): readonly R[] {
   const comparator = call.request.query.get('comparator') ?? 'equal';
   const compare = TIME_COMPARATORS[comparator];
   const read = TIME_FIELDS[field];
@@ -52,41 +51,48 @@ function searchTimes(call: ServiceCall, field: string, value: string): readonly 
   const from = readBound(call.organization, first);
   const to = comparator.endsWith('between') ? readBound(call.organization, second) : from;
   const view = `${field} ${comparator} ${from} ${to}`;
-  return call.organization.serviceAndParts.filtered(field, view, (item) => compare(read(item), from, to));
+  const records = resource.collection(call.organization);
+  return records.filtered(field, view, (record) => compare(read(record), from, to));
 }
 
 /** `equal` on an indexed field is a look-up; `contains`, the default, walks the module once. */
-function searchText(call: ServiceCall, field: string, value: string): readonly FsmItem[] {
-  const read = TEXT_FIELDS[field];
+function searchText<R extends FsmStored, C>(
+  resource: FsmResource<R, C>,
+  call: ServiceCall,
+  field: string,
+  value: string,
+): readonly R[] {
+  const searched = resource.searches[field];
   const comparator = call.request.query.get('comparator') ?? 'contains';
-  if (read === undefined) throw invalidData({ api_name: 'api_name' });
+  if (searched === undefined) throw invalidData({ api_name: 'api_name' });
+  if (comparator !== 'equal' && comparator !== 'contains') throw invalidData({ api_name: 'comparator' });
   const wanted = value.replaceAll('\\,', ',').toLowerCase();
-  const items = call.organization.serviceAndParts;
-  if (comparator === 'equal' && field !== 'ZCRM_Id') {
-    const order = items.order(field);
-    const key = (item: FsmItem) => (field === 'Name' ? item.nameKey : read(item));
+  const records = resource.collection(call.organization);
+  const key = (record: R) => searched.read(record).toLowerCase();
+  if (comparator === 'equal' && searched.indexed) {
+    const order = records.order(field);
     return order.rows.slice(
-      order.firstNot((item) => key(item) < wanted),
-      order.firstNot((item) => key(item) <= wanted),
+      order.firstNot((record) => key(record) < wanted),
+      order.firstNot((record) => key(record) <= wanted),
     );
   }
-  if (comparator !== 'equal' && comparator !== 'contains') throw invalidData({ api_name: 'comparator' });
   const keep = (text: string) => (comparator === 'equal' ? text === wanted : text.includes(wanted));
-  return items.filtered('Created_Time', `${field} ${comparator} ${wanted}`, (item) =>
-    keep(read(item).toLowerCase()),
-  );
+  return records.filtered('Created_Time', `${field} ${comparator} ${wanted}`, (record) => keep(key(record)));
 }
 
-export function searchItems(call: ServiceCall): Answer {
+export function searchRecords<R extends FsmStored, C>(
+  resource: FsmResource<R, C>,
+  call: ServiceCall,
+): Answer {
   const { organization, request } = call;
   const field = request.query.get('api_name') ?? '';
   const value = request.query.get('value') ?? '';
   if (value === '') throw invalidData({ api_name: 'value' });
   const byTime = field in TIME_FIELDS && organization.capabilities.fsmModifiedSearch;
-  const found = byTime ? searchTimes(call, field, value) : searchText(call, field, value);
-  const listed = organization.switches.fsmListsInactive ? found : found.filter((item) => item.active);
+  const found = byTime ? searchTimes(resource, call, field, value) : searchText(resource, call, field, value);
+  const listed = organization.switches.fsmListsInactive ? found : found.filter((record) => record.active);
   const paging = fsmPaging(call);
   const { rows, more } = pageOf(listed, paging.page, paging.perPage, true);
-  const page = rows.map((item) => itemListRow(organization, item));
+  const page = rows.map((record) => resource.listRow(organization, record));
   return fsmPage(page, paging, more);
 }

@@ -1,0 +1,159 @@
+/**
+ * Details of Books' customers: one call each, because list rows lack addresses, persons and notes (books-api.md 3.7). A
+ * session reads them for customers and contact persons alike, so it keeps the latest ones, in memory only.
+ */
+import { RecordGone } from '../../engine/errors.ts';
+import type { ServiceCaller } from '../call/caller.ts';
+import { isCustomField } from '../codec/books-record.ts';
+import { type BooksRow, booksSchemas } from './books-answers.ts';
+import { booksPath, CUSTOMERS, recordPath } from './books-resources.ts';
+
+/** About 25 MB. */
+const DETAILS_MAX = 5_000;
+/** How old, on our clock, a detail may be that a write builds upon: what a user changed since would be written over. */
+const RECENT_MS = 60_000;
+
+/** Members of a detail that every reader or writer of customers needs. */
+const KEPT_MEMBERS = [
+  'contact_id',
+  'contact_type',
+  'customer_sub_type',
+  'status',
+  'created_time',
+  'last_modified_time',
+  'billing_address',
+  'shipping_address',
+  'contact_persons',
+  'primary_contact_id',
+] as const;
+const CUSTOM_MEMBERS = ['custom_fields', 'custom_field_hash'] as const;
+
+export interface CustomerDetail {
+  readonly row: BooksRow;
+  /** The service's clock when it answered. */
+  readonly serviceTimeMs: number;
+  /** Our clock then. */
+  readonly readAtMs: number;
+}
+
+interface Entry extends CustomerDetail {
+  /** Holds the members wanted up to this wish. */
+  readonly wishes: number;
+}
+
+export interface CustomerDetailsOptions {
+  readonly caller: ServiceCaller;
+  /** `organization_id=…`. */
+  readonly organization: string;
+  /** Our clock. */
+  readonly nowMs: () => number;
+  readonly detailsMax?: number;
+}
+
+const schemas = booksSchemas(CUSTOMERS);
+
+export class CustomerDetails {
+  readonly #options: CustomerDetailsOptions;
+  /** In the order of their last use. */
+  readonly #entries = new Map<string, Entry>();
+  readonly #wanted = new Set<string>(KEPT_MEMBERS);
+  #wishes = 0;
+  readonly #turns = new Map<string, Promise<unknown>>();
+  /** When this session last wrote to each customer, on the service's clock. */
+  readonly #writes = new Map<string, number>();
+
+  constructor(options: CustomerDetailsOptions) {
+    this.#options = options;
+  }
+
+  /** Names the fields that will be read from details; nothing else of a detail is kept (P1). */
+  want(apiNames: readonly string[]): void {
+    const tops = apiNames.flatMap((name) =>
+      isCustomField(name) ? CUSTOM_MEMBERS : [name.split('.')[0] ?? name],
+    );
+    const added = tops.filter((top) => !this.#wanted.has(top));
+    for (const top of added) this.#wanted.add(top);
+    if (added.length > 0) this.#wishes += 1;
+  }
+
+  /** A direct read; null when Books has no customer of this id. */
+  async read(id: string, signal: AbortSignal): Promise<CustomerDetail | null> {
+    const { caller, organization } = this.#options;
+    const path = booksPath(organization, recordPath(CUSTOMERS, id));
+    try {
+      const { body, serviceTimeMs } = await caller.call({
+        method: 'GET',
+        path,
+        repetition: 'read',
+        schema: schemas.detail,
+        signal,
+      });
+      if (body !== null && CUSTOMERS.holds(body.row.members)) return this.remember(body.row, serviceTimeMs);
+    } catch (error) {
+      if (!(error instanceof RecordGone)) throw error;
+    }
+    this.forget(id);
+    return null;
+  }
+
+  /** The detail read last in this session, however long ago. */
+  known(id: string): CustomerDetail | null {
+    const entry = this.#entries.get(id);
+    if (entry === undefined || entry.wishes < this.#wishes) return null;
+    this.#entries.delete(id);
+    this.#entries.set(id, entry);
+    return entry;
+  }
+
+  /** What a write may build upon: a detail read a moment ago, or else now. @throws RecordGone */
+  async present(id: string, signal: AbortSignal): Promise<CustomerDetail> {
+    const entry = this.#entries.get(id);
+    const recent = entry !== undefined && this.#options.nowMs() - entry.readAtMs <= RECENT_MS;
+    const detail = (recent ? this.known(id) : null) ?? (await this.read(id, signal));
+    if (detail === null) throw new RecordGone('the customer is no longer in Books');
+    return detail;
+  }
+
+  /** Keeps a detail; `readAtMs` where part of it was read before. */
+  remember(row: BooksRow, serviceTimeMs: number, readAtMs: number = this.#options.nowMs()): CustomerDetail {
+    const kept = Object.entries(row.members).filter(([member]) => this.#wanted.has(member));
+    const entry = {
+      row: { ...row, members: Object.fromEntries(kept) },
+      serviceTimeMs,
+      readAtMs,
+      wishes: this.#wishes,
+    };
+    this.#entries.delete(row.id);
+    this.#entries.set(row.id, entry);
+    const [eldest] = this.#entries.keys();
+    if (this.#entries.size > (this.#options.detailsMax ?? DETAILS_MAX) && eldest !== undefined)
+      this.#entries.delete(eldest);
+    return entry;
+  }
+
+  /** Notes a write to the customer or to one of its persons, which moves the stamp that lists show for it. */
+  wrote(id: string, serviceTimeMs: number): void {
+    this.#writes.set(id, serviceTimeMs);
+  }
+
+  /** The service's clock at the last write of this session; null: it did not write. */
+  lastWriteMs(id: string): number | null {
+    return this.#writes.get(id) ?? null;
+  }
+
+  forget(id: string): void {
+    this.#entries.delete(id);
+  }
+
+  /** Runs what must see a customer's persons as they are and then changes them, one after the other per customer. */
+  async exclusively<T>(id: string, task: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(id) ?? Promise.resolve();
+    const turn = before.then(task, task);
+    this.#turns.set(id, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.#turns.get(id) === turn) this.#turns.delete(id);
+    }
+  }
+}
