@@ -60,8 +60,11 @@ export class Connected {
   }
 
   /** Enables sync and follows the first run to its end. */
-  async enable(duplicatePolicy: 'OVERWRITE' | 'CLONE' = 'OVERWRITE'): Promise<Run> {
-    return this.ended(await this.begin(duplicatePolicy));
+  async enable(
+    duplicatePolicy: 'OVERWRITE' | 'CLONE' = 'OVERWRITE',
+    waitMsMax: number = RUN_MS_MAX,
+  ): Promise<Run> {
+    return this.ended(await this.begin(duplicatePolicy), waitMsMax);
   }
 
   /** Enables sync; answers the id of the first run. */
@@ -79,8 +82,8 @@ export class Connected {
   }
 
   /** A manual sync, from its request to its end. */
-  async sync(): Promise<Run> {
-    return this.ended(await this.beginSync());
+  async sync(waitMsMax: number = RUN_MS_MAX): Promise<Run> {
+    return this.ended(await this.beginSync(), waitMsMax);
   }
 
   async beginSync(): Promise<string> {
@@ -119,8 +122,8 @@ export class Connected {
   }
 
   /** The first state that fits. @throws Error when none does for a long time */
-  async until(fits: (state: State) => boolean, what: string): Promise<State> {
-    for (const endMs = Date.now() + RUN_MS_MAX; Date.now() < endMs; ) {
+  async until(fits: (state: State) => boolean, what: string, waitMsMax: number = RUN_MS_MAX): Promise<State> {
+    for (const endMs = Date.now() + waitMsMax; Date.now() < endMs; ) {
       const state = await this.state();
       if (fits(state)) return state;
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -129,10 +132,11 @@ export class Connected {
   }
 
   /** The run once it is over and the connection is free again. */
-  async ended(runId: string): Promise<Run> {
+  async ended(runId: string, waitMsMax: number = RUN_MS_MAX): Promise<Run> {
     const { lastRun } = await this.until(
       ({ activeRun, lastRun: last }) => activeRun === null && last?.id === runId,
       'the end of the run',
+      waitMsMax,
     );
     if (lastRun === null) throw new Error('the run is not there');
     return lastRun;

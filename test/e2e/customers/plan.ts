@@ -63,6 +63,8 @@ const OF_COMPANIES = 0.6;
 const PERSONS = [1, 2, 0, 3, 2, 1, 2, 3, 0, 3] as const;
 /** Every so many contacts of companies share their e-mail with somebody who is a customer of Books. */
 const SHARED_EMAIL_EVERY = 9;
+/** Every so many business customers have a display name of their own. */
+const DISPLAYED_OTHERWISE_EVERY = 4;
 
 const same = <T>(value: T): T => value;
 
@@ -155,10 +157,16 @@ export class WorldPlanner {
     vendor: boolean,
     suffix = '',
   ): void {
-    const contact_name = draft.name === '' ? `Walk-in ${this.#nextPerson++}` : draft.name + suffix;
+    const contact_name =
+      draft.name === '' ? `Walk-in ${this.#nextPerson++}` : `${draft.name}${suffix || this.#epithet()}`;
     const row = { contact_name, ...booksBusiness(draft, persons, this.#known) };
     if (vendor) this.#vendors.push({ row: { ...row, contact_type: 'vendor' }, inactive });
     else this.#customers.push({ row, inactive });
+  }
+
+  /** A display name need not be the company's (books-api.md 4.1). */
+  #epithet(): string {
+    return this.#customers.length % DISPLAYED_OTHERWISE_EVERY === 0 ? ', head office' : '';
   }
 
   #shareOfPersons(last: boolean): number {
