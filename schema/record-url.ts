@@ -22,18 +22,6 @@ export interface LinkedOrganizations {
 /** The part of the Books web app that shows a module. */
 const BOOKS_PAGES: Readonly<Record<string, string>> = { items: 'inventory/items', contacts: 'contacts' };
 
-/** Books shows a contact person with its customer; the ids of both are the id of its record (books-api.md 4.3). */
-function personPath(id: string): { readonly page: string; readonly api: string } {
-  const [customer = '', person = ''] = id.split('/').map(encodeURIComponent);
-  return { page: `contacts/${customer}`, api: `contacts/${customer}/contactpersons/${person}` };
-}
-
-function booksPath(module: string, id: string): { readonly page: string; readonly api: string } {
-  if (module === 'contact_persons') return personPath(id);
-  const encoded = encodeURIComponent(id);
-  return { page: `${BOOKS_PAGES[module] ?? module}/${encoded}`, api: `${module}/${encoded}` };
-}
-
 /** The tab of the FSM web app that shows a module. */
 const FSM_PAGES: Readonly<Record<string, string>> = {
   Service_And_Parts: 'services-and-parts',
@@ -48,15 +36,14 @@ export function booksRecordUrl(
   sandboxUrl: string,
 ): string {
   const { dataCenter, product, booksOrganizationId } = organizations;
-  const { page, api } = booksPath(module, id);
   if (dataCenter === 'SANDBOX') {
     const prefix = product === 'BOOKS' ? BOOKS_PREFIX : INVOICE_PREFIX;
     const query = new URLSearchParams({ [ORGANIZATION_PARAMETER]: booksOrganizationId });
-    return `${sandboxUrl}${prefix}/${api}?${query}`;
+    return `${sandboxUrl}${prefix}/${module}/${encodeURIComponent(id)}?${query}`;
   }
   const hosts = DATA_CENTER_HOSTS[dataCenter];
   const origin = product === 'BOOKS' ? hosts.booksWeb : hosts.invoiceWeb;
-  return `${origin}/app/${encodeURIComponent(booksOrganizationId)}#/${page}`;
+  return `${origin}/app/${encodeURIComponent(booksOrganizationId)}#/${BOOKS_PAGES[module] ?? module}/${encodeURIComponent(id)}`;
 }
 
 export function fsmRecordUrl(
