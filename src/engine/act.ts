@@ -66,7 +66,9 @@ function freshDecision(
   books: ServiceRecord,
 ): Decision {
   const left = stageRow(context.table, 'FSM', fsm, context.hash, true);
-  const right = stageRow(context.table, 'BOOKS', books, context.hash, true);
+  const staged = stageRow(context.table, 'BOOKS', books, context.hash, true);
+  // A customer whose sub-type was changed is of another table by now, whatever its values say.
+  const right = { ...staged, kind: books.group ?? context.kind };
   const rules = { ...reconcileContext(context, true), ...laterAsPlanned(context, task) };
   if (task.link !== null) {
     return reconcile({ kind: 'linked', link: task.link, fsm: left, books: right }, rules);
