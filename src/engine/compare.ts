@@ -1,6 +1,13 @@
 /** Two records field by field against what they last agreed on: who moved, and who overwrites whom. */
 import type { CompiledRule } from '../mapping/plan.ts';
-import { baseKey, changedSince, entryOfNothing, equalEntries, isAcceptedDifference } from './fingerprint.ts';
+import {
+  baseKey,
+  changedSince,
+  entryOfNothing,
+  equalEntries,
+  isAcceptedDifference,
+  isUnanswered,
+} from './fingerprint.ts';
 import type { Base, Cause, Decision, FieldHashes, Reason } from './model.ts';
 import type { ReconcileContext } from './reconcile.ts';
 import type { Side } from './services.ts';
@@ -40,8 +47,9 @@ function findingOf(rule: CompiledRule, comparison: Comparison): Finding {
   const base = comparison.base[baseKey(rule)];
   if (fsm === undefined || books === undefined) {
     // Unknown: nothing is overwritten with it (P3). Never agreed on: the base cannot stand in for the other side.
-    const shown = fsm !== undefined || books !== undefined;
-    return !bothSeen && base === undefined && shown ? 'unseen' : 'equal';
+    const shown: Side | null = fsm !== undefined ? 'FSM' : books !== undefined ? 'BOOKS' : null;
+    const isNews = shown !== null && !isUnanswered(rule, comparison.base, shown);
+    return !bothSeen && base === undefined && isNews ? 'unseen' : 'equal';
   }
   const fsmMoved = base !== undefined && changedSince(base, 'FSM', fsm);
   const booksMoved = base !== undefined && changedSince(base, 'BOOKS', books);

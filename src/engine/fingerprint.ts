@@ -122,7 +122,8 @@ export function changedSinceAgreed(
     const value = valueOn(rule, side, record);
     if (value === undefined || rule.plan.onCreate === true) return false;
     const agreed = base[baseKey(rule)];
-    return agreed === undefined || changedSince(agreed, side, hashEntry(rule, side, value, hash));
+    if (agreed === undefined) return !isUnanswered(rule, base, side);
+    return changedSince(agreed, side, hashEntry(rule, side, value, hash));
   });
 }
 
@@ -156,6 +157,16 @@ const FINGERPRINT_LENGTH = 8;
 /** Where a base keeps what was agreed under a rule. A changed rule compares anew: nothing was agreed under it (S5). */
 export const baseKey = ({ plan }: CompiledRule): string =>
   `${plan.key}@${plan.fingerprint.slice(0, FINGERPRINT_LENGTH)}`;
+
+/**
+ * Where a base notes which side hid the value of a rule when both were looked at, as Books hides taxes that are switched
+ * off: nothing can be agreed on, and the other side's value alone is no reason to look again.
+ */
+export const hiddenKey = (rule: CompiledRule): string => `?${baseKey(rule)}`;
+
+/** True when the side's value is known to have no visible counterpart. */
+export const isUnanswered = (rule: CompiledRule, base: Base, side: Side): boolean =>
+  base[hiddenKey(rule)] === (side === 'FSM' ? 'BOOKS' : 'FSM');
 
 /** Entry of a base for two values that now count as agreed. */
 export function baseEntry(fsm: string, books: string): string {
@@ -204,9 +215,16 @@ export function agreedBase(
       left === undefined || right === undefined
         ? kept
         : agreedEntry(rule.plan.key, left, right, kept, differences);
+    const hidden = previous[hiddenKey(rule)] ?? hiddenSide(left, right);
     if (entry !== undefined) base[baseKey(rule)] = entry;
+    else if (hidden !== null) base[hiddenKey(rule)] = hidden;
   }
   return base;
+}
+
+function hiddenSide(fsm: string | undefined, books: string | undefined): Side | null {
+  if ((fsm === undefined) === (books === undefined)) return null;
+  return fsm === undefined ? 'FSM' : 'BOOKS';
 }
 
 function agreedEntry(

@@ -19,6 +19,7 @@ import {
   entryOfNothing,
   hashesFromBase,
   hashRecord,
+  isUnanswered,
   labelOf,
 } from './fingerprint.ts';
 import {
@@ -285,6 +286,7 @@ function compareWithBase(
     const base = link.base[baseKey(rule)];
     const entry = now[key];
     if (entry === undefined || (base !== undefined && !changedSince(base, side, entry))) continue;
+    if (base === undefined && isUnanswered(rule, link.base, side)) continue;
     const written = link.fields?.includes(key) ?? !entryOfNothing(rule, base, context.hash);
     if (ours && base !== undefined && written) notKept.push(key);
     else edited = true;
