@@ -1,21 +1,14 @@
 /** Connections: one FSM organisation joined with one Books or Invoice organisation. */
 
-import { z } from 'zod';
 import { type Connection as ConnectionRow, Prisma } from '../src/store/generated/prisma/client.ts';
 import { maySee, seesEverything } from './access.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { BooksProduct, ConnectionStatus, DataCenter, DuplicatePolicy, SyncType } from './enums.ts';
 import { isUuid, NIL_UUID, uuidOf } from './ids.ts';
-import { mailRecipientsSchema } from './mail-addresses.ts';
 import type { ListSource } from './paging.ts';
 import { reasonOf, UserFacingReason } from './reason.ts';
-import { forRole, INPUT, parseInput, refused, resultType, UserErrorValue } from './user-error.ts';
-
-/** Characters of a connection's name. */
-const NAME_LENGTH_MAX = 120;
-/** Characters of an OAuth client id, secret or refresh token; Zoho's are around 70. */
-const SECRET_LENGTH_MAX = 512;
+import { forRole, INPUT, refused, resultType, UserErrorValue } from './user-error.ts';
 
 export const Connection = builder.prismaNode('Connection', {
   description: 'One FSM organisation joined with one Books or Invoice organisation.',
@@ -121,85 +114,6 @@ builder.queryField('connections', (t) =>
         ? null
         : Prisma.sql`r."id" = ANY(${[...principal.connectionIds]}::uuid[])`;
       return loaders.pages.connection(ALL_CONNECTIONS, filter, args, NIL_UUID);
-    },
-  }),
-);
-
-const organizationId = z
-  .string()
-  .trim()
-  .regex(/^\d{1,30}$/, 'must be the number Zoho gives the organisation');
-const secret = z.string().trim().min(1, 'must not be empty').max(SECRET_LENGTH_MAX, 'is too long');
-
-const createConnectionSchema = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(NAME_LENGTH_MAX, `must have at most ${NAME_LENGTH_MAX} characters`),
-  product: z.enum(['BOOKS', 'INVOICE']),
-  syncType: z.enum(['TYPE_I', 'TYPE_II', 'TYPE_III', 'TYPE_IV']).nullish(),
-  dataCenter: z.enum(['US', 'EU', 'IN', 'AU', 'JP', 'CA', 'SA', 'UK', 'CN', 'SANDBOX']),
-  booksOrganizationId: organizationId,
-  fsmOrganizationId: organizationId,
-  clientId: secret,
-  clientSecret: secret,
-  refreshToken: secret,
-  mappingSet: z
-    .string()
-    .trim()
-    .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/i, 'must be the name of a folder: letters, digits, - and _')
-    .nullish(),
-  mailRecipients: mailRecipientsSchema.nullish(),
-});
-
-const CreateConnectionInput = builder.inputType('CreateConnectionInput', {
-  description: 'Two organisations to join, and the OAuth client that may use both.',
-  fields: (t) => ({
-    name: t.string({ description: 'Name of the connection, for people.' }),
-    product: t.field({ type: BooksProduct, description: 'Books or Invoice.' }),
-    syncType: t.field({
-      type: SyncType,
-      required: false,
-      description: "Left out: that of the account's CRM-Books integration, or Type IV.",
-    }),
-    dataCenter: t.field({ type: DataCenter, description: 'Where both organisations live.' }),
-    booksOrganizationId: t.string({ description: "Zoho's id of the Books or Invoice organisation." }),
-    fsmOrganizationId: t.string({ description: "Zoho's id of the FSM organisation." }),
-    clientId: t.string({ description: 'OAuth client id.' }),
-    clientSecret: t.string({ description: 'OAuth client secret; stored encrypted, never shown.' }),
-    refreshToken: t.string({ description: 'OAuth refresh token; stored encrypted, never shown.' }),
-    mappingSet: t.string({ required: false, description: 'Folder of the mapping set; left out: `default`.' }),
-    mailRecipients: t.stringList({
-      required: false,
-      description: 'E-mail addresses to write to when the sync needs a person; left out: nobody.',
-    }),
-  }),
-});
-
-builder.mutationField('createConnection', (t) =>
-  t.field({
-    ...forRole('admin'),
-    type: resultType('CreateConnection', Connection),
-    description:
-      'Joins two organisations, after checking the credential against both. Role: ADMIN of all connections.',
-    args: { input: t.arg({ type: CreateConnectionInput, description: INPUT }) },
-    resolve: async (_root, { input }, context) => {
-      if (!seesEverything(context.principal)) {
-        return refused('FORBIDDEN', 'A token tied to certain connections cannot make new ones.');
-      }
-      const parsed = parseInput(createConnectionSchema, input);
-      if (!parsed.ok) return parsed.error;
-      const { syncType, mappingSet, mailRecipients, ...rest } = parsed.value;
-      const answer = await context.control.createConnection({
-        ...rest,
-        syncType: syncType ?? null,
-        mappingSet: mappingSet ?? null,
-        mailRecipients: mailRecipients ?? [],
-      });
-      return answer.ok
-        ? readConnection(context, answer.value.connectionId)
-        : new UserErrorValue(answer.refusal);
     },
   }),
 );

@@ -1,6 +1,7 @@
 /** What every resolver is given, and the ports through which the schema reaches the running product. */
 import type { Control } from '../src/jobs/control.ts';
 import type { EventBus } from '../src/jobs/events.ts';
+import type { Onboarding } from '../src/jobs/onboarding.ts';
 import type { PrismaClient } from '../src/store/generated/prisma/client.ts';
 import type { SyncType, TokenRole } from '../src/store/generated/prisma/enums.ts';
 import type { Loaders } from './loaders.ts';
@@ -97,6 +98,7 @@ export interface Services {
   readonly prisma: PrismaClient;
   readonly control: Control;
   readonly events: EventBus;
+  readonly onboarding: Onboarding;
   readonly mappings: MappingReader;
   readonly log: SchemaLog;
   /** Origin of the simulated Zoho, for links to records of SANDBOX connections. */

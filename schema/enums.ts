@@ -149,3 +149,21 @@ export const Product = builder.enumType('Product', {
     BOOKS: { description: 'Zoho Books or Zoho Invoice, whichever the connection uses.' },
   } as const,
 });
+
+export const AuthorisationState = builder.enumType('AuthorisationState', {
+  description: 'How far an authorisation is.',
+  values: {
+    PENDING: { description: 'Waits for the user to agree, or for the code.' },
+    READY: { description: 'The login is there, to be used for a connection.' },
+    FAILED: { description: 'Refused or expired; the reason says why, and another has to be begun.' },
+  } as const,
+});
+
+export const CrmSource = builder.enumType('CrmSource', {
+  description: "Who says what the account's CRM-Books integration is like.",
+  values: {
+    ORGANISATION: { description: 'The Books organisation itself.' },
+    DECLARED: { description: 'Whoever made the connection: the organisation does not tell.' },
+    NONE: { description: 'Nobody.' },
+  } as const,
+});

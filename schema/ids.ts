@@ -1,5 +1,5 @@
 /** Global ids: base64 of `Type:id`, as plugin-relay writes them. Reading never throws; what cannot be an id is null. */
-import { decodeGlobalID } from '@pothos/plugin-relay';
+import { decodeGlobalID, encodeGlobalID } from '@pothos/plugin-relay';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** 18 digits always fit PostgreSQL's bigint. */
@@ -22,6 +22,9 @@ export function readGlobalId(globalId: string): { typename: string; id: string }
     return null;
   }
 }
+
+/** As plugin-relay writes them, for types that it has no node of. */
+export const writeGlobalId = (typename: string, id: string): string => encodeGlobalID(typename, id);
 
 /** The UUID inside a global id of the given type; null for anything else. */
 export function uuidOf(typename: string, globalId: string): string | null {

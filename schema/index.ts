@@ -2,6 +2,12 @@
 import './scalars.ts';
 import './user-error.ts';
 import './connection.ts';
+import './crm-integration.ts';
+import './capability.ts';
+import './authorisation.ts';
+import './login-organizations.ts';
+import './create-connection.ts';
+import './replace-credential.ts';
 import './mail.ts';
 import './sync-run.ts';
 import './record-link.ts';
@@ -10,6 +16,7 @@ import './run-record.ts';
 import './mapping-status.ts';
 import './field-catalog.ts';
 import './token.ts';
+import './audit-entry.ts';
 import './sync-progress.ts';
 import { builder } from './builder.ts';
 

@@ -44,7 +44,8 @@ const MappingRule = builder.objectRef<MappingRuleView>('MappingRule').implement(
     inWords: t.exposeString('inWords', { description: 'What the rule does, as a sentence.' }),
     fsmField: t.exposeString('fsmField', {
       nullable: true,
-      description: 'API name of the FSM field; null for a constant.',
+      description:
+        'API name of the FSM field; several, with commas, where the rule joins them; null for a constant.',
     }),
     booksField: t.exposeString('booksField', { description: 'API name of the Books field.' }),
     transforms: t.stringList({

@@ -11,7 +11,14 @@ import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './page-size.ts';
 /** A list: rows of one table (alias `r`) that belong to a parent (`p.id`, a uuid). */
 export interface ListSource<Row> {
   /** Rows per parent: everything after FROM, with `r` as the row's table. */
-  readonly table: 'Connection' | 'SyncRun' | 'RecordLink' | 'RunRecord' | 'ParkedRecord' | 'ApiToken';
+  readonly table:
+    | 'Connection'
+    | 'SyncRun'
+    | 'RecordLink'
+    | 'RunRecord'
+    | 'ParkedRecord'
+    | 'ApiToken'
+    | 'AuditEntry';
   /** Ties `r` to `p.id`. */
   readonly belongs: Prisma.Sql;
   /** Columns that order the list; the last is the id and makes the order total. */

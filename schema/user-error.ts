@@ -18,6 +18,9 @@ const CODE_DESCRIPTIONS: Readonly<Record<RefusalCode, string>> = {
   MANUAL_LIMIT_REACHED: "The manual syncs of the organisation's calendar day are used up.",
   SUPPORT_REQUIRED: 'An error disabled the sync; only the support role can enable it again.',
   REAUTHORISATION_REQUIRED: 'Zoho refuses the credential for good: authorise the client again.',
+  AUTHORISATION_NOT_READY:
+    'The authorisation is pending, failed, expired or used up; `authorisation` says which.',
+  AUTHORISATION_REFUSED: 'Zoho refuses the code or the client; the message says what to put right.',
   SERVICE_UNAVAILABLE: 'Zoho cannot be reached, or answers errors; try again later.',
   RUN_NOT_ACTIVE: 'The run has ended already.',
 };
@@ -44,6 +47,8 @@ const FAMILY_OF_CODE = {
   EDITION_UNSUPPORTED: 'ConflictError',
   RUN_NOT_ACTIVE: 'ConflictError',
   MANUAL_LIMIT_REACHED: 'LimitError',
+  AUTHORISATION_NOT_READY: 'ConflictError',
+  AUTHORISATION_REFUSED: 'ServiceError',
   REAUTHORISATION_REQUIRED: 'ServiceError',
   SERVICE_UNAVAILABLE: 'ServiceError',
 } as const satisfies Readonly<Record<RefusalCode, string>>;

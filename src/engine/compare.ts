@@ -6,7 +6,7 @@ import {
   entryOfNothing,
   equalEntries,
   isAcceptedDifference,
-  isUnanswered,
+  unknownKeys,
 } from './fingerprint.ts';
 import type { Base, Cause, Decision, FieldHashes, Reason } from './model.ts';
 import type { ReconcileContext } from './reconcile.ts';
@@ -47,9 +47,9 @@ function findingOf(rule: CompiledRule, comparison: Comparison): Finding {
   const base = comparison.base[baseKey(rule)];
   if (fsm === undefined || books === undefined) {
     // Unknown: nothing is overwritten with it (P3). Never agreed on: the base cannot stand in for the other side.
-    const shown: Side | null = fsm !== undefined ? 'FSM' : books !== undefined ? 'BOOKS' : null;
-    const isNews = shown !== null && !isUnanswered(rule, comparison.base, shown);
-    return !bothSeen && base === undefined && isNews ? 'unseen' : 'equal';
+    const shown = fsm !== undefined || books !== undefined;
+    const news = base === undefined && !unknownKeys(comparison.base).has(rule.plan.key);
+    return !bothSeen && news && shown ? 'unseen' : 'equal';
   }
   const fsmMoved = base !== undefined && changedSince(base, 'FSM', fsm);
   const booksMoved = base !== undefined && changedSince(base, 'BOOKS', books);

@@ -70,7 +70,7 @@ export function identityForTarget(
   source: ServiceRecord,
 ): IdentityValue | null {
   const rule = table.rules.find(({ plan }) => plan.identity)?.plan;
-  if (rule === undefined || rule.source.kind === 'constant') return null;
+  if (rule === undefined || rule.source.kind !== 'field') return null;
   const fsm = rule.source.fsm.apiName;
   const books = rule.books.apiName;
   const value = source.values[direction === 'TO_BOOKS' ? fsm : books];

@@ -1,5 +1,6 @@
 /** From a record's values to hashes, and from hashes to "equal" and "changed". Values never leave this file. */
-import type { CanonicalValue, CompiledRule, CompiledTable } from '../mapping/plan.ts';
+import { encodeParts } from '../mapping/parts.ts';
+import type { CanonicalValue, CompiledRule, CompiledTable, FieldPlan } from '../mapping/plan.ts';
 import {
   ACTIVE,
   ACTIVE_KEY,
@@ -8,6 +9,7 @@ import {
   FSM_ACTIVE_KEY,
   INACTIVE,
   type StagedRow,
+  UNKNOWN_KEY,
 } from './model.ts';
 import type { Hasher, ServiceRecord, Side } from './services.ts';
 
@@ -18,7 +20,19 @@ const NO_IMAGE = '!';
 export function valueOn(rule: CompiledRule, side: Side, record: ServiceRecord): CanonicalValue | undefined {
   if (side === 'BOOKS') return record.values[rule.plan.books.apiName];
   const source = rule.plan.source;
-  return source.kind === 'constant' ? source.value : record.values[source.fsm.apiName];
+  if (source.kind === 'constant') return source.value;
+  return source.kind === 'field' ? record.values[source.fsm.apiName] : partsOn(source.fsm, record);
+}
+
+/** Several fields as one value; with one of them hidden, all are unknown (P3). */
+function partsOn(fields: readonly FieldPlan[], record: ServiceRecord): CanonicalValue | undefined {
+  const parts: CanonicalValue[] = [];
+  for (const { apiName } of fields) {
+    const value = record.values[apiName];
+    if (value === undefined) return undefined;
+    parts.push(value);
+  }
+  return encodeParts(parts);
 }
 
 function hashImage(rule: CompiledRule, side: Side, value: CanonicalValue, hash: Hasher): string {
@@ -28,10 +42,11 @@ function hashImage(rule: CompiledRule, side: Side, value: CanonicalValue, hash: 
   return converted.ok ? hash(rule.plan.key, converted.value) : NO_IMAGE;
 }
 
-/** Hash entry of one value: in its own form, and in the other side's where the rule transforms it. */
+/** Hash entry of one value: in its own form, and in the other side's where the rule transforms or joins it. */
 export function hashEntry(rule: CompiledRule, side: Side, value: CanonicalValue, hash: Hasher): string {
   const own = hash(rule.plan.key, value);
-  if (rule.plan.source.kind === 'constant' || rule.plan.transforms.length === 0) return own;
+  const { source, transforms } = rule.plan;
+  if (source.kind === 'constant' || (source.kind === 'field' && transforms.length === 0)) return own;
   // A one-way rule is compared in the target's form only: that image stands for the source's own value.
   const oneWay = rule.plan.direction;
   if (oneWay === 'toBooks') return side === 'FSM' ? hashImage(rule, side, value, hash) : own;
@@ -118,11 +133,12 @@ export function changedSinceAgreed(
   hash: Hasher,
 ): boolean {
   if ((base[ACTIVE_KEY] ?? ACTIVE) !== ACTIVE || base[FSM_ACTIVE_KEY] === INACTIVE) return true;
+  const unknown = unknownKeys(base);
   return table.rules.some((rule) => {
     const value = valueOn(rule, side, record);
     if (value === undefined || rule.plan.onCreate === true) return false;
     const agreed = base[baseKey(rule)];
-    if (agreed === undefined) return !isUnanswered(rule, base, side);
+    if (agreed === undefined) return !unknown.has(rule.plan.key);
     return changedSince(agreed, side, hashEntry(rule, side, value, hash));
   });
 }
@@ -157,16 +173,6 @@ const FINGERPRINT_LENGTH = 8;
 /** Where a base keeps what was agreed under a rule. A changed rule compares anew: nothing was agreed under it (S5). */
 export const baseKey = ({ plan }: CompiledRule): string =>
   `${plan.key}@${plan.fingerprint.slice(0, FINGERPRINT_LENGTH)}`;
-
-/**
- * Where a base notes which side hid the value of a rule when both were looked at, as Books hides taxes that are switched
- * off: nothing can be agreed on, and the other side's value alone is no reason to look again.
- */
-export const hiddenKey = (rule: CompiledRule): string => `?${baseKey(rule)}`;
-
-/** True when the side's value is known to have no visible counterpart. */
-export const isUnanswered = (rule: CompiledRule, base: Base, side: Side): boolean =>
-  base[hiddenKey(rule)] === (side === 'FSM' ? 'BOOKS' : 'FSM');
 
 /** Entry of a base for two values that now count as agreed. */
 export function baseEntry(fsm: string, books: string): string {
@@ -207,6 +213,7 @@ export function agreedBase(
   differences: Differences = {},
 ): Base {
   const base: Record<string, string> = { [ACTIVE_KEY]: booksActive ? ACTIVE : INACTIVE };
+  const unknown: string[] = [];
   for (const rule of table.rules) {
     const left = fsm[rule.plan.key];
     const right = books[rule.plan.key];
@@ -215,17 +222,14 @@ export function agreedBase(
       left === undefined || right === undefined
         ? kept
         : agreedEntry(rule.plan.key, left, right, kept, differences);
-    const hidden = previous[hiddenKey(rule)] ?? hiddenSide(left, right);
     if (entry !== undefined) base[baseKey(rule)] = entry;
-    else if (hidden !== null) base[hiddenKey(rule)] = hidden;
+    else if (left === undefined || right === undefined) unknown.push(rule.plan.key);
   }
-  return base;
+  return unknown.length === 0 ? base : { ...base, [UNKNOWN_KEY]: unknown.join(',') };
 }
 
-function hiddenSide(fsm: string | undefined, books: string | undefined): Side | null {
-  if ((fsm === undefined) === (books === undefined)) return null;
-  return fsm === undefined ? 'FSM' : 'BOOKS';
-}
+/** Rules under which nothing could be agreed on, because a side did not tell: what the other one holds is no news. */
+export const unknownKeys = (base: Base): ReadonlySet<string> => new Set(base[UNKNOWN_KEY]?.split(','));
 
 function agreedEntry(
   key: string,

@@ -21,6 +21,8 @@ export type Base = Readonly<Record<string, string>>;
 export const ACTIVE_KEY = '$active';
 /** Pseudo rule, only set while the FSM record is inactive: it was skipped, and its return is to be noticed (D4). */
 export const FSM_ACTIVE_KEY = '$fsm';
+/** Keys of the rules of which a side told nothing when the two last agreed (P3), with commas between them. */
+export const UNKNOWN_KEY = '$unknown';
 export const ACTIVE = 'y';
 export const INACTIVE = 'n';
 

@@ -1,4 +1,5 @@
 /** A run from its first call to its verdict; taken up again after a crash it goes on where its phases stand. */
+import { fsmFieldsOf } from '../mapping/parts.ts';
 import type { CompiledTable, PairName, SyncTypeName } from '../mapping/plan.ts';
 import { collect } from './collect.ts';
 import {
@@ -218,9 +219,7 @@ export function fieldsOf(
   side: 'FSM' | 'BOOKS',
 ): readonly { apiName: string; kind: string }[] {
   return table.rules.flatMap(({ plan }) => {
-    if (side === 'BOOKS') return [{ apiName: plan.books.apiName, kind: plan.books.kind }];
-    return plan.source.kind === 'field'
-      ? [{ apiName: plan.source.fsm.apiName, kind: plan.source.fsm.kind }]
-      : [];
+    const fields = side === 'BOOKS' ? [plan.books] : fsmFieldsOf(plan.source);
+    return fields.map(({ apiName, kind }) => ({ apiName, kind }));
   });
 }

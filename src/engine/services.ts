@@ -138,8 +138,6 @@ export interface ServiceModule {
   update(id: string, values: CanonicalValues, signal: AbortSignal): Promise<WriteResult>;
   /** Makes the record inactive (D3). @throws RecordGone */
   deactivate(id: string, signal: AbortSignal): Promise<WriteResult>;
-  /** All records under a parent, read directly: where no search finds them. */
-  findWithin?(parentId: string, signal: AbortSignal): Promise<readonly ServiceRecord[]>;
   /** The service's clock when this session last wrote to the record or to one under it, epoch ms; null: it did not. */
   lastWriteMs?(id: string): number | null;
   /**

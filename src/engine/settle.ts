@@ -19,8 +19,8 @@ import {
   entryOfNothing,
   hashesFromBase,
   hashRecord,
-  isUnanswered,
   labelOf,
+  unknownKeys,
 } from './fingerprint.ts';
 import {
   ACTIVE,
@@ -279,6 +279,7 @@ function compareWithBase(
   const ours = side === 'FSM' && link.unverified && link.fsmModifiedAtMs === record.modifiedAtMs;
   const notKept: string[] = [];
   let edited = side === 'FSM' ? woke(link, record) : record.active !== (link.base[ACTIVE_KEY] === ACTIVE);
+  const unknown = unknownKeys(link.base);
   for (const rule of context.table.rules) {
     // What such a field became since the record was made is its own side's business (compare.ts).
     if (rule.plan.onCreate === true) continue;
@@ -286,7 +287,7 @@ function compareWithBase(
     const base = link.base[baseKey(rule)];
     const entry = now[key];
     if (entry === undefined || (base !== undefined && !changedSince(base, side, entry))) continue;
-    if (base === undefined && isUnanswered(rule, link.base, side)) continue;
+    if (base === undefined && unknown.has(key)) continue;
     const written = link.fields?.includes(key) ?? !entryOfNothing(rule, base, context.hash);
     if (ours && base !== undefined && written) notKept.push(key);
     else edited = true;

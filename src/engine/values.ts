@@ -1,4 +1,5 @@
 /** The values a write carries: images of the source's values, each checked against the field it goes to. */
+import { decodeParts, fsmFieldsOf } from '../mapping/parts.ts';
 import type { CanonicalValue, CompiledRule, CompiledTable, Violation } from '../mapping/plan.ts';
 import { valueOn } from './fingerprint.ts';
 import type { Direction, Reason } from './model.ts';
@@ -47,21 +48,40 @@ function gather(
     const own = valueOn(rule, sourceOf(direction), source);
     if (own === undefined) continue; // hidden by the service: never written as empty (P3)
     const carry = direction === 'TO_BOOKS' ? rule.imageInBooks : rule.imageInFsm;
-    const field = targetField(rule, direction);
-    if (carry === null || field === null) continue;
+    if (carry === null || targetField(rule, direction) === null) continue;
     const converted = rule.plan.source.kind === 'constant' ? { ok: true as const, value: own } : carry(own);
     if (!converted.ok) return refused(converted.violation);
     const violation = (direction === 'TO_BOOKS' ? rule.checkBooks : rule.checkFsm)(converted.value);
     if (violation !== null) return refused(violation);
-    if (!(leaveOutEmpty && converted.value === null)) values[field] = converted.value;
+    if (leaveOutEmpty && converted.value === null) continue;
+    Object.assign(values, valuesByField(rule, direction, converted.value, leaveOutEmpty));
   }
   return { ok: true, values };
 }
 
-/** The field a rule writes to in this direction; null for a constant, which has none in FSM. */
+/** The fields a rule writes to in this direction; none for a constant in FSM. */
+function targetFields({ plan }: CompiledRule, direction: Direction): readonly string[] {
+  const fields = direction === 'TO_BOOKS' ? [plan.books] : fsmFieldsOf(plan.source);
+  return fields.map(({ apiName }) => apiName);
+}
+
+/** The first field that each write of the rule in this direction names; null for a constant, which has none in FSM. */
 export function targetField(rule: CompiledRule, direction: Direction): string | null {
-  if (direction === 'TO_BOOKS') return rule.plan.books.apiName;
-  return rule.plan.source.kind === 'field' ? rule.plan.source.fsm.apiName : null;
+  return targetFields(rule, direction)[0] ?? null;
+}
+
+/** A rule's value by the fields it goes to: the parts of one that is split, up to the last filled one on a create. */
+function valuesByField(
+  rule: CompiledRule,
+  direction: Direction,
+  value: CanonicalValue,
+  leaveOutEmpty: boolean,
+): Readonly<Record<string, CanonicalValue>> {
+  const fields = targetFields(rule, direction);
+  const split = direction === 'TO_FSM' && rule.plan.source.kind === 'fields';
+  const parts = split ? (decodeParts(value, fields.length) ?? []) : [value];
+  const count = leaveOutEmpty ? parts.findLastIndex((part) => part !== null) + 1 : fields.length;
+  return Object.fromEntries(fields.slice(0, count).map((field, index) => [field, parts[index] ?? null]));
 }
 
 function refused(violation: Violation): Values {
@@ -89,8 +109,7 @@ export function createdRecord(
 ): ServiceRecord {
   const values: Record<string, CanonicalValue> = {};
   for (const rule of table.rules) {
-    const field = targetField(rule, direction);
-    if (field !== null) values[field] = null;
+    for (const field of targetFields(rule, direction)) values[field] = null;
   }
   return {
     id,

@@ -9,6 +9,7 @@ import type {
   SyncType,
   TokenRole,
 } from '../store/generated/prisma/enums.ts';
+import type { LoginSource } from './onboarding.ts';
 
 export const REFUSAL_CODES = [
   'NOT_FOUND',
@@ -24,6 +25,8 @@ export const REFUSAL_CODES = [
   'MANUAL_LIMIT_REACHED',
   'SUPPORT_REQUIRED',
   'REAUTHORISATION_REQUIRED',
+  'AUTHORISATION_NOT_READY',
+  'AUTHORISATION_REFUSED',
   'SERVICE_UNAVAILABLE',
   'RUN_NOT_ACTIVE',
 ] as const;
@@ -40,16 +43,17 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Refusal };
 
-export interface NewConnection {
+export type NewConnection = LoginSource & NewConnectionPlan;
+
+export interface NewConnectionPlan {
   readonly name: string;
   readonly product: BooksProduct;
+  /** Left out, or overruled by the account's CRM-Books integration: see E6. */
   readonly syncType?: SyncType | null;
-  readonly dataCenter: DataCenter;
+  /** May be left out with an authorisation, which knows it. */
+  readonly dataCenter?: DataCenter | null;
   readonly booksOrganizationId: string;
   readonly fsmOrganizationId: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly refreshToken: string;
   readonly mappingSet?: string | null;
   /** E-mail addresses; left out: nobody is written to. */
   readonly mailRecipients?: readonly string[];

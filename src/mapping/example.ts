@@ -1,5 +1,6 @@
 /** A value that a field could hold, for explanations. Invented, and the same each time. */
-import type { CanonicalValue, CompiledRule, FieldKind, FieldPlan } from './plan.ts';
+import { encodeParts } from './parts.ts';
+import type { CanonicalValue, CompiledRule, FieldKind, FieldPlan, RuleSource } from './plan.ts';
 
 const SAMPLES: Readonly<Record<FieldKind, readonly Exclude<CanonicalValue, null>[]>> = {
   text: ['Copper pipe', '42', '2026-03-14', '+1 213 373 4253', 'A'],
@@ -25,6 +26,15 @@ function candidates(field: FieldPlan): readonly Exclude<CanonicalValue, null>[] 
   return SAMPLES[field.kind].filter(fits);
 }
 
+/** Values to try in FSM: of several fields, each other ones, since equal parts explain nothing. */
+function fsmCandidates(source: RuleSource): readonly CanonicalValue[] {
+  if (source.kind === 'constant') return [source.value];
+  if (source.kind === 'field') return candidates(source.fsm);
+  const lists = source.fsm.map(candidates);
+  const parts = lists.map((list, index) => list[index % Math.max(1, list.length)] ?? null);
+  return [encodeParts(parts), encodeParts(lists.map((list) => list[0] ?? null))];
+}
+
 export interface Example {
   readonly from: CanonicalValue;
   readonly to: CanonicalValue;
@@ -47,7 +57,7 @@ export function examplesOf(rule: CompiledRule): {
     }
     return null;
   };
-  const fsmValues = source.kind === 'field' ? candidates(source.fsm) : [source.value];
+  const fsmValues = fsmCandidates(source);
   const toBooks = carried(rule.imageInBooks, fsmValues);
   // What came over is the best example of what goes back.
   const backwards = [...(toBooks === null ? [] : [toBooks.to]), ...candidates(books)];

@@ -1,6 +1,6 @@
 import type { Shape } from './catalog/specs.ts';
 import { digest } from './fingerprint-data.ts';
-import type { AnyTablePlan, CanonicalValue, FieldPlan, RulePlan, TransformPlan } from './plan.ts';
+import type { AnyTablePlan, FieldPlan, RulePlan, RuleSource, TransformPlan } from './plan.ts';
 import { PLAN_VERSION } from './plan.ts';
 import type { SourceOf } from './source/closure.ts';
 import { functionText } from './source/function-text.ts';
@@ -47,12 +47,14 @@ function fieldData(field: FieldPlan): unknown {
   return { service: field.service, module: field.module, apiName: field.apiName, kind: field.kind };
 }
 
+function ruleSourceData(source: RuleSource): unknown {
+  if (source.kind === 'constant') return { constant: source.value };
+  if (source.kind === 'field') return { field: fieldData(source.fsm) };
+  return { fields: source.fsm.map(fieldData), separator: source.separator };
+}
+
 /** Changes exactly when the meaning of the rule does: what it writes where, from what, through what. */
 export function ruleFingerprint(rule: Omit<RulePlan, 'fingerprint'>): string {
-  const source: unknown =
-    rule.source.kind === 'field'
-      ? { field: fieldData(rule.source.fsm) }
-      : { constant: rule.source.value satisfies CanonicalValue };
   return digest({
     version: PLAN_VERSION,
     key: rule.key,
@@ -61,7 +63,7 @@ export function ruleFingerprint(rule: Omit<RulePlan, 'fingerprint'>): string {
     identity: rule.identity,
     onCreate: rule.onCreate,
     books: fieldData(rule.books),
-    source,
+    source: ruleSourceData(rule.source),
     transforms: rule.transforms,
   });
 }

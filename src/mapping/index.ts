@@ -25,6 +25,7 @@ export { compileInvoices, invoicesCatalog } from './compile/invoices.ts';
 export { compileItems, itemsCatalog } from './compile/items.ts';
 export { type CompileOptions, type CompileResult, compileTable, type OmittedRule } from './compile/table.ts';
 export type { MappingViolation } from './compile/violations.ts';
+export { type Concat, concat } from './concat.ts';
 export { describeRule } from './describe.ts';
 export { canonicalJson, digest, ruleFingerprint, tableFingerprint } from './fingerprint.ts';
 export { addressOf, fieldCheck, fieldSchema } from './kinds/field-check.ts';
@@ -52,6 +53,7 @@ export type {
 export { bindInvoices, INVOICES } from './pairs/invoices.ts';
 export { bindItems, type DefineItems, ITEMS, type ItemsOptions } from './pairs/items.ts';
 export type { CarriedField, PairTable } from './pairs/pair.ts';
+export { decodeParts, encodeParts, fsmFieldsOf } from './parts.ts';
 export * from './plan.ts';
 export { type Always, type AnyRule, always, both, type Rule, toBooks, toFsm } from './rules.ts';
 export { choice } from './transforms/choice.ts';

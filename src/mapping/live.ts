@@ -2,6 +2,7 @@
 import type { MappingViolation } from './compile/violations.ts';
 import { addressOf } from './kinds/field-check.ts';
 import { kindFits } from './kinds/index.ts';
+import { fsmFieldsOf } from './parts.ts';
 import type { Compiled, FieldKind, FieldPlan, RulePlan, ServiceName } from './plan.ts';
 
 /** A field as the service's own metadata describes it now. */
@@ -33,8 +34,8 @@ interface Use {
 
 function usesOf(rule: RulePlan): readonly Use[] {
   const books: Use = { rule, field: rule.books, written: rule.direction !== 'toFsm' };
-  if (rule.source.kind === 'constant') return [books];
-  return [books, { rule, field: rule.source.fsm, written: rule.direction !== 'toBooks' }];
+  const written = rule.direction !== 'toBooks';
+  return [books, ...fsmFieldsOf(rule.source).map((field) => ({ rule, field, written }))];
 }
 
 /** Text by any name: metadata calls an e-mail address a string as readily as an email, and values are checked anyway. */

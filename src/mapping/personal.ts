@@ -4,6 +4,7 @@
  */
 import type { MappingViolation } from './compile/violations.ts';
 import { addressOf } from './kinds/field-check.ts';
+import { fsmFieldsOf } from './parts.ts';
 import type { AnyTablePlan, FieldPlan, RulePlan } from './plan.ts';
 
 /** Words and runs of words, small letters without accents, as they stand in labels and API names. */
@@ -204,7 +205,7 @@ export function looksPersonal(
 }
 
 function fieldsOf(rule: RulePlan): readonly FieldPlan[] {
-  return rule.source.kind === 'field' ? [rule.source.fsm, rule.books] : [];
+  return rule.source.kind === 'constant' ? [] : [...fsmFieldsOf(rule.source), rule.books];
 }
 
 /** Rules of a mapping file whose fields look personal and that do not say why they are not. */

@@ -69,6 +69,8 @@ export type PlanTable = TableName | 'invoices';
 
 export type RuleSource =
   | { readonly kind: 'field'; readonly fsm: FieldPlan }
+  /** Several fields of FSM, joined in Books; see `parts.ts` for how their values are carried. */
+  | { readonly kind: 'fields'; readonly fsm: readonly FieldPlan[]; readonly separator: string }
   | { readonly kind: 'constant'; readonly value: CanonicalValue };
 
 /** A transform of a rule, in the order from FSM to Books. */

@@ -1,7 +1,7 @@
 /** The sandbox's HTTP server: reads calls, applies limits and faults, counts, answers. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OAUTH_REVOKE_PATH, OAUTH_TOKEN_PATH } from '../zoho-api/index.ts';
+import { OAUTH_CONSENT_PATH, OAUTH_REVOKE_PATH, OAUTH_TOKEN_PATH } from '../zoho-api/index.ts';
 import { answerControl } from './control/routes.ts';
 import type { Answer, SandboxRequest } from './core/exchange.ts';
 import type { FaultEffect } from './core/faults.ts';
@@ -10,7 +10,7 @@ import { readBody, splitUrl } from './core/read-request.ts';
 import { send } from './core/respond.ts';
 import type { Product } from './core/stats.ts';
 import type { World } from './core/world.ts';
-import { issueToken, oauthOrganization, revokeToken } from './oauth.ts';
+import { consent, issueToken, oauthOrganization, revokeToken } from './oauth.ts';
 import * as service from './service.ts';
 
 /** What outlives a reset: the world is replaced, the server goes on. */
@@ -132,6 +132,7 @@ async function answerOauth(
   const organization = oauthOrganization(world, request);
   const call = { product: 'oauth' as const, method: head.method, route: head.path, organization };
   await answerStruck(world, response, call, () => {
+    if (head.method === 'GET' && head.path === OAUTH_CONSENT_PATH) return consent(world, request, url);
     if (head.method === 'POST' && head.path === OAUTH_TOKEN_PATH) return issueToken(world, request, url);
     if (head.method === 'POST' && head.path === OAUTH_REVOKE_PATH) return revokeToken(world, request);
     return { status: 404, body: { error: 'invalid_request' } };

@@ -5,10 +5,12 @@ import type { EngineClock } from '../engine/services.ts';
 import type { Control } from '../jobs/control.ts';
 import { openEventBus } from '../jobs/event-bus/index.ts';
 import type { EventBus } from '../jobs/events.ts';
+import type { Onboarding } from '../jobs/onboarding.ts';
 import { Runner } from '../jobs/runner.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createSyncControl } from '../jobs/sync-control.ts';
 import { watch } from '../jobs/watchdog.ts';
+import { Authorisations } from '../store/authorisations.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { expireLeases } from '../store/leases.ts';
@@ -17,14 +19,14 @@ import { createTokens, type Tokens } from '../store/tokens.ts';
 import { requireMatchingKey, resolveAppKey } from './app-key.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createConnection } from './create-connection.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
 import { createLinking } from './linking.ts';
-import { requireLiveCatalog } from './live-catalog.ts';
+import { CatalogTurns, openGuarded } from './live-catalog.ts';
 import type { AppLog } from './log.ts';
 import { openMail } from './mail/index.ts';
 import { createMappingReader } from './mapping-reader.ts';
 import { MappingSets } from './mapping-sets.ts';
+import { createConnection, createOnboarding } from './onboarding/index.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
@@ -106,6 +108,7 @@ interface Foundations {
 interface Parts {
   readonly tokens: Tokens;
   readonly mappings: MappingSets;
+  readonly onboarding: Onboarding;
   startScheduling(closers: (() => Promise<void>)[]): Promise<{ scheduler: Scheduler; runner: Runner }>;
   control(scheduler: Scheduler, runner: Runner): Control;
 }
@@ -126,10 +129,25 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     sandboxUrl: config.sandboxUrl,
     credentials: (connectionId) => createCredentialStore({ prisma, sealer, connectionId }),
   });
+  const login = {
+    prisma,
+    access,
+    clock,
+    newId,
+    authorisations: new Authorisations(prisma, sealer),
+    seal: (connectionId: string, login: Parameters<typeof sealCredential>[2]) =>
+      sealCredential(sealer, connectionId, login),
+  };
   return {
     tokens,
     mappings,
+    onboarding: createOnboarding({
+      ...login,
+      allowedHosts: config.zohoAllowedHosts,
+      sandboxUrl: config.sandboxUrl,
+    }),
     async startScheduling(closers) {
+      const turns = new CatalogTurns();
       const alarm: { scheduler: Scheduler | null } = { scheduler: null };
       const notices = openMail(config, { prisma, clock, log, dashboardUrl: () => foundations.place.url });
       const runner = new Runner({
@@ -144,8 +162,10 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         openSession: async (connectionId, { tables }, { signal, mayWrite }) => {
           const session = await access.openForRun(connectionId, mayWrite);
           try {
-            await requireLiveCatalog(session, tables, signal);
-            return session;
+            const watermarks = await prisma.watermark.findMany({ where: { connectionId } });
+            const held = watermarks.filter(({ knownCount }) => knownCount !== 0).map(({ module }) => module);
+            const inUse = watermarks.length === 0 ? null : new Set(held);
+            return await openGuarded({ session, connectionId, tables, signal, turns, inUse });
           } catch (error) {
             await session.close();
             throw error;
@@ -161,7 +181,10 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         mongodbUrl: config.mongodbUrl,
         name: `${hostname()}:${process.pid}`,
         execute: (runId) => runner.execute(runId),
-        watch: () => watch({ prisma, runner, nowMs: () => clock.nowMs(), newId }),
+        watch: async () => {
+          await watch({ prisma, runner, nowMs: () => clock.nowMs(), newId });
+          await login.authorisations.forgetExpired(new Date(clock.nowMs()));
+        },
         onError: (error, job) => log.error({ err: error, job }, 'a scheduled job failed'),
       });
       alarm.scheduler = scheduler;
@@ -193,17 +216,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         loadMapping: (connection) => mappings.forRun(connection),
         openSession: (connectionId) => access.openForRun(connectionId),
       }),
-      createConnection: (input) =>
-        createConnection(
-          {
-            prisma,
-            access,
-            mappings,
-            newId,
-            seal: (connectionId, secrets) => sealCredential(sealer, connectionId, secrets),
-          },
-          input,
-        ),
+      createConnection: (input) => createConnection({ ...login, mappings }, input),
       createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),
       revokeToken: async ({ tokenId }) =>
         (await tokens.revoke(tokenId))
@@ -230,6 +243,7 @@ function listen(
     prisma: database.prisma,
     control,
     events,
+    onboarding: parts.onboarding,
     mappings: createMappingReader(database.prisma, parts.mappings),
     authenticate: (bearer) => parts.tokens.authenticate(bearer),
     log,

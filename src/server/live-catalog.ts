@@ -1,8 +1,10 @@
 /** A mapping against the fields both organisations have today: what changed there stops the pair before anything is read (P1). */
 import { RunRefused } from '../engine/errors.ts';
+import type { ServiceSession } from '../engine/services.ts';
 import { checkAgainstCatalog, kindOfDataType, type LiveModule } from '../mapping/index.ts';
-import type { CompiledTable, ServiceName } from '../mapping/plan.ts';
+import type { CompiledTable, ServiceName, TablePlan } from '../mapping/plan.ts';
 import { booksFields, type FieldDefinition, fsmFields, type ZohoSession } from '../zoho/index.ts';
+import { guardSession } from './guarded-session.ts';
 
 /** Books names a module's fields by its entity, in the singular (books-api.md 7.6). */
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -10,6 +12,24 @@ const ENTITIES: Readonly<Record<string, string>> = {
   contacts: 'contact',
   invoices: 'invoice',
 };
+
+/** A module of a service, as metadata is asked for. */
+export interface CatalogModule {
+  readonly service: ServiceName;
+  readonly module: string;
+}
+
+const keyOf = ({ service, module }: CatalogModule): string => `${service}.${module}`;
+
+/** The modules of the tables, each once. */
+function modulesOf(tables: readonly CompiledTable[]): readonly CatalogModule[] {
+  const all = tables.flatMap(({ plan }): CatalogModule[] => [
+    { service: 'fsm', module: plan.fsmModule },
+    { service: 'books', module: plan.booksModule },
+  ]);
+  const asked = all.filter(({ service, module }) => service === 'fsm' || ENTITIES[module] !== undefined);
+  return [...new Map(asked.map((one) => [keyOf(one), one])).values()];
+}
 
 /**
  * One call a module. A service that does not show its metadata proves nothing, and the committed catalog stands.
@@ -19,43 +39,62 @@ export async function requireLiveCatalog(
   session: ZohoSession,
   tables: readonly CompiledTable[],
   signal: AbortSignal,
+  modules: readonly CatalogModule[] = modulesOf(tables),
 ): Promise<void> {
+  const wanted = new Set(modules.map(keyOf));
+  const read = reader(session, signal);
   const sentences: string[] = [];
   for (const table of tables) {
-    const modules = await readModules(session, table, signal);
-    for (const { path, message } of checkAgainstCatalog(table, modules)) {
+    const live = await Promise.all(
+      (['fsm', 'books'] as const).map((service) => liveModule(read, wanted, service, table.plan)),
+    );
+    for (const { path, message } of checkAgainstCatalog(table, live.flat())) {
       sentences.push(`${path.join('.')}: ${message}.`);
     }
   }
   if (sentences.length > 0) throw new RunRefused('MAPPING_INVALID', sentences.join(' '));
 }
 
-async function readModules(
+type Reader = (service: ServiceName, module: string) => Promise<readonly FieldDefinition[] | null>;
+
+/** Each module is asked once, however many tables it is in. */
+function reader(session: ZohoSession, signal: AbortSignal): Reader {
+  const asked = new Map<string, ReturnType<Reader>>();
+  return (service, module) => {
+    const key = `${service}.${module}`;
+    const known = asked.get(key);
+    if (known !== undefined) return known;
+    const answer = ask(session, service, module, signal);
+    asked.set(key, answer);
+    return answer;
+  };
+}
+
+async function ask(
   session: ZohoSession,
-  { plan }: CompiledTable,
+  service: ServiceName,
+  module: string,
   signal: AbortSignal,
-): Promise<readonly LiveModule[]> {
-  const identity = plan.rules.find((rule) => rule.identity);
-  const entity = ENTITIES[plan.booksModule];
-  const [books, fsm] = await Promise.all([
-    entity === undefined ? null : booksFields(session.lines, entity, signal),
-    fsmFields(session.lines, plan.fsmModule, signal),
-  ]);
-  const fsmIdentity = identity?.source.kind === 'field' ? identity.source.fsm.apiName : undefined;
-  return [
-    ...liveModule('books', plan.booksModule, books, identity?.books.apiName),
-    ...liveModule('fsm', plan.fsmModule, fsm, fsmIdentity),
-  ];
+): ReturnType<Reader> {
+  if (service === 'fsm') return fsmFields(session.lines, module, signal);
+  const entity = ENTITIES[module];
+  return entity === undefined ? null : booksFields(session.lines, entity, signal);
 }
 
 /** A list that shows the identity field shows standard fields too, and then a field it lacks is gone. */
-function liveModule(
+async function liveModule(
+  read: Reader,
+  wanted: ReadonlySet<string>,
   service: ServiceName,
-  module: string,
-  fields: readonly FieldDefinition[] | null,
-  identity: string | undefined,
-): readonly LiveModule[] {
+  plan: TablePlan,
+): Promise<readonly LiveModule[]> {
+  const module = service === 'fsm' ? plan.fsmModule : plan.booksModule;
+  if (!wanted.has(keyOf({ service, module }))) return [];
+  const fields = await read(service, module);
   if (fields === null) return [];
+  const rule = plan.rules.find(({ identity }) => identity);
+  const fsmIdentity = rule?.source.kind === 'field' ? rule.source.fsm.apiName : undefined;
+  const identity = service === 'fsm' ? fsmIdentity : rule?.books.apiName;
   return [
     {
       service,
@@ -70,4 +109,57 @@ function liveModule(
       })),
     },
   ];
+}
+
+/** Calls for metadata that a sync makes before it knows whether there is anything to carry (law 5: 8 calls in all). */
+const EAGER_MAX = 3;
+
+/** Which modules were looked at last, by connection; in this process only. */
+export class CatalogTurns {
+  readonly #looked = new Map<string, number>();
+  #turn = 0;
+
+  /** Of the modules, those whose turn it is: the ones not looked at for longest. */
+  next(connectionId: string, modules: readonly CatalogModule[], most: number): readonly CatalogModule[] {
+    const last = (one: CatalogModule): number => this.#looked.get(`${connectionId} ${keyOf(one)}`) ?? 0;
+    const chosen = modules.toSorted((one, other) => last(one) - last(other)).slice(0, most);
+    this.#turn += 1;
+    for (const one of chosen) this.#looked.set(`${connectionId} ${keyOf(one)}`, this.#turn);
+    return chosen;
+  }
+}
+
+export interface GuardOptions {
+  readonly session: ZohoSession;
+  readonly connectionId: string;
+  readonly tables: readonly CompiledTable[];
+  readonly signal: AbortSignal;
+  readonly turns: CatalogTurns;
+  /** Modules that are known to hold records; null: nothing is known yet. */
+  readonly inUse: ReadonlySet<string> | null;
+}
+
+/**
+ * Holds the mapping against the fields both organisations have now. Before a run: all modules in use, as far as that
+ * leaves a quiet sync quiet, else in turns. The rest before the first record is read to be carried over, or written.
+ */
+export async function openGuarded({
+  session,
+  connectionId,
+  tables,
+  signal,
+  turns,
+  inUse,
+}: GuardOptions): Promise<ServiceSession & { close(): Promise<void> }> {
+  const all = modulesOf(tables);
+  const used = inUse === null ? all : all.filter(({ module }) => inUse.has(module));
+  const first = inUse === null ? all : turns.next(connectionId, used, EAGER_MAX);
+  await requireLiveCatalog(session, tables, signal, first);
+  const rest = all.filter((one) => !first.includes(one));
+  if (rest.length === 0) return session;
+  let asked: Promise<void> | null = null;
+  return guardSession(session, () => {
+    asked ??= requireLiveCatalog(session, tables, signal, rest);
+    return asked;
+  });
 }

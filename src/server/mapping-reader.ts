@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { MappingReader, MappingView } from '../../schema/context.ts';
 import { classifySet } from '../mapping/diff/classify.ts';
-import { describeRule } from '../mapping/index.ts';
+import { describeRule, fsmFieldsOf } from '../mapping/index.ts';
 import { lineOf } from '../mapping/lines.ts';
 import type { FileViolation } from '../mapping/load.ts';
 import { lockedPlans } from '../mapping/lock/locked.ts';
@@ -62,6 +62,11 @@ export function readPlans(stored: unknown): readonly TablePlan[] {
   return parsed.success ? (parsed.data as unknown as readonly TablePlan[]) : [];
 }
 
+function fsmNames({ source }: TablePlan['rules'][number]): string | null {
+  const names = fsmFieldsOf(source).map(({ apiName }) => apiName);
+  return names.length === 0 ? null : names.join(', ');
+}
+
 function viewOf({ plan }: CompiledTable, applied: readonly TablePlan[]): MappingView {
   const before = applied.find(({ table }) => table === plan.table);
   const change = before === undefined ? null : classifySet(lockedPlans([before]), lockedPlans([plan]));
@@ -83,7 +88,7 @@ function viewOf({ plan }: CompiledTable, applied: readonly TablePlan[]): Mapping
       origin: rule.origin,
       identity: rule.identity,
       inWords: describeRule(rule),
-      fsmField: rule.source.kind === 'field' ? rule.source.fsm.apiName : null,
+      fsmField: fsmNames(rule),
       booksField: rule.books.apiName,
       transforms: rule.transforms.map(({ id }) => id),
     })),

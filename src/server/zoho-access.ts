@@ -54,9 +54,9 @@ export class ZohoAccess {
     if (connection === null) throw new RunRefused('NOT_FOUND', 'The connection does not exist any more.');
     const known = capabilitiesFromJson(connection.capabilities);
     const fresh = known !== null && clock.nowMs() - known.probedAtMs < CAPABILITIES_VALID_MS;
-    const capabilities = fresh ? known : await this.#probe(connection);
+    const capabilities = fresh ? known : await this.probe(connection);
     return openZohoSession({
-      ...this.#session(connection, this.#options.credentials(connectionId)),
+      ...this.sessionOptions(connection, this.#options.credentials(connectionId)),
       capabilities,
       ...(mayWrite && { mayWrite }),
     });
@@ -64,12 +64,14 @@ export class ZohoAccess {
 
   /** Asks about an account with a credential that need not be stored yet. */
   openAccount(account: Account, credentials: CredentialStore): AccountClient {
-    return openAccountClient(this.#session(account, credentials));
+    return openAccountClient(this.sessionOptions(account, credentials));
   }
 
-  /** Finds out what the pair of organisations can do and stores it with the connection. */
-  async #probe(connection: Connection): Promise<Capabilities> {
-    const session = openZohoSession(this.#session(connection, this.#options.credentials(connection.id)));
+  /** Finds out what the pair of organisations can do and stores it with the connection. @throws what calls throw */
+  async probe(connection: Connection): Promise<Capabilities> {
+    const session = openZohoSession(
+      this.sessionOptions(connection, this.#options.credentials(connection.id)),
+    );
     try {
       const found = await probeCapabilities(session, AbortSignal.timeout(PROBE_MS_MAX));
       await this.#options.prisma.connection.update({
@@ -94,7 +96,8 @@ export class ZohoAccess {
     });
   }
 
-  #session(account: Account, credentials: CredentialStore): SessionOptions {
+  /** What a line to an account is opened with. */
+  sessionOptions(account: Account, credentials: CredentialStore): SessionOptions {
     const { clock, log, allowedHosts, sandboxUrl } = this.#options;
     const connection: ZohoConnection = {
       id: account.id,

@@ -43,15 +43,24 @@ type Secret = 'client secret' | 'refresh token' | 'access token';
 /** Ties a sealed secret to its row and column, so that it opens nowhere else. */
 const contextOf = (connectionId: string, secret: Secret): string => `${secret} of connection ${connectionId}`;
 
-/** The sealed columns of a new credential. */
+/** All columns of a new or replaced credential: what an older one left in any of them is gone. */
 export function sealCredential(
   sealer: Sealer,
   connectionId: string,
-  secrets: { readonly clientSecret: string; readonly refreshToken: string },
-): { clientSecret: Uint8Array<ArrayBuffer>; refreshToken: Uint8Array<ArrayBuffer> } {
+  login: Omit<StoredCredential, 'refreshBlockedUntilMs'>,
+) {
+  const seal = (secret: Secret, text: string) => sealer.seal(contextOf(connectionId, secret), text);
+  const { accessToken, accessTokenExpiresAtMs: expiresAtMs } = login;
   return {
-    clientSecret: sealer.seal(contextOf(connectionId, 'client secret'), secrets.clientSecret),
-    refreshToken: sealer.seal(contextOf(connectionId, 'refresh token'), secrets.refreshToken),
+    clientId: login.clientId,
+    clientSecret: seal('client secret', login.clientSecret),
+    refreshToken: seal('refresh token', login.refreshToken),
+    accessToken: accessToken === null ? null : seal('access token', accessToken),
+    accessTokenExpiresAt: expiresAtMs === null ? null : new Date(expiresAtMs),
+    apiDomain: login.apiDomain,
+    refreshBlockedUntil: null,
+    refreshLockedBy: null,
+    refreshLockedUntil: null,
   };
 }
 

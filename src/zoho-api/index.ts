@@ -3,3 +3,4 @@ export * from './data-centers.ts';
 export * from './errors.ts';
 export * from './limits.ts';
 export * from './paths.ts';
+export * from './scopes.ts';

@@ -53,6 +53,9 @@ export const TOKEN_WINDOW_MS = 600_000;
 /** Life of an access token in seconds (books-api.md 1.3). */
 export const ACCESS_TOKEN_LIFETIME_S = 3_600;
 
+/** Life of a code of the consent page; another source says two minutes (books-api.md 1.3). */
+export const GRANT_CODE_LIFETIME_MS = 60_000;
+
 /** Rows in a page: the default of both services and the most either is known to give (books-api.md 3.3, fsm-api.md 2). */
 export const PAGE_SIZE_MAX = 200;
 

@@ -7,6 +7,7 @@ export const BOOKS_PREFIX = '/books/v3';
 export const INVOICE_PREFIX = '/invoice/v3';
 export const FSM_PREFIX = '/fsm/v1';
 
+export const OAUTH_CONSENT_PATH = '/oauth/v2/auth';
 export const OAUTH_TOKEN_PATH = '/oauth/v2/token';
 export const OAUTH_REVOKE_PATH = '/oauth/v2/token/revoke';
 

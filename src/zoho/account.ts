@@ -4,7 +4,9 @@ import { AuthorisationLost } from '../engine/errors.ts';
 import { PAGE_SIZE_MAX } from '../zoho-api/index.ts';
 import type { ServiceCaller } from './call/caller.ts';
 import type { ServiceLines } from './call/lines.ts';
+import { type CrmIntegration, type CrmSyncType, crmIntegrationReader } from './crm-integration.ts';
 import { CollectionRefused } from './errors.ts';
+import { fsmHas } from './fsm-has.ts';
 import { recordId } from './modules/shared.ts';
 import { openZohoSession, type SessionOptions } from './session.ts';
 import { readTaxes, type Tax } from './taxes.ts';
@@ -64,6 +66,10 @@ export interface AccountClient {
   fsmOrganization(signal: AbortSignal): Promise<FsmOrganization>;
   taxes(signal: AbortSignal): Promise<readonly Tax[]>;
   currencies(signal: AbortSignal): Promise<readonly Currency[]>;
+  /** @param declared the connection's sync type, for an organisation that does not tell */
+  crmIntegration(declared: CrmSyncType | null, signal: AbortSignal): Promise<CrmIntegration>;
+  /** Whether FSM has a record of this id, by a direct read. */
+  fsmHas(module: string, id: string, signal: AbortSignal): Promise<boolean>;
   /** `entity`: `item`, `contact`, …. */
   booksFields(entity: string, signal: AbortSignal): Promise<readonly FieldDefinition[] | null>;
   fsmFields(module: string, signal: AbortSignal): Promise<readonly FieldDefinition[] | null>;
@@ -297,6 +303,8 @@ export function openAccountClient(options: SessionOptions): AccountClient {
       const rows = (await read(lines.books, path, currencyList, signal))?.currencies ?? [];
       return rows.map((row) => ({ code: row.currency_code, base: row.is_base_currency === true }));
     },
+    crmIntegration: (declared, signal) => crmIntegrationReader(lines).read(declared, signal),
+    fsmHas: (module, id, signal) => fsmHas(lines, module, id, signal),
     booksFields: (entity, signal) => booksFields(lines, entity, signal),
     fsmFields: (module, signal) => fsmFields(lines, module, signal),
     close: () => session.close(),

@@ -38,6 +38,22 @@ export class TokenError extends Error {
   }
 }
 
+/** A login came to nothing. The sentence says what a person does next, and repeats neither code nor secret. */
+export class AuthorisationRefused extends Error {
+  readonly code:
+    | 'ACCOUNTS_SERVER_NOT_ALLOWED'
+    | 'CONSENT_REFUSED'
+    | 'CODE_REFUSED'
+    | 'CLIENT_REFUSED'
+    | 'NO_REFRESH_TOKEN'
+    | 'THROTTLED';
+  constructor(code: AuthorisationRefused['code'], message: string) {
+    super(message);
+    this.name = 'AuthorisationRefused';
+    this.code = code;
+  }
+}
+
 /** An answer that cannot be read: HTML, cut off, not the documented shape. Holds no part of it. */
 export class UnreadableAnswer extends Error {
   readonly code = 'UNREADABLE_ANSWER';

@@ -10,13 +10,28 @@ export {
   type OrganizationSummary,
   openAccountClient,
 } from './account.ts';
+export {
+  type AccountsPlace,
+  accountsOfRedirect,
+  accountsPlace,
+  consentUrl,
+  exchangeCode,
+  type NewLogin,
+} from './authorise.ts';
 export { BudgetRegistry, type Priority } from './budget/budget.ts';
 export { type Capabilities, capabilitiesFromJson } from './capabilities.ts';
 export { fsmCanStore } from './codec/values.ts';
-export { HostNotAllowed } from './errors.ts';
+export {
+  type CrmIntegration,
+  type CrmIntegrationReader,
+  type CrmSyncType,
+  crmIntegrationReader,
+} from './crm-integration.ts';
+export { AuthorisationRefused, HostNotAllowed } from './errors.ts';
+export { inquire, QUESTIONS, type Settled } from './inquiry/index.ts';
 export { documentedLimits, sandboxLimits } from './limits.ts';
 export type { ClientLog, CredentialStore, LimitsSource, ServiceLimits, ZohoCredential } from './ports.ts';
 export { probeCapabilities } from './probes.ts';
 export { openZohoSession, type SessionOptions, type ZohoConnection, type ZohoSession } from './session.ts';
 export type { ConnectionDataCenter, Product } from './transport/hosts.ts';
-export type { HttpAnswer, HttpFetch, HttpRequest } from './transport/http.ts';
+export { type HttpAnswer, type HttpFetch, type HttpRequest, openHttp } from './transport/http.ts';

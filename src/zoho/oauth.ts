@@ -1,17 +1,12 @@
 /** The access token of one connection: shared by processes through the store, refreshed under its lock. */
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { AuthorisationLost, ServiceUnavailable } from '../engine/errors.ts';
 import type { EngineClock } from '../engine/services.ts';
-import {
-  ACCESS_TOKEN_LIFETIME_S,
-  OAUTH_ERROR,
-  OAUTH_TOKEN_PATH,
-  TOKEN_WINDOW_MS,
-} from '../zoho-api/index.ts';
+import { OAUTH_ERROR, OAUTH_TOKEN_PATH, TOKEN_WINDOW_MS } from '../zoho-api/index.ts';
 import { backoffMs, FAULT_BACKOFF } from './budget/backoff.ts';
-import { ConnectionNotOpened, TokenError, UnreadableAnswer } from './errors.ts';
+import { ConnectionNotOpened, TokenError } from './errors.ts';
 import type { ClientLog, CredentialStore, ZohoCredential } from './ports.ts';
+import { readTokenAnswer } from './token-answer.ts';
 import { BACKGROUND_TIMEOUT_MS, type HttpFetch } from './transport/http.ts';
 
 export interface AccessToken {
@@ -41,13 +36,6 @@ const LOCK_POLL_MS = 200;
 const LOCK_WAIT_MS_MAX = 120_000;
 const BLOCK_POLL_MS = 15_000;
 const EXCHANGE_ATTEMPTS = 3;
-
-const tokenAnswer = z.looseObject({
-  access_token: z.string().min(1).optional(),
-  api_domain: z.string().optional(),
-  expires_in: z.number().positive().optional(),
-  error: z.string().optional(),
-});
 
 /** Refused for good: a person must authorise again (books-api.md 1.4). */
 const LOST: Readonly<Record<string, string>> = {
@@ -208,14 +196,10 @@ export class TokenSource {
       timeoutMs: BACKGROUND_TIMEOUT_MS,
       signal: null,
     });
-    const parsed = tokenAnswer.safeParse(jsonOrNull(answer.text));
-    if (!parsed.success) throw new UnreadableAnswer(answer.status, 'no token answer');
-    const { access_token: accessToken, api_domain: apiDomain, expires_in: lifetimeS, error } = parsed.data;
-    if (error !== undefined) throw refusal(error);
-    if (accessToken === undefined) throw new UnreadableAnswer(answer.status, 'neither token nor error');
-    if (apiDomain !== undefined) this.#options.checkApiDomain(apiDomain);
-    const expiresAtMs = askedAtMs + (lifetimeS ?? ACCESS_TOKEN_LIFETIME_S) * 1_000;
-    return { accessToken, apiDomain: apiDomain ?? null, expiresAtMs };
+    const said = readTokenAnswer(answer, askedAtMs);
+    if ('error' in said) throw refusal(said.error);
+    if (said.apiDomain !== null) this.#options.checkApiDomain(said.apiDomain);
+    return said;
   }
 }
 
@@ -227,9 +211,8 @@ function isFault(error: unknown): boolean {
   );
 }
 
-/** Zoho's word is a code of a few letters; anything longer is not repeated. */
 function refusal(word: string): Error {
-  const cause = new TokenError(/^[A-Za-z_ ]{1,40}$/.test(word) ? word : 'unknown error');
+  const cause = new TokenError(word);
   const reason = LOST[word];
   if (reason === undefined) return cause;
   return new AuthorisationLost(`Zoho refuses the credential: ${reason}; authorise the connection again`, {
@@ -241,12 +224,4 @@ function blockedError(): ServiceUnavailable {
   return new ServiceUnavailable(
     'Zoho grants no further access token for ten minutes (ten were asked for within ten minutes); try again later',
   );
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -59,6 +59,11 @@ export class Connected {
     return new Connected(api, made.id);
   }
 
+  /** A connection that was made in another way. */
+  static of(api: Api, id: string): Connected {
+    return new Connected(api, id);
+  }
+
   /** Enables sync and follows the first run to its end. */
   async enable(
     duplicatePolicy: 'OVERWRITE' | 'CLONE' = 'OVERWRITE',

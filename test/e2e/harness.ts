@@ -127,6 +127,23 @@ export class Bench {
     return Connected.make(this.api, zoho, choice);
   }
 
+  /** A connection that a test has made by itself. */
+  connectionOf(id: string): Connected {
+    return Connected.of(this.api, id);
+  }
+
+  /** Everything that the database keeps of an authorisation, as text. */
+  async stored(authorisationId: string): Promise<string> {
+    const id = Buffer.from(authorisationId, 'base64')
+      .toString('utf8')
+      .replace(/^Authorisation:/, '');
+    const row = await this.#app.database.prisma.authorisation.findUniqueOrThrow({ where: { id } });
+    const bytes = [row.clientSecret, row.refreshToken ?? new Uint8Array()].map((one) =>
+      Buffer.from(one).toString('latin1'),
+    );
+    return `${JSON.stringify(row)} ${bytes.join(' ')}`;
+  }
+
   /** Makes a connection, enables it and waits for its first sync. */
   async synced(
     zoho: ZohoOrganization,

@@ -4,6 +4,7 @@
  */
 import type { Side } from '../../src/engine/model.ts';
 import { otherSide } from '../../src/engine/model.ts';
+import { encodeParts } from '../../src/mapping/parts.ts';
 import type { CanonicalValue, CompiledRule } from '../../src/mapping/plan.ts';
 import type { EngineWrite, FakeService, Version } from './fake-service.ts';
 import type { StoredLink } from './memory/database.ts';
@@ -17,6 +18,9 @@ export const fieldOn = (rule: CompiledRule, side: Side): string | null => {
 export function valueIn(rule: CompiledRule, side: Side, version: Version): CanonicalValue {
   const { source } = rule.plan;
   if (side === 'FSM' && source.kind === 'constant') return source.value;
+  if (side === 'FSM' && source.kind === 'fields') {
+    return encodeParts(source.fsm.map(({ apiName }) => version.values[apiName] ?? null));
+  }
   return version.values[fieldOn(rule, side) ?? ''] ?? null;
 }
 

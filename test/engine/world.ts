@@ -4,6 +4,7 @@ import { RunCancelled } from '../../src/engine/errors.ts';
 import type { DuplicatePolicy, RunScope, Side } from '../../src/engine/model.ts';
 import { type RunVerdict, runSync } from '../../src/engine/run.ts';
 import type { Hasher } from '../../src/engine/services.ts';
+import { fsmFieldsOf } from '../../src/mapping/parts.ts';
 import type { CanonicalValue, CompiledTable } from '../../src/mapping/plan.ts';
 import { FakeService, type ServiceHabits } from './fake-service.ts';
 import { openSession, type Services } from './fake-services.ts';
@@ -187,7 +188,7 @@ interface Zombie {
 function fieldsOf(table: CompiledTable, side: Side): { identity: string; all: readonly string[] } {
   const name = ({ plan }: CompiledTable['rules'][number]): string[] => {
     if (side === 'BOOKS') return [plan.books.apiName];
-    return plan.source.kind === 'field' ? [plan.source.fsm.apiName] : [];
+    return fsmFieldsOf(plan.source).map(({ apiName }) => apiName);
   };
   const identity = table.rules.filter((rule) => rule.plan.identity).flatMap(name)[0] ?? '';
   return { identity, all: [...new Set(table.rules.flatMap(name))] };

@@ -4,6 +4,31 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How far an authorisation is. */
+export type AuthorisationState =
+  /** Refused or expired; the reason says why, and another has to be begun. */
+  | 'FAILED'
+  /** Waits for the user to agree, or for the code. */
+  | 'PENDING'
+  /** The login is there, to be used for a connection. */
+  | 'READY';
+
+/** The OAuth client, as made in Zoho's API console. */
+export type BeginAuthorisationInput = {
+  /** OAuth client id. */
+  clientId: string;
+  /** OAuth client secret; stored encrypted, never shown. */
+  clientSecret: string;
+  /** Global id of the connection whose login it is to replace; left out: for a new one. */
+  connectionId?: string | number | null | undefined;
+  /** Where the user who will agree signs in. */
+  dataCenter: DataCenter;
+  /** Which finance product the login is for. */
+  product: BooksProduct;
+  /** The address of this server's `/oauth/callback`, as registered for the client; left out for a Self Client. */
+  redirectUri?: string | null | undefined;
+};
+
 /** Which Zoho product keeps the books of a connection. */
 export type BooksProduct =
   /** Zoho Books. */
@@ -17,6 +42,14 @@ export type CancelRunInput = {
   runId: string | number;
 };
 
+/** A code given by hand. */
+export type CompleteAuthorisationInput = {
+  /** Global id of the authorisation. */
+  authorisationId: string | number;
+  /** The code from Zoho's API console; good once, for about a minute. */
+  code: string;
+};
+
 /** Where a connection is in its life. */
 export type ConnectionStatus =
   /** An error disabled the sync; only support can enable it again. */
@@ -26,16 +59,18 @@ export type ConnectionStatus =
   /** Two-way sync has not been enabled yet. */
   | 'SETUP';
 
-/** Two organisations to join, and the OAuth client that may use both. */
+/** Two organisations to join, and the login that may use both: an authorisation, or client id, client secret and refresh token. */
 export type CreateConnectionInput = {
+  /** Global id of an authorisation that is ready, in place of the three below. */
+  authorisationId?: string | number | null | undefined;
   /** Zoho's id of the Books or Invoice organisation. */
   booksOrganizationId: string;
   /** OAuth client id. */
-  clientId: string;
+  clientId?: string | null | undefined;
   /** OAuth client secret; stored encrypted, never shown. */
-  clientSecret: string;
-  /** Where both organisations live. */
-  dataCenter: DataCenter;
+  clientSecret?: string | null | undefined;
+  /** Where both organisations live; may be left out with an authorisation, which knows it. */
+  dataCenter?: DataCenter | null | undefined;
   /** Zoho's id of the FSM organisation. */
   fsmOrganizationId: string;
   /** E-mail addresses to write to when the sync needs a person; left out: nobody. */
@@ -47,8 +82,8 @@ export type CreateConnectionInput = {
   /** Books or Invoice. */
   product: BooksProduct;
   /** OAuth refresh token; stored encrypted, never shown. */
-  refreshToken: string;
-  /** Left out: that of the account's CRM-Books integration, or Type IV. */
+  refreshToken?: string | null | undefined;
+  /** Which people and companies are synced. The type of the account's CRM-Books integration goes before it where the organisation tells it; left out as well: Type IV. */
   syncType?: SyncType | null | undefined;
 };
 
@@ -61,6 +96,15 @@ export type CreateTokenInput = {
   /** What it may do. */
   role: TokenRole;
 };
+
+/** Who says what the account's CRM-Books integration is like. */
+export type CrmSource =
+  /** Whoever made the connection: the organisation does not tell. */
+  | 'DECLARED'
+  /** Nobody. */
+  | 'NONE'
+  /** The Books organisation itself. */
+  | 'ORGANISATION';
 
 /** The Zoho data centre that holds both organisations, or the simulated Zoho of this product. */
 export type DataCenter =
@@ -111,6 +155,10 @@ export type EnableSyncInput = {
 export type ErrorCode =
   /** Two-way sync was enabled before; that is done once per connection. */
   | 'ALREADY_ENABLED'
+  /** The authorisation is pending, failed, expired or used up; `authorisation` says which. */
+  | 'AUTHORISATION_NOT_READY'
+  /** Zoho refuses the code or the client; the message says what to put right. */
+  | 'AUTHORISATION_REFUSED'
   /** The account's own CRM-Books sync is under way. */
   | 'CRM_SYNC_IN_PROGRESS'
   /** The FSM edition of the organisation has no two-way sync. */
@@ -152,6 +200,15 @@ export type LinkState =
   | 'LINKED'
   /** The FSM contact joined, left or changed its company, and its new counterpart has not been made yet. */
   | 'MOVING';
+
+/** The Zoho product that an organisation is of. */
+export type LoginProduct =
+  /** Zoho Books. */
+  | 'BOOKS'
+  /** Zoho FSM. */
+  | 'FSM'
+  /** Zoho Invoice. */
+  | 'INVOICE';
 
 /** What a run decided to do with a record. */
 export type Operation =
@@ -208,6 +265,28 @@ export type PairPhase =
   | 'PENDING'
   /** Reads back what the services made of the writes. */
   | 'SETTLING';
+
+/** The connection to look at. */
+export type ProbeConnectionInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+};
+
+/** The connection, and its new login: an authorisation, or client id, client secret and refresh token. */
+export type ReplaceCredentialInput = {
+  /** Global id of an authorisation that is ready, in place of the three below. */
+  authorisationId?: string | number | null | undefined;
+  /** OAuth client id. */
+  clientId?: string | null | undefined;
+  /** OAuth client secret; stored encrypted, never shown. */
+  clientSecret?: string | null | undefined;
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** OAuth refresh token; stored encrypted, never shown. */
+  refreshToken?: string | null | undefined;
+};
 
 /** The token to revoke. */
 export type RevokeTokenInput = {
@@ -305,6 +384,91 @@ export type TokenRole =
   | 'SUPPORT'
   /** Read. */
   | 'VIEWER';
+
+export type AuthorisationSummaryFragment = { id: string, state: AuthorisationState, consentUrl: string | null, expiresAt: string, dataCenter: DataCenter, product: BooksProduct, scope: string, reason: { code: string, message: string } | null };
+
+export type BeginAuthorisationMutationVariables = Exact<{
+  input: BeginAuthorisationInput;
+}>;
+
+
+export type BeginAuthorisationMutation = { beginAuthorisation:
+    | { __typename: 'Authorisation', id: string, state: AuthorisationState, consentUrl: string | null, expiresAt: string, dataCenter: DataCenter, product: BooksProduct, scope: string, reason: { code: string, message: string } | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type CompleteAuthorisationMutationVariables = Exact<{
+  input: CompleteAuthorisationInput;
+}>;
+
+
+export type CompleteAuthorisationMutation = { completeAuthorisation:
+    | { __typename: 'Authorisation', id: string, state: AuthorisationState, consentUrl: string | null, expiresAt: string, dataCenter: DataCenter, product: BooksProduct, scope: string, reason: { code: string, message: string } | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type AuthorisationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AuthorisationQuery = { authorisation: { id: string, state: AuthorisationState, consentUrl: string | null, expiresAt: string, dataCenter: DataCenter, product: BooksProduct, scope: string, organizations: Array<{ organizationId: string | null, name: string | null, product: LoginProduct, edition: string | null, active: boolean, currency: string | null, timeZone: string | null }>, unanswered: Array<{ product: LoginProduct, message: string }>, newInvoiceOrganization: { url: string, note: string, syncType: SyncType }, reason: { code: string, message: string } | null } | null };
+
+export type ReplaceCredentialMutationVariables = Exact<{
+  input: ReplaceCredentialInput;
+}>;
+
+
+export type ReplaceCredentialMutation = { replaceCredential:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string, name: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type ProbeConnectionMutationVariables = Exact<{
+  input: ProbeConnectionInput;
+}>;
+
+
+export type ProbeConnectionMutation = { probeConnection:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string, capabilities: Array<{ name: string, found: boolean | null, detail: string, checkedAt: string }> }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type ConnectionOriginQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConnectionOriginQuery = { connection: { id: string, syncType: SyncType, dataCenter: DataCenter, capabilities: Array<{ name: string, found: boolean | null, detail: string }>, crmIntegration: { source: CrmSource, syncType: SyncType | null, running: boolean | null, checkedAt: string } | null } | null };
+
+export type AuditLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  connectionId?: string | number | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ id: string, at: string, action: string, subject: string, reason: string | null, actor: { tokenId: string, name: string }, connection: { id: string } | null }> } };
 
 export type ConnectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -547,6 +711,21 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AuthorisationSummaryFragmentDoc = new TypedDocumentString(`
+    fragment AuthorisationSummary on Authorisation {
+  id
+  state
+  consentUrl
+  expiresAt
+  dataCenter
+  product
+  scope
+  reason {
+    code
+    message
+  }
+}
+    `, {"fragmentName":"AuthorisationSummary"}) as unknown as TypedDocumentString<AuthorisationSummaryFragment, unknown>;
 export const RefusalFragmentDoc = new TypedDocumentString(`
     fragment Refusal on UserError {
   code
@@ -631,6 +810,193 @@ export const RunSummaryFragmentDoc = new TypedDocumentString(`
   skipped
   failed
 }`, {"fragmentName":"RunSummary"}) as unknown as TypedDocumentString<RunSummaryFragment, unknown>;
+export const BeginAuthorisationDocument = new TypedDocumentString(`
+    mutation BeginAuthorisation($input: BeginAuthorisationInput!) {
+  beginAuthorisation(input: $input) {
+    __typename
+    ...AuthorisationSummary
+    ...Refusal
+  }
+}
+    fragment AuthorisationSummary on Authorisation {
+  id
+  state
+  consentUrl
+  expiresAt
+  dataCenter
+  product
+  scope
+  reason {
+    code
+    message
+  }
+}
+fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<BeginAuthorisationMutation, BeginAuthorisationMutationVariables>;
+export const CompleteAuthorisationDocument = new TypedDocumentString(`
+    mutation CompleteAuthorisation($input: CompleteAuthorisationInput!) {
+  completeAuthorisation(input: $input) {
+    __typename
+    ...AuthorisationSummary
+    ...Refusal
+  }
+}
+    fragment AuthorisationSummary on Authorisation {
+  id
+  state
+  consentUrl
+  expiresAt
+  dataCenter
+  product
+  scope
+  reason {
+    code
+    message
+  }
+}
+fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<CompleteAuthorisationMutation, CompleteAuthorisationMutationVariables>;
+export const AuthorisationDocument = new TypedDocumentString(`
+    query Authorisation($id: ID!) {
+  authorisation(id: $id) {
+    ...AuthorisationSummary
+    organizations {
+      organizationId
+      name
+      product
+      edition
+      active
+      currency
+      timeZone
+    }
+    unanswered {
+      product
+      message
+    }
+    newInvoiceOrganization {
+      url
+      note
+      syncType
+    }
+  }
+}
+    fragment AuthorisationSummary on Authorisation {
+  id
+  state
+  consentUrl
+  expiresAt
+  dataCenter
+  product
+  scope
+  reason {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<AuthorisationQuery, AuthorisationQueryVariables>;
+export const ReplaceCredentialDocument = new TypedDocumentString(`
+    mutation ReplaceCredential($input: ReplaceCredentialInput!) {
+  replaceCredential(input: $input) {
+    __typename
+    ... on Connection {
+      id
+      name
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<ReplaceCredentialMutation, ReplaceCredentialMutationVariables>;
+export const ProbeConnectionDocument = new TypedDocumentString(`
+    mutation ProbeConnection($input: ProbeConnectionInput!) {
+  probeConnection(input: $input) {
+    __typename
+    ... on Connection {
+      id
+      capabilities {
+        name
+        found
+        detail
+        checkedAt
+      }
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<ProbeConnectionMutation, ProbeConnectionMutationVariables>;
+export const ConnectionOriginDocument = new TypedDocumentString(`
+    query ConnectionOrigin($id: ID!) {
+  connection(id: $id) {
+    id
+    syncType
+    dataCenter
+    capabilities {
+      name
+      found
+      detail
+    }
+    crmIntegration {
+      source
+      syncType
+      running
+      checkedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectionOriginQuery, ConnectionOriginQueryVariables>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($first: Int, $after: String, $connectionId: ID) {
+  auditLog(first: $first, after: $after, connectionId: $connectionId) {
+    totalCount
+    nodes {
+      id
+      at
+      actor {
+        tokenId
+        name
+      }
+      action
+      subject
+      connection {
+        id
+      }
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
 export const ConnectionsDocument = new TypedDocumentString(`
     query Connections($first: Int, $after: String) {
   connections(first: $first, after: $after) {

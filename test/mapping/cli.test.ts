@@ -89,6 +89,24 @@ beforeEach(async () => {
 
 const there = (...args: string[]) => mappings(...args, '--dir', copy);
 
+describe('mappings check on personal data', () => {
+  it('[P1] fails on a field that looks personal until the rule says why it is not', async () => {
+    const why = ".via(notPersonal('the public registration number of a business'))";
+    edit('customers.ts', (text) => text.replace(why, ''));
+    const { code, err } = await there('check');
+    expect(code).toBe(1);
+    expect(err).toMatch(/default\/customers\.ts:\d+ {2}business\.gst_no {2}LOOKS_PERSONAL\n/);
+    expect(err).toContain(
+      'fsm.Companies.Tax_Reg_Number ("Tax Registration Number") looks like a tax or identity number: mark it as PII',
+    );
+    expect(err).not.toContain('individual.gst_no');
+    edit('customers.ts', (text) =>
+      text.replace('both(company.Tax_Reg_Number)', `both(company.Tax_Reg_Number)${why}`),
+    );
+    expect(await there('check')).toMatchObject({ code: 0 });
+  });
+});
+
 describe('mappings lock', () => {
   it('gives the same text for other comments, formatting, names and order', async () => {
     const before = lockText();
@@ -111,7 +129,9 @@ describe('mappings lock', () => {
     const { code, err } = await there('check');
     expect(code).toBe(1);
     expect(err).toContain('LOCK_STALE');
-    expect(err).toContain('default business.website: its direction was both and is toBooks');
+    expect(err).toMatch(
+      /default\/customers\.ts:\d+ {2}default business\.website: its direction was both and is toBooks/,
+    );
     expect(err).toContain('npm run mappings -- lock');
     await there('lock');
     expect(await there('check')).toMatchObject({ code: 0 });
@@ -202,6 +222,25 @@ describe('mappings explain', () => {
     expect(out).toContain('items.product_type  (mappings/default/items.ts:9)');
     expect(out).toContain('"Service" in FSM → "service" in Books');
     expect((await mappings('explain', 'business.company_name')).out).toContain('carried by the pair itself');
+  });
+
+  it('shows every field of a rule that joins several', async () => {
+    edit('customers.ts', (text) =>
+      text
+        .replace('{ both,', '{ both, concat, toBooks,')
+        .replace(
+          'business: {',
+          "business: {\n      notes: toBooks(concat([company.Phone, company.Fax], ' / ')),",
+        ),
+    );
+    const { code, out } = await there('explain', 'business.Fax');
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'Phone (Phone) and Fax (Fax) in FSM, joined by " / ", go to Remarks (notes) in Books',
+    );
+    expect(out).toContain('  FSM    fsm.Companies.Phone');
+    expect(out).toContain('  FSM    fsm.Companies.Fax');
+    expect(out).toContain('"+1 213 373 4253" and "42" in FSM → "+1 213 373 4253 / 42" in Books');
   });
 
   it('names what there is when asked for what there is not', async () => {

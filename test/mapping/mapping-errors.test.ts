@@ -84,6 +84,22 @@ describe('[E4] [P1] wrong mapping files', () => {
   });
 });
 
+describe('[E4] sentences on wrong mapping files', () => {
+  it('say what to do, after a colon, whichever mistake it is', async () => {
+    const sentences: string[] = [];
+    for (const name of namesIn('wrong')) {
+      sentences.push(...violationsOf(await load('wrong', name)).map(({ message }) => message));
+    }
+    expect(sentences.length).toBeGreaterThan(100);
+    expect(sentences.filter((sentence) => !/\S: \S/.test(sentence))).toEqual([]);
+  });
+
+  it('are tried on at least sixty wrong files and twenty-five right ones', () => {
+    expect(namesIn('wrong').length).toBeGreaterThanOrEqual(60);
+    expect(namesIn('right').length).toBeGreaterThanOrEqual(25);
+  });
+});
+
 describe('right mapping files', () => {
   it.each(namesIn('right'))('%s passes the type checker and the compiler', async (name) => {
     expect(errors.get(`test/mapping-errors/right/${name}`) ?? []).toEqual([]);

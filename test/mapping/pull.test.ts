@@ -236,7 +236,7 @@ describe('mappings pull', () => {
     const { code, err } = await command('check', 'acme');
     expect(code).toBe(1);
     expect(err).toContain(
-      'cf_shelf is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI',
+      'cf_shelf is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another',
     );
   });
 

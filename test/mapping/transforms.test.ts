@@ -30,18 +30,18 @@ import {
 } from '#mapping';
 import { itemType } from '../../mappings/default/transforms.ts';
 import { canonicalText } from '../../src/mapping/canonical.ts';
-import { imageThrough } from '../../src/mapping/compile/images.ts';
-import type { FieldPlan } from '../../src/mapping/plan.ts';
+import { endOf, imageThrough } from '../../src/mapping/compile/images.ts';
 
-const field = (service: 'fsm' | 'books'): FieldPlan => ({
-  service,
-  module: 'items',
-  apiName: 'x',
-  label: 'X',
-  kind: 'text',
-  mandatory: false,
-  readOnly: false,
-});
+const field = (service: 'fsm' | 'books') =>
+  endOf({
+    service,
+    module: 'items',
+    apiName: 'x',
+    label: 'X',
+    kind: 'text',
+    mandatory: false,
+    readOnly: false,
+  });
 
 type Image = NonNullable<CompiledRule['imageInBooks']>;
 

@@ -11,6 +11,13 @@ let end: () => Promise<void>;
 let connectionId: string;
 const sealer = createSealer(randomBytes(32));
 const secrets = { clientSecret: 'the secret', refreshToken: '1000.refresh' };
+const login = {
+  clientId: 'client',
+  ...secrets,
+  accessToken: null,
+  accessTokenExpiresAtMs: null,
+  apiDomain: null,
+};
 
 beforeAll(async () => {
   ({ database, end } = await openSharedTestDatabase());
@@ -28,7 +35,7 @@ beforeEach(async () => {
       dataCenter: 'SANDBOX',
       booksOrganizationId: '1',
       fsmOrganizationId: '2',
-      credential: { create: { clientId: 'client', ...sealCredential(sealer, connectionId, secrets) } },
+      credential: { create: sealCredential(sealer, connectionId, login) },
     },
   });
 });
@@ -57,7 +64,7 @@ it('keeps secrets sealed in the table and opens them for the clients', async () 
 });
 
 it('does not open a secret that was copied from another connection', async () => {
-  const { clientSecret } = sealCredential(sealer, crypto.randomUUID(), secrets);
+  const { clientSecret } = sealCredential(sealer, crypto.randomUUID(), login);
   await database.prisma.credential.update({ where: { connectionId }, data: { clientSecret } });
   await expect(store().read()).rejects.toMatchObject({ code: 'UNSEAL_FAILED' });
 });

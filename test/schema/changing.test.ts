@@ -234,6 +234,13 @@ describe('who may do what', () => {
       setAutoSync: { connectionId, enabled: true },
       setDuplicatePolicy: { connectionId, duplicatePolicy: 'CLONE' },
       setMailRecipients: { connectionId, recipients: [] },
+      beginAuthorisation: { dataCenter: 'EU', product: 'BOOKS', clientId: 'x', clientSecret: 'y' },
+      completeAuthorisation: {
+        authorisationId: globalId('Authorisation', api.onboarding.add(null).id),
+        code: 'z',
+      },
+      replaceCredential: { connectionId, clientId: 'x', clientSecret: 'y', refreshToken: 'z' },
+      probeConnection: { connectionId },
       createToken: { name: 'x', role: 'VIEWER' },
       revokeToken: { tokenId: globalId('ApiToken', apiToken.id) },
     };
@@ -252,6 +259,10 @@ describe('who may do what', () => {
     ['setAutoSync', OPERATORS],
     ['setDuplicatePolicy', OPERATORS],
     ['setMailRecipients', OPERATORS],
+    ['beginAuthorisation', ['ADMIN']],
+    ['completeAuthorisation', ['ADMIN']],
+    ['replaceCredential', ['ADMIN']],
+    ['probeConnection', OPERATORS],
     ['createToken', ['ADMIN']],
     ['revokeToken', ['ADMIN']],
   ];

@@ -58,11 +58,15 @@ describe('the schema', () => {
   test('gives every mutation one input of its own and a union of its subject and errors', () => {
     const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
     expect(mutations.map(({ name }) => name).sort()).toEqual([
+      'beginAuthorisation',
       'cancelRun',
+      'completeAuthorisation',
       'createConnection',
       'createToken',
       'enableSync',
       'linkRecords',
+      'probeConnection',
+      'replaceCredential',
       'revokeToken',
       'setAutoSync',
       'setDuplicatePolicy',
@@ -102,6 +106,7 @@ describe('the schema', () => {
       'ConnectionLinksConnection',
       'ConnectionParkedRecordsConnection',
       'ConnectionRunsConnection',
+      'QueryAuditLogConnection',
       'QueryConnectionsConnection',
       'QueryTokensConnection',
       'RecordLinkHistoryConnection',

@@ -22,18 +22,15 @@ export class FakeControl implements Control {
 
   createConnection(input: Parameters<Control['createConnection']>[0]) {
     return this.#answer('createConnection', input, async () => {
-      const {
-        clientId: _id,
-        clientSecret: _secret,
-        refreshToken: _token,
-        mappingSet,
-        syncType,
-        mailRecipients,
-        ...data
-      } = input;
+      const { mappingSet, syncType, mailRecipients } = input;
+      const { name, product, dataCenter, booksOrganizationId, fsmOrganizationId } = input;
       const row = await this.#prisma.connection.create({
         data: {
-          ...data,
+          name,
+          product,
+          dataCenter: dataCenter ?? 'EU',
+          booksOrganizationId,
+          fsmOrganizationId,
           syncType: syncType ?? 'TYPE_IV',
           mappingSet: mappingSet ?? 'default',
           mailRecipients: [...(mailRecipients ?? [])],

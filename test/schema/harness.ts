@@ -10,6 +10,7 @@ import { createHttpServer, type HttpServer, type HttpServerOptions } from '../..
 import { openDatabase } from '../../src/store/database.ts';
 import { type Prisma, PrismaClient, type TokenRole } from '../../src/store/generated/prisma/client.ts';
 import { FakeControl } from './fake-control.ts';
+import { FakeOnboarding } from './fake-onboarding.ts';
 import { MemoryEvents } from './memory-events.ts';
 
 export const globalId = (type: string, id: string | bigint): string =>
@@ -50,6 +51,7 @@ export interface GraphqlAnswer {
 export interface Harness {
   readonly prisma: PrismaClient;
   readonly control: FakeControl;
+  readonly onboarding: FakeOnboarding;
   readonly events: MemoryEvents;
   readonly server: HttpServer;
   readonly options: HttpServerOptions;
@@ -139,6 +141,7 @@ async function post(url: string, bearer: string, query: string, variables: unkno
 export async function startHarness(): Promise<Harness> {
   const { prisma, statements, close } = await openPrisma();
   const control = new FakeControl(prisma);
+  const onboarding = new FakeOnboarding(control.calls);
   const events = new MemoryEvents();
   const callers = new Callers();
   const logged: unknown[] = [];
@@ -148,6 +151,7 @@ export async function startHarness(): Promise<Harness> {
     prisma,
     control,
     events,
+    onboarding,
     mappings: CATALOG,
     authenticate: callers.authenticate,
     log: { debug: nothing, info: nothing, warn: nothing, error: (fields) => logged.push(fields) },
@@ -158,6 +162,7 @@ export async function startHarness(): Promise<Harness> {
   return {
     prisma,
     control,
+    onboarding,
     events,
     server,
     options,

@@ -51,6 +51,17 @@ describe('probes', () => {
     });
   });
 
+  test('what was stored before there were customers is still good', () => {
+    const old = {
+      fsmSortBy: true,
+      booksModifiedFilter: null,
+      uniqueFieldItems: 'cf_key',
+      hidesPii: false,
+      probedAtMs: 5,
+    };
+    expect(capabilitiesFromJson(old)).toEqual({ ...old, uniqueFieldContacts: null, processSync: null });
+  });
+
   test('what was stored is read back, and anything else is as if never probed', async () => {
     await harness.control('POST', '/limits', unlimited);
     const found = await probe();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wholeAddress } from '../../src/zoho/codec/books-address.ts';
 import { booksBody, booksFieldReader } from '../../src/zoho/codec/books-record.ts';
 import { canonicalDecimal, ExactNumber } from '../../src/zoho/codec/decimal.ts';
 import { fsmBody, fsmFieldReader, refuseTextFsmWouldCut } from '../../src/zoho/codec/fsm-record.ts';
@@ -142,6 +143,37 @@ describe('Books rows', () => {
     expect(custom({})).toBeUndefined();
   });
 
+  test('a member of an address: unknown in a list row, empty where the detail says nothing [A1]', () => {
+    const read = booksFieldReader('billing_address.city', 'text');
+    expect(read({ billing_address: { address_id: '1', city: ' Rockford ' } })).toBe('Rockford');
+    expect([read({ billing_address: { city: '' } }), read({ billing_address: '' })]).toEqual([null, null]);
+    expect(read({})).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'what is there goes along',
+      { city: 'Austin' },
+      { address: 'River Rd', state: 'IL', state_code: 'IL', city: 'Austin' },
+    ],
+    ['a code that a new state contradicts does not', { state: 'TX' }, { address: 'River Rd', state: 'TX' }],
+    [
+      'nor one that a new country contradicts',
+      { country: 'DE' },
+      { address: 'River Rd', state: 'IL', country: 'DE' },
+    ],
+  ])('an address is written whole: %s [A1]', (_title, changed, expected) => {
+    const present = {
+      address_id: '1',
+      address: 'River Rd',
+      state: 'IL',
+      state_code: 'IL',
+      county: 'Winnebago',
+    };
+    expect(wholeAddress(present, changed)).toEqual(expected);
+    expect(wholeAddress(undefined, changed)).toEqual(changed);
+  });
+
   test('an update clears with an empty string, a create leaves empty values out', () => {
     const kindOf = (apiName: string) => (apiName === 'rate' ? 'decimal' : 'text');
     const values = { name: 'Valve', rate: '1.005', sku: null, cf_region: 'North' };
@@ -179,6 +211,7 @@ describe('FSM rows', () => {
     const read = fsmFieldReader('Tax.Tax_Id', 'reference', reading);
     expect(read({ Tax: { Tax_Id: '9' } })).toBe('9');
     expect([read({ Tax: {} }), read({ Tax: null })]).toEqual([null, null]);
+    expect(read({ Tax: { id: '1', name: 'VAT' } })).toBeUndefined();
     expect(read({})).toBeUndefined();
   });
 

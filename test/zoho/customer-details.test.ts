@@ -72,6 +72,19 @@ test('what a write builds upon is a moment old at most', async () => {
   expect(server.asked).toHaveLength(2);
 });
 
+test('a read that a write overtakes is not kept, whichever of several', async () => {
+  const before = [details.read('1', never), details.read('1', never)];
+  let during: Promise<unknown> = Promise.resolve();
+  await details.overwrite('1', async () => {
+    during = details.read('1', never);
+    await before[0];
+  });
+  expect(await Promise.all([...before, during])).not.toContain(null);
+  expect(known()).toEqual([]);
+  await details.read('1', never);
+  expect(known()).toEqual(['1']);
+});
+
 test('what takes turns for a customer does not overlap, whether it succeeds or fails', async () => {
   const log: string[] = [];
   const task = (name: string, fails: boolean) => async () => {

@@ -204,6 +204,14 @@ describe('listing customers', () => {
     expect(await individuals().get('7', never)).toMatchObject({ group: 'business' });
   });
 
+  test('a list row that does not name the sub-type is completed before it counts', async () => {
+    const row = { ...listRow('7', 0, { company_name: 'Oak' }), customer_sub_type: undefined };
+    server.answer = ({ path }) =>
+      path.endsWith('/contacts') ? page([row]) : one(detail('7', 0, { customer_sub_type: 'individual' }));
+    expect((await listed(individuals(), null)).records).toMatchObject([{ group: 'individual' }]);
+    expect(await businesses().findByIdentity('company_name', 'Oak', never)).toEqual([]);
+  });
+
   test('a customer that is gone before its detail is read is left out', async () => {
     server.answer = ({ path }) => (path.endsWith('/contacts') ? page([listRow('7')]) : GONE);
     expect((await listed(businesses(), null)).records).toEqual([]);
@@ -406,6 +414,10 @@ describe('writing customers', () => {
       return one(detail('7', 0, { contact_persons: [person(primary)], primary_contact_id: primary }));
     };
     expect((await individuals().update('7', { phone: '9' }, never)).stored?.values.phone).toBe('9');
+    server.answer = ({ path }) => (path.includes('contactpersons') ? GONE : one(detail('7')));
+    await expect(individuals().update('7', { phone: '9' }, never)).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+    });
     server.answer = () => GONE;
     await expect(individuals().update('8', { phone: '9' }, never)).rejects.toMatchObject({
       code: 'RECORD_GONE',

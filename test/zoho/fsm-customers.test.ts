@@ -303,6 +303,16 @@ describe('noting the counterpart', () => {
     expect(learned).toEqual([]);
   });
 
+  test('items are tried under both names of their module', async () => {
+    server.answer = ({ path }) =>
+      path.includes('/Products/')
+        ? { status: 200, json: { code: 'SUCCESS' } }
+        : { status: 400, json: { code: 'INVALID_MODULE', status: 'error' } };
+    const parts = session.module('FSM', 'Service_And_Parts', { fields: [] });
+    expect(await parts.noteCounterpart?.(ID, '390807', never)).toBe(true);
+    expect(learned).toEqual([true]);
+  });
+
   test('what an earlier session learned saves the call', async () => {
     await session.close();
     session = open({ processSync: false });

@@ -129,6 +129,23 @@ export const ITEM_FIELDS = {
   },
 } as const;
 
+const texts = (names: readonly string[]) => names.map((apiName) => ({ apiName, kind: 'text' }));
+const ADDRESSES = {
+  BOOKS: ['billing_address.city', 'shipping_address.city', 'shipping_address.state'],
+  FSM: ['Billing_Address.City', 'Service_Address.City', 'Service_Address.State'],
+};
+const OWN = texts(['contact_name', 'company_name', 'currency_code', 'notes', ...ADDRESSES.BOOKS]);
+const PERSON = texts(['first_name', 'last_name', 'email', 'phone']);
+
+/** Fields of customers and their persons, by table. */
+export const CUSTOMER_FIELDS = {
+  BUSINESS: { fields: OWN, personFields: PERSON, group: 'business' },
+  INDIVIDUAL: { fields: [...OWN, ...PERSON], group: 'individual' },
+  PERSON: { fields: PERSON },
+  COMPANY: { fields: texts(['Company_Name', 'Currency', ...ADDRESSES.FSM]) },
+  CONTACT: { fields: texts(['First_Name', 'Last_Name', 'Email', 'Phone', 'Currency', ...ADDRESSES.FSM]) },
+} as const;
+
 /** Options of a session against `url`, playing the sandbox, with a token that is good for an hour. */
 export function sessionOptions(
   url: string,

@@ -86,6 +86,10 @@ export type EnableSyncInput = {
 export type ErrorCode =
   /** Two-way sync was enabled before; that is done once per connection. */
   | 'ALREADY_ENABLED'
+  /** The authorisation is pending, failed, expired or used up; `authorisation` says which. */
+  | 'AUTHORISATION_NOT_READY'
+  /** Zoho refuses the code or the client; the message says what to put right. */
+  | 'AUTHORISATION_REFUSED'
   /** The account's own CRM-Books sync is under way. */
   | 'CRM_SYNC_IN_PROGRESS'
   /** The FSM edition of the organisation has no two-way sync. */
@@ -468,6 +472,7 @@ export type LinkDetailsQueryVariables = Exact<{
 
 export type LinkDetailsQuery = { __typename: 'Query', node:
     | { __typename: 'ApiToken' }
+    | { __typename: 'AuditEntry' }
     | { __typename: 'Connection' }
     | { __typename: 'ParkedRecord' }
     | { __typename: 'RecordLink', id: string, pair: Pair, state: LinkState, createdAt: string, lastSyncedAt: string | null, history: { __typename: 'RecordLinkHistoryConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', startCursor: string | null, endCursor: string | null, hasPreviousPage: boolean, hasNextPage: boolean }, nodes: Array<{ __typename: 'RunRecord', id: string, at: string, pair: Pair, direction: Direction, operation: Operation, outcome: Outcome | null, cause: string, fields: Array<string>, overwrittenFields: Array<string>, run: { __typename: 'SyncRun', id: string, trigger: RunTrigger }, reason: { __typename: 'UserFacingReason', code: string, message: string, field: string | null } | null, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, link: { __typename: 'RecordLink', id: string } | null }> }, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null }
@@ -500,6 +505,7 @@ export type RunDetailsQueryVariables = Exact<{
 
 export type RunDetailsQuery = { __typename: 'Query', node:
     | { __typename: 'ApiToken' }
+    | { __typename: 'AuditEntry' }
     | { __typename: 'Connection' }
     | { __typename: 'ParkedRecord' }
     | { __typename: 'RecordLink' }
@@ -519,6 +525,7 @@ export type RunLogQueryVariables = Exact<{
 
 export type RunLogQuery = { __typename: 'Query', node:
     | { __typename: 'ApiToken' }
+    | { __typename: 'AuditEntry' }
     | { __typename: 'Connection' }
     | { __typename: 'ParkedRecord' }
     | { __typename: 'RecordLink' }

@@ -17,6 +17,18 @@ const fields = {
   tax_treatment: { kind: 'picklist', label: 'Tax Treatment', editions: ['gcc', 'mx', 'ke', 'za'] },
   is_reverse_charge_applied: { kind: 'boolean', label: 'Reverse Charge', editions: ['za'] },
   cfdi_usage: { kind: 'picklist', label: 'CFDI Usage', editions: ['mx'] },
+  tax_authority_id: {
+    kind: 'reference',
+    label: 'Tax Authority',
+    refersTo: 'tax authority',
+    editions: ['us'],
+  },
+  tax_exemption_id: {
+    kind: 'reference',
+    label: 'Tax Exemption',
+    refersTo: 'tax exemption',
+    editions: ['us', 'in'],
+  },
   invoice_number: { kind: 'text', label: 'Invoice Number', readOnly: true },
   status: { kind: 'picklist', label: 'Status', readOnly: true },
   total: { kind: 'decimal', label: 'Total', readOnly: true },

@@ -41,6 +41,12 @@ CREATE TYPE "Direction" AS ENUM ('TO_BOOKS', 'TO_FSM');
 CREATE TYPE "Side" AS ENUM ('FSM', 'BOOKS');
 
 -- CreateEnum
+CREATE TYPE "AuthorisationState" AS ENUM ('PENDING', 'READY', 'FAILED');
+
+-- CreateEnum
+CREATE TYPE "CrmSource" AS ENUM ('ORGANISATION', 'DECLARED', 'NONE');
+
+-- CreateEnum
 CREATE TYPE "TokenRole" AS ENUM ('VIEWER', 'OPERATOR', 'ADMIN', 'SUPPORT');
 
 -- CreateTable
@@ -64,6 +70,10 @@ CREATE TABLE "Connection" (
     "booksPlan" TEXT,
     "fsmEdition" TEXT,
     "capabilities" JSONB,
+    "crmSource" "CrmSource",
+    "crmSyncType" "SyncType",
+    "crmRunning" BOOLEAN,
+    "crmCheckedAt" TIMESTAMPTZ(3),
     "nextSyncAt" TIMESTAMPTZ(3),
     "activeRunId" UUID,
     "enabledAt" TIMESTAMPTZ(3),
@@ -86,6 +96,45 @@ CREATE TABLE "Credential" (
     "refreshLockedUntil" TIMESTAMPTZ(3),
 
     CONSTRAINT "Credential_pkey" PRIMARY KEY ("connectionId")
+);
+
+-- CreateTable
+CREATE TABLE "Authorisation" (
+    "id" UUID NOT NULL,
+    "stateHash" TEXT NOT NULL,
+    "state" "AuthorisationState" NOT NULL DEFAULT 'PENDING',
+    "reasonCode" TEXT,
+    "reasonMessage" TEXT,
+    "dataCenter" "DataCenter" NOT NULL,
+    "product" "BooksProduct" NOT NULL,
+    "clientId" TEXT NOT NULL,
+    "clientSecret" BYTEA NOT NULL,
+    "redirectUri" TEXT,
+    "connectionId" UUID,
+    "claimedAt" TIMESTAMPTZ(3),
+    "refreshToken" BYTEA,
+    "accessToken" BYTEA,
+    "accessTokenExpiresAt" TIMESTAMPTZ(3),
+    "apiDomain" TEXT,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Authorisation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AuditEntry" (
+    "id" BIGSERIAL NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "actorTokenId" TEXT NOT NULL,
+    "actorName" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "connectionId" UUID,
+    "reason" TEXT,
+
+    CONSTRAINT "AuditEntry_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -297,6 +346,15 @@ CREATE INDEX "Connection_nextSyncAt_idx" ON "Connection"("nextSyncAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Connection_dataCenter_booksOrganizationId_fsmOrganizationId_key" ON "Connection"("dataCenter", "booksOrganizationId", "fsmOrganizationId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Authorisation_stateHash_key" ON "Authorisation"("stateHash");
+
+-- CreateIndex
+CREATE INDEX "Authorisation_expiresAt_idx" ON "Authorisation"("expiresAt");
+
+-- CreateIndex
+CREATE INDEX "AuditEntry_connectionId_id_idx" ON "AuditEntry"("connectionId", "id");
 
 -- CreateIndex
 CREATE INDEX "RecordLink_connectionId_id_idx" ON "RecordLink"("connectionId", "id");

@@ -1,9 +1,10 @@
 /** `mappings check`: everything that is wrong with mapping sets, for every tax edition, and whether the lock knows them. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import pc from 'picocolors';
 import { classifySet } from '../../mapping/diff/classify.ts';
 import { TAX_EDITIONS, type TaxEdition } from '../../mapping/index.ts';
+import { lineOf } from '../../mapping/lines.ts';
 import { type FileViolation, loadMappingSet, type MappingSet } from '../../mapping/load.ts';
 import { lockText, makeLock } from '../../mapping/lock/lock.ts';
 import { type LockedSet, lockedSet, plansOf } from '../../mapping/lock/locked.ts';
@@ -17,6 +18,7 @@ import {
   shown,
   violationLines,
 } from './sets.ts';
+import { print, printError } from './terminal.ts';
 
 const LOCK_REMEDY = 'run npm run mappings -- lock, and let the review see what changed';
 
@@ -49,19 +51,22 @@ async function checkSet(directory: string): Promise<Checked> {
   return { violations: [...found.values()], locked };
 }
 
-/** What of a set the lock does not know, or knows otherwise. */
-function staleRules(before: LockedSet | undefined, after: LockedSet): readonly string[] {
-  if (before === undefined) return ['the set is not in the lock'];
-  return classifySet(before, after).changes.map(
-    ({ table, key, why }) => `${key === null ? table : `${table}.${key}`}: ${why}`,
-  );
+/** What of a set the lock does not know, or knows otherwise, and where in its files that stands. */
+function staleRules(folder: string, before: LockedSet | undefined, after: LockedSet): readonly string[] {
+  const name = basename(folder);
+  if (before === undefined) return [`${name}: the set is not in the lock`];
+  return classifySet(before, after).changes.map(({ table, key, why }) => {
+    const path = key === null ? [table] : [table, key];
+    const file = join(folder, fileOf(table));
+    return `${shown(file)}:${lineOf(file, path)}  ${name} ${path.join('.')}: ${why}`;
+  });
 }
 
 function say(name: string, lines: readonly string[]): void {
-  if (lines.length === 0) console.log(`${pc.green('✓')} ${name}`);
+  if (lines.length === 0) print(`${pc.green('✓')} ${name}`);
   else {
     process.exitCode = 1;
-    console.error(`${pc.red('✗')} ${name}\n${lines.join('\n')}`);
+    printError(`${pc.red('✗')} ${name}\n${lines.join('\n')}`);
   }
 }
 
@@ -75,7 +80,7 @@ function sayLock(directory: string, sets: ReadonlyMap<string, LockedSet>): void 
   }
   const stale = [...sets].flatMap(([name, set]) => {
     if (lock.sets[name]?.fingerprint === set.fingerprint) return [];
-    return staleRules(lock.sets[name], set).map((why) => `${name} ${why}`);
+    return staleRules(join(directory, name), lock.sets[name], set);
   });
   const all = setsIn(directory);
   if (stale.length === 0 && all.every((name) => sets.has(name))) {

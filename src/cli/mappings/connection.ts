@@ -19,7 +19,7 @@ export interface AccountOfConnection {
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** The id as the API shows it (`Connection:…` in base64), or as it lies in the database. @throws CommandError */
-function databaseId(given: string): string {
+export function databaseId(given: string): string {
   const shown = Buffer.from(given, 'base64')
     .toString('utf8')
     .replace(/^Connection:/, '');
@@ -45,7 +45,10 @@ export async function withConnection(
   try {
     const { prisma } = database;
     const connection = await prisma.connection.findUnique({ where: { id } });
-    if (connection === null) throw new CommandError('there is no such connection in this database.');
+    if (connection === null)
+      throw new CommandError(
+        "there is no such connection in this database: take its id from the API or the dashboard, and see that DATABASE_URL is the server's.",
+      );
     const sealer = createSealer(resolveAppKey(config));
     const credentials = (connectionId: string) => createCredentialStore({ prisma, sealer, connectionId });
     const access = new ZohoAccess({

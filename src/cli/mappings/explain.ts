@@ -1,12 +1,14 @@
 /** `mappings explain items.rate`: where a value comes from and what happens to it. */
 import { join, resolve } from 'node:path';
-import { describeRule } from '../../mapping/describe.ts';
+import { describeRule, shownValue } from '../../mapping/describe.ts';
 import { type Example, examplesOf } from '../../mapping/example.ts';
 import { addressOf } from '../../mapping/kinds/field-check.ts';
 import { lineOf } from '../../mapping/lines.ts';
 import type { MappingSet } from '../../mapping/load.ts';
+import { decodeParts, fsmFieldsOf } from '../../mapping/parts.ts';
 import type { Compiled, CompiledRule, FieldPlan } from '../../mapping/plan.ts';
 import { CommandError, compiledSet, type DirectoryOption, shown } from './sets.ts';
+import { print } from './terminal.ts';
 
 export interface ExplainOptions extends DirectoryOption {
   readonly set: string;
@@ -28,7 +30,7 @@ function find(set: MappingSet, name: string): { readonly table: Compiled; readon
     );
   }
   const named = table.rules.find(
-    ({ plan }) => plan.key === field || (plan.source.kind === 'field' && plan.source.fsm.apiName === field),
+    ({ plan }) => plan.key === field || fsmFieldsOf(plan.source).some(({ apiName }) => apiName === field),
   );
   if (named !== undefined) return { table, rule: named };
   const keys = table.rules.map(({ plan }) => plan.key).join(', ');
@@ -47,7 +49,11 @@ function fieldLine(field: FieldPlan): string {
   return `${addressOf(field)} "${field.label}" (${traits.join(', ')})`;
 }
 
-const value = (one: Example['from']): string => (one === null ? 'nothing' : JSON.stringify(one));
+/** What FSM holds in an example: of several fields, each part. */
+function inFsm({ plan }: CompiledRule, one: Example['from']): string {
+  const parts = plan.source.kind === 'fields' ? decodeParts(one, plan.source.fsm.length) : null;
+  return (parts ?? [one]).map(shownValue).join(' and ');
+}
 
 function exampleLines(rule: CompiledRule): readonly string[] {
   const { toBooks, toFsm } = examplesOf(rule);
@@ -57,10 +63,10 @@ function exampleLines(rule: CompiledRule): readonly string[] {
       ? []
       : [
           constant
-            ? `always ${value(toBooks.to)}`
-            : `${value(toBooks.from)} in FSM → ${value(toBooks.to)} in Books`,
+            ? `always ${shownValue(toBooks.to)}`
+            : `${inFsm(rule, toBooks.from)} in FSM → ${shownValue(toBooks.to)} in Books`,
         ]),
-    ...(toFsm === null ? [] : [`${value(toFsm.from)} in Books → ${value(toFsm.to)} in FSM`]),
+    ...(toFsm === null ? [] : [`${shownValue(toFsm.from)} in Books → ${inFsm(rule, toFsm.to)} in FSM`]),
   ];
 }
 
@@ -83,7 +89,8 @@ export async function explain(name: string, options: ExplainOptions): Promise<vo
       : []),
     ...(plan.notPersonal === undefined ? [] : [`Not personal, its author says: ${plan.notPersonal}.`]),
     '',
-    ...(plan.source.kind === 'field' ? [`  FSM    ${fieldLine(plan.source.fsm)}`] : []),
+    ...fsmFieldsOf(plan.source).map((field) => `  FSM    ${fieldLine(field)}`),
+    ...(plan.source.kind === 'fields' ? [`         joined by ${JSON.stringify(plan.source.separator)}`] : []),
     ...plan.transforms.map(
       ({ id, version, digest }) => `         through ${id} v${version} (${digest ?? 'no data'})`,
     ),
@@ -95,5 +102,5 @@ export async function explain(name: string, options: ExplainOptions): Promise<vo
     '',
     `When both sides changed: ${table.plan.conflict}. Fingerprint ${plan.fingerprint}.`,
   ];
-  console.log(lines.join('\n'));
+  print(lines.join('\n'));
 }

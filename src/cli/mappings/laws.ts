@@ -5,6 +5,7 @@ import { type LawFailure, tryLaws } from '../../mapping/laws/laws.ts';
 import type { MappingSet } from '../../mapping/load.ts';
 import type { Compiled, CompiledRule } from '../../mapping/plan.ts';
 import { CommandError, chosenSets, compiledSet, type DirectoryOption } from './sets.ts';
+import { print, printError } from './terminal.ts';
 
 export interface LawsOptions extends DirectoryOption {
   readonly runs: string;
@@ -35,11 +36,11 @@ function sayRule(name: string, rule: CompiledRule, runs: number, seed: number | 
   const bothWays = rule.imageInBooks !== null && rule.imageInFsm !== null;
   if (failures.length === 0) {
     const note = bothWays && carried === 0 ? pc.yellow(' (no generated value fits it)') : '';
-    console.log(`${pc.green('✓')} ${name}${note}`);
+    print(`${pc.green('✓')} ${name}${note}`);
     return true;
   }
   for (const { law, counterExample, seed: found } of failures) {
-    console.error(
+    printError(
       `${pc.red('✗')} ${name}: ${LAW_WORDS[law]}\n    ${counterExample}.\n    again with --seed ${found}`,
     );
   }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Accepted, type Lock, lockText, makeLock, parseLock } from '../../mapping/lock/lock.ts';
 import { chosenSets, type DirectoryOption, lockedSets, lockPath, shown } from './sets.ts';
+import { print } from './terminal.ts';
 
 /** Consents of the lock that lies there; a lock that cannot be read holds none, and is replaced. */
 function consents(path: string): Readonly<Record<string, Accepted>> {
@@ -24,5 +25,5 @@ export async function lock(options: DirectoryOption): Promise<void> {
   const directory = resolve(options.dir);
   chosenSets(directory, []);
   const { sets } = await writeLock(directory);
-  console.log(`wrote ${shown(lockPath(directory))}: ${Object.keys(sets).join(', ')}`);
+  print(`wrote ${shown(lockPath(directory))}: ${Object.keys(sets).join(', ')}`);
 }

@@ -6,8 +6,9 @@ import type { LockedSet } from '../../mapping/lock/locked.ts';
 import { lockAt } from './base.ts';
 import { connectedPlan } from './connected.ts';
 import { writeLock } from './lock.ts';
-import { type Format, makeReport, type PlannedSet, render } from './report.ts';
+import { type Format, makeReport, type PlannedSet, type PlanReport, render } from './report.ts';
 import { CommandError, chosenSets, type DirectoryOption, lockedSets, lockOnDisk } from './sets.ts';
+import { print } from './terminal.ts';
 
 export interface PlanOptions extends DirectoryOption {
   /** Commit to compare with; left out: the lock as it lies in the folder. */
@@ -46,6 +47,13 @@ function consentsTo(sets: readonly PlannedSet[]): Readonly<Record<string, Accept
   return consents;
 }
 
+/** Text is for the width of the terminal; Markdown and JSON are for others to read, and stay as they are. */
+function say(report: PlanReport, format: Format): void {
+  const text = render(report, format);
+  if (format === 'text') print(text);
+  else console.log(text);
+}
+
 /** The plan for one connection: what its last run applied, against the files as they are, with its records counted. */
 async function planForConnection(directory: string, id: string, format: Format): Promise<void> {
   const { set, before, after, ...counted } = await connectedPlan(directory, id);
@@ -53,7 +61,7 @@ async function planForConnection(directory: string, id: string, format: Format):
   const consent = lockOnDisk(directory)?.accepted?.[set];
   const accepted = change.resync !== 'none' && isAccepted(consent, change);
   const report = makeReport("the connection's last run", [{ name: set, ...change, accepted, counted }]);
-  console.log(render(report, format));
+  say(report, format);
   process.exitCode = report.exitCode;
 }
 
@@ -84,6 +92,6 @@ export async function plan(options: PlanOptions): Promise<void> {
     sets = plannedSets(before, after, accepted ?? {});
   }
   const report = makeReport(base, sets);
-  console.log(render(report, options.format));
+  say(report, options.format);
   process.exitCode = report.exitCode;
 }

@@ -8,6 +8,7 @@ import { CATALOG_FILES, type CatalogFile } from '../../mapping/pull/modules.ts';
 import { printModule } from '../../mapping/pull/print.ts';
 import { type AccountOfConnection, withConnection } from './connection.ts';
 import { CommandError, type DirectoryOption, shown } from './sets.ts';
+import { print } from './terminal.ts';
 
 export interface PullOptions extends DirectoryOption {
   readonly connection: string;
@@ -86,7 +87,7 @@ export async function pull(options: PullOptions): Promise<void> {
       mkdirSync(join(directory, set), { recursive: true });
       cpSync(join(directory, STANDARD_SET, 'catalog'), catalog, { recursive: true });
     }
-    for (const one of CATALOG_FILES) console.log(await pullModule(directory, set, one, connection));
-    console.log(`wrote ${shown(catalog)}; now run npm run mappings -- check ${set}`);
+    for (const one of CATALOG_FILES) print(await pullModule(directory, set, one, connection));
+    print(`wrote ${shown(catalog)}; now run npm run mappings -- check ${set}`);
   });
 }

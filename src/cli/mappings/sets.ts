@@ -24,8 +24,11 @@ export interface DirectoryOption {
 
 export const defaultDirectory = (): string => process.env.MAPPINGS_DIR || 'mappings';
 
-/** A path as people type it: from where they are. */
-export const shown = (path: string): string => relative('.', path) || '.';
+/** A path as people type it: from where they are, or whole when it lies elsewhere. */
+export function shown(path: string): string {
+  const short = relative('.', path);
+  return short.startsWith('..') ? resolve(path) : short || '.';
+}
 
 /** Mapping sets below a folder: the folders that hold one of a set's files. */
 export function setsIn(directory: string): readonly string[] {
@@ -42,7 +45,9 @@ export function setsIn(directory: string): readonly string[] {
 export function chosenSets(directory: string, names: readonly string[]): readonly string[] {
   const sets = names.length > 0 ? names : setsIn(directory);
   if (sets.length > 0) return sets;
-  throw new CommandError(`${shown(directory)} holds no mapping set: a set is a folder with an items.ts.`);
+  throw new CommandError(
+    `${shown(directory)} holds no mapping set, which is a folder with an items.ts: name the right folder with --dir.`,
+  );
 }
 
 /** A violation as a line of output: file and line, place, code, and the sentence with its remedy. */

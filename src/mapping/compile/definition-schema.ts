@@ -1,6 +1,7 @@
 /** Zod at the edge: what a mapping file or a catalog hands over may have been written without a type checker. */
 import { z } from 'zod';
 import { TAX_EDITIONS } from '../catalog/specs.ts';
+import { isSeparator } from '../concat.ts';
 import { FIELD_KINDS } from '../plan.ts';
 
 const shape = {
@@ -79,6 +80,13 @@ export const fieldRuleShape = z.object({
   source: z.unknown(),
   steps: z.array(z.unknown()).readonly(),
   why: z.string().optional(),
+});
+
+/** A source as `concat` makes it; its parts are looked at one by one. */
+export const concatShape = z.object({
+  ref: z.literal('fields'),
+  parts: z.array(z.unknown()).readonly(),
+  separator: z.string().refine(isSeparator),
 });
 
 /** A rule as `always` makes it. */

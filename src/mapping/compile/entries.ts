@@ -6,20 +6,25 @@ import type { CanonicalValue, RuleDirection } from '../plan.ts';
 import type { Transform } from '../transforms/transform.ts';
 import type { Finding } from '../verdict/fit-values.ts';
 import type { ModuleFields, TableCatalog } from './catalog.ts';
-import { constantRuleShape, fieldRuleShape, transformShape } from './definition-schema.ts';
+import { concatShape, constantRuleShape, fieldRuleShape, transformShape } from './definition-schema.ts';
 
 export interface NamedField {
   readonly name: string;
   readonly spec: FieldSpec;
 }
 
-/** A rule between two fields, both found in the catalog. */
+/** What a rule has in FSM: a field, or several that are joined. */
+export type EntrySource =
+  | { readonly kind: 'field'; readonly fields: readonly [NamedField] }
+  | { readonly kind: 'fields'; readonly fields: readonly NamedField[]; readonly separator: string };
+
+/** A rule between a Books field and one or several of FSM, all found in the catalog. */
 export interface FieldEntry {
   readonly rule: 'field';
   readonly key: string;
   readonly direction: RuleDirection;
   readonly books: NamedField;
-  readonly fsm: NamedField;
+  readonly source: EntrySource;
   readonly steps: readonly Transform[];
   /** Why its fields are not personal, in the author's words. */
   readonly notPersonal: string | null;
@@ -49,8 +54,10 @@ function privacyFinding(
   name: string,
   spec: FieldSpec,
 ): { readonly ok: false; readonly finding: Finding } | null {
-  if (spec.pii === true) return finding('PRIVATE_FIELD', `${name} is marked PII: it cannot be mapped`);
-  if (spec.ephi === true) return finding('PRIVATE_FIELD', `${name} is marked EPHI: it cannot be mapped`);
+  if (spec.pii === true)
+    return finding('PRIVATE_FIELD', `${name} is marked PII and cannot be mapped: remove its rule`);
+  if (spec.ephi === true)
+    return finding('PRIVATE_FIELD', `${name} is marked EPHI and cannot be mapped: remove its rule`);
   return null;
 }
 
@@ -59,32 +66,55 @@ function addressIn(source: unknown): string | null {
   return typeof source.address === 'string' ? source.address : null;
 }
 
-/** The source is believed in nothing but its address: traits come from the catalog. */
-function readSource(
+type Read<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly finding: Finding };
+
+/** A field reference is believed in nothing but its address: traits come from the catalog. */
+function readField(
   key: string,
   source: unknown,
   fsm: ModuleFields,
   pair: PairTable,
-): { readonly ok: true; readonly field: NamedField } | { readonly ok: false; readonly finding: Finding } {
+): Read<{ readonly field: NamedField }> {
   const address = addressIn(source);
   if (address === null) {
     return finding(
       'UNKNOWN_FIELD',
-      `${key} is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI`,
+      `${key} is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another`,
     );
   }
   const name = address.startsWith(`${fsm.address}.`) ? address.slice(fsm.address.length + 1) : null;
   if (name !== null && isCarried(pair, 'fsm', name)) {
-    return finding(
-      'CARRIED_BY_PAIR',
-      `${address} is carried by the pair itself: a mapping file does not name it`,
-    );
+    return finding('CARRIED_BY_PAIR', `${address} is carried by the pair itself: remove it from the file`);
   }
   const spec = name === null ? undefined : fsm.all.get(name);
   if (name === null || spec === undefined) {
-    return finding('UNKNOWN_FIELD', `${address} is not a field of ${fsm.address}, which this table maps`);
+    return finding(
+      'UNKNOWN_FIELD',
+      `${address} is not a field of ${fsm.address}, which this table maps: name one of its fields`,
+    );
   }
   return privacyFinding(address, spec) ?? { ok: true, field: { name, spec } };
+}
+
+/** One field, or all of a `concat`; what its parts have to do with each other is `concat-values.ts`'s to say. */
+function readSource(
+  key: string,
+  given: unknown,
+  fsm: ModuleFields,
+  pair: PairTable,
+): Read<{ readonly source: EntrySource }> {
+  const joined = concatShape.safeParse(given);
+  if (!joined.success) {
+    const read = readField(key, given, fsm, pair);
+    return read.ok ? { ok: true, source: { kind: 'field', fields: [read.field] } } : read;
+  }
+  const fields: NamedField[] = [];
+  for (const part of joined.data.parts) {
+    const read = readField(key, part, fsm, pair);
+    if (!read.ok) return read;
+    fields.push(read.field);
+  }
+  return { ok: true, source: { kind: 'fields', fields, separator: joined.data.separator } };
 }
 
 function isTransform(step: unknown): step is Transform {
@@ -96,21 +126,18 @@ function constantOf(value: string | number | boolean): CanonicalValue {
 }
 
 /** The Books field an entry stands under: it exists, may be mapped, and is this table's to map. */
-function readKey(
-  key: string,
-  books: ModuleFields,
-  pair: PairTable,
-): { readonly ok: true; readonly field: NamedField } | { readonly ok: false; readonly finding: Finding } {
+function readKey(key: string, books: ModuleFields, pair: PairTable): Read<{ readonly field: NamedField }> {
   if (isCarried(pair, 'books', key)) {
-    return finding(
-      'CARRIED_BY_PAIR',
-      `${key} is carried by the pair itself: a mapping file does not name it`,
-    );
+    return finding('CARRIED_BY_PAIR', `${key} is carried by the pair itself: remove it from the file`);
   }
   const elsewhere = Object.hasOwn(pair.elsewhere, key) ? pair.elsewhere[key] : undefined;
   if (elsewhere !== undefined) return finding('NOT_IN_THIS_TABLE', `${key} ${elsewhere}`);
   const spec = books.all.get(key);
-  if (spec === undefined) return finding('UNKNOWN_FIELD', `${key} is not a field of ${books.address}`);
+  if (spec === undefined)
+    return finding(
+      'UNKNOWN_FIELD',
+      `${key} is not a field of ${books.address}: correct the name, or pull the catalog`,
+    );
   return privacyFinding(key, spec) ?? { ok: true, field: { name: key, spec } };
 }
 
@@ -129,8 +156,8 @@ export function readEntry(key: string, given: unknown, catalog: TableCatalog, pa
   const rule = fieldRuleShape.safeParse(given);
   if (!rule.success)
     return finding('NOT_A_RULE', `${key} is given no rule: use both, toBooks, toFsm or always`);
-  const source = readSource(key, rule.data.source, catalog.fsm, pair);
-  if (!source.ok) return source;
+  const from = readSource(key, rule.data.source, catalog.fsm, pair);
+  if (!from.ok) return from;
   const { direction, steps, why } = rule.data;
   if (!pair.writesFsm && direction !== 'toBooks') {
     return finding('ONE_WAY_TABLE', `${key} only goes to Books in ${pair.table}: use toBooks or always`);
@@ -142,5 +169,6 @@ export function readEntry(key: string, given: unknown, catalog: TableCatalog, pa
     );
   }
   const notPersonal = why ?? null;
-  return { ok: true, entry: { rule: 'field', key, direction, books, fsm: source.field, steps, notPersonal } };
+  const { source } = from;
+  return { ok: true, entry: { rule: 'field', key, direction, books, source, steps, notPersonal } };
 }

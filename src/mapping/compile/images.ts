@@ -2,7 +2,7 @@
 import { canonicalText } from '../canonical.ts';
 import { addressOf } from '../kinds/field-check.ts';
 import { KINDS, type Kind, type ValueCheck } from '../kinds/index.ts';
-import type { CanonicalValue, Converted, FieldPlan } from '../plan.ts';
+import type { CanonicalValue, Converted, FieldKind, FieldPlan, ServiceName } from '../plan.ts';
 import { type AnyLeg, isRefusal, type Transform } from '../transforms/transform.ts';
 
 interface Step {
@@ -55,12 +55,25 @@ function applyStep(step: Step, value: string | boolean): Applied {
   return { ok: false, reason: 'becomes something that is neither text, true or false, nor nothing' };
 }
 
+/** Where a value comes from or goes to, as messages name it. */
+export interface ImageEnd {
+  /** `books.items.rate`, or several fields of FSM. */
+  readonly name: string;
+  readonly service: ServiceName;
+  readonly kind: FieldKind;
+}
+
+/** A field as an end of an image. */
+export function endOf(field: FieldPlan): ImageEnd {
+  return { name: addressOf(field), service: field.service, kind: field.kind };
+}
+
 /** The image of a value of `source` in `target`, through the steps of that direction in that order. */
 export function imageThrough(
   transforms: readonly Transform[],
   way: 'toBooks' | 'toFsm',
-  source: FieldPlan,
-  target: FieldPlan,
+  source: ImageEnd,
+  target: ImageEnd,
 ): (value: CanonicalValue) => Converted {
   const steps: Step[] = [];
   for (const transform of way === 'toBooks' ? transforms : transforms.toReversed()) {
@@ -68,8 +81,8 @@ export function imageThrough(
     if (leg !== null) steps.push(stepOf(transform.id, leg));
   }
   if (steps.length === 0) return (value) => ({ ok: true, value });
-  const from = addressOf(source);
-  const into = addressOf(target);
+  const from = source.name;
+  const into = target.name;
   const service = source.service === 'fsm' ? 'FSM' : 'Books';
   const { canonical }: Kind = KINDS[target.kind];
   return (value) => {

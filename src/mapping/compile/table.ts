@@ -11,13 +11,15 @@ import {
   type FieldPlan,
   PLAN_VERSION,
   type RulePlan,
+  type RuleSource,
 } from '../plan.ts';
 import type { SourceOf } from '../source/closure.ts';
 import type { Transform } from '../transforms/transform.ts';
 import { checkEntries, type TableFinding } from '../verdict/check.ts';
 import { readCatalog, type TableCatalog } from './catalog.ts';
-import { type Entry, readEntry } from './entries.ts';
-import { imageThrough } from './images.ts';
+import { type Entry, type NamedField, readEntry } from './entries.ts';
+import { endOf, imageThrough } from './images.ts';
+import { joinedRule } from './joined.ts';
 import type { MappingViolation } from './violations.ts';
 
 export interface CompileOptions {
@@ -70,11 +72,13 @@ function withFunctions(plan: RulePlan, transforms: readonly Transform[]): Compil
       checkFsm: () => null,
     };
   }
+  if (plan.source.kind === 'fields') return joinedRule(plan, plan.source, transforms);
   const { fsm } = plan.source;
+  const [there, back] = [endOf(fsm), endOf(plan.books)];
   return {
     plan,
-    imageInBooks: plan.direction === 'toFsm' ? null : imageThrough(transforms, 'toBooks', fsm, plan.books),
-    imageInFsm: plan.direction === 'toBooks' ? null : imageThrough(transforms, 'toFsm', plan.books, fsm),
+    imageInBooks: plan.direction === 'toFsm' ? null : imageThrough(transforms, 'toBooks', there, back),
+    imageInFsm: plan.direction === 'toBooks' ? null : imageThrough(transforms, 'toFsm', back, there),
     checkBooks,
     checkFsm: fieldCheck(fsm, adjustable),
   };
@@ -101,6 +105,14 @@ function carriedRules(pair: PairTable, catalog: TableCatalog): CompiledRule[] {
   return rules;
 }
 
+function sourceOfEntry(entry: Entry, catalog: TableCatalog): RuleSource {
+  if (entry.rule === 'constant') return { kind: 'constant', value: entry.value };
+  const planned = ({ name, spec }: NamedField): FieldPlan => catalog.fsm.plan(name, spec);
+  const { source } = entry;
+  if (source.kind === 'field') return { kind: 'field', fsm: planned(source.fields[0]) };
+  return { kind: 'fields', fsm: source.fields.map(planned), separator: source.separator };
+}
+
 function fileRule(entry: Entry, catalog: TableCatalog, sourceOf: SourceOf | undefined): CompiledRule {
   const steps = entry.rule === 'field' ? entry.steps : [];
   const plan = seal({
@@ -109,10 +121,7 @@ function fileRule(entry: Entry, catalog: TableCatalog, sourceOf: SourceOf | unde
     origin: 'file',
     identity: false,
     books: catalog.books.plan(entry.key, entry.books.spec),
-    source:
-      entry.rule === 'field'
-        ? { kind: 'field', fsm: catalog.fsm.plan(entry.fsm.name, entry.fsm.spec) }
-        : { kind: 'constant', value: entry.value },
+    source: sourceOfEntry(entry, catalog),
     transforms: steps.map((step) => transformPlan(step, sourceOf)),
     ...(entry.books.spec.createOnly === true && entry.direction !== 'toFsm' ? { onCreate: true } : {}),
     ...(entry.rule === 'field' && entry.notPersonal !== null ? { notPersonal: entry.notPersonal } : {}),
@@ -123,7 +132,9 @@ function fileRule(entry: Entry, catalog: TableCatalog, sourceOf: SourceOf | unde
 /** What the organisation's tax edition lacks; null when it has both fields. */
 function lacking(entry: Entry, catalog: TableCatalog, edition: TaxEdition | null): string | null {
   const named: FieldPlan[] = [catalog.books.plan(entry.key, entry.books.spec)];
-  if (entry.rule === 'field') named.push(catalog.fsm.plan(entry.fsm.name, entry.fsm.spec));
+  if (entry.rule === 'field') {
+    named.push(...entry.source.fields.map(({ name, spec }) => catalog.fsm.plan(name, spec)));
+  }
   const absent = named.find((field) => !catalog[field.service].has(field.apiName));
   return absent === undefined
     ? null

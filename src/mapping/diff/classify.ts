@@ -1,5 +1,5 @@
 /** From the lock's form of a set before and after to its changes: pure, and fast enough to run on every keystroke. */
-import type { LockedRule, LockedSet, LockedTable } from '../lock/locked.ts';
+import { isConcat, type LockedRule, type LockedSet, type LockedTable } from '../lock/locked.ts';
 import { type MappingChange, type SetChange, strongest } from './change.ts';
 
 type Effect = Pick<MappingChange, 'resync' | 'selection'>;
@@ -19,11 +19,18 @@ function ruleInWords({ direction, from, via }: LockedRule): string {
   return `${direction} ${from}${via === undefined ? '' : `, through ${via}`}`;
 }
 
-/** What follows from the direction alone: equal values stay equal, but differences that were accepted are settled anew. */
-function directionEffect(before: LockedRule, after: LockedRule): Effect {
-  if (before.direction === 'both' || after.via === undefined) return DIFFERING;
-  // With a transform, what comes back may be another value than the one that went.
-  return EVERY;
+/**
+ * Whether "agreed on nothing" under a rule means that both sides had nothing. A one-way rule that transforms is
+ * remembered by its images only, and a transform may make nothing of something.
+ */
+const tellsEmptiness = ({ direction, via }: LockedRule): boolean => direction === 'both' || via === undefined;
+
+/** What follows when the two fields are the same ones, and the way between them is another. */
+function otherWayEffect(before: LockedRule, after: LockedRule): Effect {
+  // Without another transform equal values stay equal, but differences that were accepted are settled anew. Joined
+  // fields are apart: empty parts keep their places only where the text comes back.
+  if (before.via === after.via && !isConcat(after) && tellsEmptiness(before)) return DIFFERING;
+  return tellsEmptiness(before) ? FILLED : EVERY;
 }
 
 function changedEffect(before: LockedRule, after: LockedRule): Effect & { readonly why: string } {
@@ -42,12 +49,17 @@ function changedEffect(before: LockedRule, after: LockedRule): Effect & { readon
   const why = parts.length === 0 ? 'the meaning of the rule changed' : parts.join('; ');
   if (before.identity !== after.identity || after.identity === true) return { ...FULL, why };
   if (after.onCreate === true) return { ...NONE, why: `${why}; records that exist keep what they have` };
-  const only = (part: 'direction' | 'via'): boolean =>
-    parts.length === 1 && before[part] !== after[part] && before.from === after.from;
-  if (only('direction')) return { ...directionEffect(before, after), why };
-  if (only('via')) return { ...FILLED, why };
-  return { ...EVERY, why };
+  const sameFields = before.from === after.from && before.into === after.into;
+  if (!sameFields || before.onCreate !== after.onCreate) return { ...EVERY, why };
+  return { ...otherWayEffect(before, after), why };
 }
+
+/** What a rule that was not there makes of the two values it meets. */
+const OUTCOME: Readonly<Record<LockedRule['direction'], string>> = {
+  both: 'equal values are adopted, an empty side is filled, two different values follow the conflict policy',
+  toBooks: "equal values are adopted, any other in Books gives way to FSM's, be that empty or not",
+  toFsm: "equal values are adopted, any other in FSM gives way to Books', be that empty or not",
+};
 
 type RuleChange = Omit<MappingChange, 'table' | 'key' | 'was'>;
 
@@ -59,7 +71,7 @@ function added(rule: LockedRule): RuleChange {
   if (rule.onCreate === true) {
     return { class: 'newField', ...NONE, why: `newly mapped, on create only (${words})` };
   }
-  const why = `newly mapped (${words}): equal values are adopted, an empty side is filled, two different values follow the conflict policy`;
+  const why = `newly mapped (${words}): ${OUTCOME[rule.direction]}`;
   return { class: 'newField', ...EVERY, why };
 }
 

@@ -3,8 +3,10 @@
  * that two sides that agree stay agreed and no sync writes for ever.
  */
 import fc from 'fast-check';
-import type { CompiledRule, Converted } from '../plan.ts';
-import { type Value, valuesOf } from './values.ts';
+import { shownValue } from '../describe.ts';
+import { decodeParts } from '../parts.ts';
+import type { CanonicalValue, CompiledRule, Converted, RuleSource } from '../plan.ts';
+import { type Value, valuesOf, valuesOfAll } from './values.ts';
 
 export const LAWS = ['putGet', 'getPut', 'idempotence', 'refusal'] as const;
 export type Law = (typeof LAWS)[number];
@@ -36,9 +38,17 @@ interface Sides {
   readonly back: Image;
   readonly from: string;
   readonly into: string;
+  readonly showFrom: Show;
+  readonly showInto: Show;
 }
 
-const shown = (value: unknown): string => (value === null ? 'nothing' : JSON.stringify(value));
+type Show = (value: CanonicalValue) => string;
+
+/** Values on the side of FSM; those of several fields part by part. */
+function showFsm(source: RuleSource): Show {
+  if (source.kind !== 'fields') return shownValue;
+  return (value) => (decodeParts(value, source.fsm.length) ?? [value]).map(shownValue).join(' and ');
+}
 
 /** A broken law is told by an error that only this file throws and reads. */
 class Broken extends Error {
@@ -47,22 +57,23 @@ class Broken extends Error {
 }
 
 /** Over and back and over again: the second crossing must give what the first gave. */
-function settles(value: Value, { there, back, from, into }: Sides, once: () => void): void {
+function settles(value: Value, sides: Sides, once: () => void): void {
+  const { there, back, from, into, showFrom, showInto } = sides;
   const image = there(value);
   if (!image.ok || image.value === null) return;
   once();
   const returned = back(image.value);
-  const path = `${shown(value)} in ${from} goes to ${into} as ${shown(image.value)}`;
+  const path = `${showFrom(value)} in ${from} goes to ${into} as ${showInto(image.value)}`;
   if (!returned.ok) throw new Broken(`${path}, which does not come back: it is refused`);
   if (returned.value === null) throw new Broken(`${path}, which comes back as nothing`);
   const again = there(returned.value);
   if (again.ok && again.value === image.value) return;
-  const second = again.ok ? `then goes over as ${shown(again.value)}` : 'is then refused';
-  throw new Broken(`${path}, comes back as ${shown(returned.value)}, and ${second}`);
+  const second = again.ok ? `then goes over as ${showInto(again.value)}` : 'is then refused';
+  throw new Broken(`${path}, comes back as ${showFrom(returned.value)}, and ${second}`);
 }
 
 /** What has come back once comes back the same from then on. */
-function isIdempotent(value: Value, { there, back, from }: Sides): void {
+function isIdempotent(value: Value, { there, back, from, showFrom }: Sides): void {
   const round = (one: Value): Value | null => {
     const image = there(one);
     const returned = image.ok && image.value !== null ? back(image.value) : null;
@@ -72,14 +83,16 @@ function isIdempotent(value: Value, { there, back, from }: Sides): void {
   if (first === null) return;
   const second = round(first);
   if (second === first) return;
-  throw new Broken(`${shown(value)} in ${from} comes back as ${shown(first)}, and that as ${shown(second)}`);
+  throw new Broken(
+    `${showFrom(value)} in ${from} comes back as ${showFrom(first)}, and that as ${showFrom(second)}`,
+  );
 }
 
 /** A transform answers with a value or a refusal, whatever it is given. */
-function answers(value: Value, { there, from }: Sides): void {
+function answers(value: Value, { there, from, showFrom }: Sides): void {
   const image = there(value);
   if (!image.ok && image.violation.message.includes('makes the transform fail')) {
-    throw new Broken(`${shown(value)} in ${from} makes the transform throw: answer refuse('…') instead`);
+    throw new Broken(`${showFrom(value)} in ${from} makes the transform throw: answer refuse('…') instead`);
   }
 }
 
@@ -110,7 +123,8 @@ export function tryLaws(rule: CompiledRule, options: LawOptions): LawReport {
   const once = (): void => {
     carried += 1;
   };
-  const fsmValues = valuesOf(source.fsm);
+  const fsmValues = source.kind === 'field' ? valuesOf(source.fsm) : valuesOfAll(source.fsm);
+  const inFsm = showFsm(source);
   // Generated text rarely is what a transform takes: images of what FSM holds are.
   const images = fsmValues.map((value) => {
     const image = toBooks?.(value);
@@ -119,20 +133,34 @@ export function tryLaws(rule: CompiledRule, options: LawOptions): LawReport {
   const booksValues = toBooks === null ? valuesOf(books) : fc.oneof(images, valuesOf(books));
   const failures: (LawFailure | null)[] = [];
   if (toBooks !== null && toFsm !== null) {
-    const out: Sides = { there: toBooks, back: toFsm, from: 'FSM', into: 'Books' };
-    const home: Sides = { there: toFsm, back: toBooks, from: 'Books', into: 'FSM' };
+    const out: Sides = {
+      there: toBooks,
+      back: toFsm,
+      from: 'FSM',
+      into: 'Books',
+      showFrom: inFsm,
+      showInto: shownValue,
+    };
+    const home: Sides = {
+      there: toFsm,
+      back: toBooks,
+      from: 'Books',
+      into: 'FSM',
+      showFrom: shownValue,
+      showInto: inFsm,
+    };
     failures.push(
       attempt('putGet', fsmValues, (value) => settles(value, out, once), options),
       attempt('getPut', booksValues, (value) => settles(value, home, once), options),
       attempt('idempotence', fsmValues, (value) => isIdempotent(value, out), options),
     );
   }
-  for (const [image, values, from] of [
-    [toBooks, fsmValues, 'FSM'],
-    [toFsm, booksValues, 'Books'],
+  for (const [image, values, from, show] of [
+    [toBooks, fsmValues, 'FSM', inFsm],
+    [toFsm, booksValues, 'Books', shownValue],
   ] as const) {
     if (image === null) continue;
-    const sides: Sides = { there: image, back: image, from, into: '' };
+    const sides: Sides = { there: image, back: image, from, into: '', showFrom: show, showInto: show };
     failures.push(attempt('refusal', values, (value) => answers(value, sides), options));
   }
   return { failures: failures.filter((failure) => failure !== null), carried };

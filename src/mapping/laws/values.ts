@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { canonicalText } from '../canonical.ts';
 import { canonicalNumber } from '../kinds/numbers.ts';
+import { encodeParts } from '../parts.ts';
 import type { CanonicalValue, FieldKind, FieldPlan } from '../plan.ts';
 
 export type Value = Exclude<CanonicalValue, null>;
@@ -62,4 +63,12 @@ export function valuesOf(field: FieldPlan): fc.Arbitrary<Value> {
   const { options } = field;
   if (options !== undefined && options.length > 0) return fc.constantFrom(...options);
   return OF_KIND[field.kind];
+}
+
+/** Values that several fields could hold together, as one value; not all of them empty. */
+export function valuesOfAll(fields: readonly FieldPlan[]): fc.Arbitrary<Value> {
+  return fc
+    .tuple(...fields.map((field) => fc.option(valuesOf(field), { freq: 3 })))
+    .map(encodeParts)
+    .filter((value) => value !== null);
 }

@@ -2,12 +2,15 @@
 import { digest } from '../fingerprint-data.ts';
 import { addressOf } from '../kinds/field-check.ts';
 import type { MappingSet } from '../load.ts';
-import type { AnyTablePlan, FieldPlan, RuleDirection, RulePlan, SyncTypeName } from '../plan.ts';
+import type { AnyTablePlan, FieldPlan, RuleDirection, RulePlan, RuleSource, SyncTypeName } from '../plan.ts';
 import { PLAN_VERSION } from '../plan.ts';
 
 export interface LockedRule {
   readonly direction: RuleDirection;
-  /** `fsm.Companies.Website (text)`, or the constant as JSON after `always `. */
+  /**
+   * `fsm.Companies.Website (text)`, several as `concat(fsm.Companies.Phone (phone), …) with " / "`, or the constant as
+   * JSON after `always `.
+   */
   readonly from: string;
   /** Kind of the Books field. */
   readonly into: string;
@@ -37,7 +40,18 @@ export interface LockedSet {
   readonly fingerprint: string;
 }
 
+const CONCAT = 'concat';
+
+/** Whether a rule joins several fields, by what the lock says of its source. */
+export const isConcat = ({ from }: Pick<LockedRule, 'from'>): boolean => from.startsWith(`${CONCAT}(`);
+
 const withKind = (field: FieldPlan): string => `${addressOf(field)} (${field.kind})`;
+
+function lockedSource(source: RuleSource): string {
+  if (source.kind === 'constant') return `always ${JSON.stringify(source.value)}`;
+  if (source.kind === 'field') return withKind(source.fsm);
+  return `${CONCAT}(${source.fsm.map(withKind).join(', ')}) with ${JSON.stringify(source.separator)}`;
+}
 
 function lockedRule(rule: RulePlan): LockedRule {
   const via = rule.transforms.map(({ id, version, digest: data }) =>
@@ -45,10 +59,7 @@ function lockedRule(rule: RulePlan): LockedRule {
   );
   return {
     direction: rule.direction,
-    from:
-      rule.source.kind === 'field'
-        ? withKind(rule.source.fsm)
-        : `always ${JSON.stringify(rule.source.value)}`,
+    from: lockedSource(rule.source),
     into: rule.books.kind,
     ...(via.length === 0 ? {} : { via: via.join(', ') }),
     ...(rule.origin === 'pair' ? { carriedByPair: true } : {}),

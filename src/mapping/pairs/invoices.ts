@@ -3,7 +3,7 @@ import type { TableKeys, TableVerdict } from '../verdict/table.ts';
 import type { InvoicesDefinition } from './definition.ts';
 import type { PairTable } from './pair.ts';
 
-const SET_BY_THE_INVOICE = 'is set by the invoice itself: a mapping file does not name it';
+const SET_BY_THE_INVOICE = 'is set by the invoice itself: remove it from the file';
 
 /** Work orders with the invoices made from them (V1, V2): read in FSM, written in Books once. */
 export const INVOICES = {

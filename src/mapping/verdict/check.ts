@@ -4,6 +4,7 @@ import type { ConstantEntry, Entry, FieldEntry, NamedField } from '../compile/en
 import { KINDS } from '../kinds/index.ts';
 import { isCarried, type PairTable } from '../pairs/pair.ts';
 import type { FieldKind } from '../plan.ts';
+import { concatFinding, endOfSource } from './concat-values.ts';
 import { type Finding, flow } from './fit-values.ts';
 
 /** A finding and the entry it is about; null: the table as a whole. */
@@ -21,8 +22,8 @@ function unwritable(name: string, field: NamedField, instead: string): Finding |
   return null;
 }
 
-function intoBooks(entry: FieldEntry, address: string): Finding | null {
-  const { key, direction, books, fsm, steps } = entry;
+function intoBooks(entry: FieldEntry, module: string): Finding | null {
+  const { key, direction, books, source, steps } = entry;
   if (direction === 'toFsm') {
     if (books.spec.mandatory !== true) return null;
     const message = `${key} is mandatory in Books but toFsm does not write it: use both, toBooks or always`;
@@ -30,7 +31,7 @@ function intoBooks(entry: FieldEntry, address: string): Finding | null {
   }
   return (
     unwritable(key, books, 'toFsm') ??
-    flow({ key, direction, to: 'toBooks' }, { shape: fsm.spec, name: address }, steps, {
+    flow({ key, direction, to: 'toBooks' }, endOfSource(source, module), steps, {
       shape: books.spec,
       name: key,
     })
@@ -41,24 +42,32 @@ function writesFsm(entry: Entry): entry is FieldEntry {
   return entry.rule === 'field' && entry.direction !== 'toBooks';
 }
 
-function intoFsm(entry: FieldEntry, address: string, entries: readonly Entry[]): readonly Finding[] {
-  if (!writesFsm(entry)) return [];
-  const { key, direction, books, fsm, steps } = entry;
-  const readOnly = unwritable(address, fsm, 'toBooks');
-  if (readOnly !== null) return [readOnly];
-  const others = entries.filter(
-    (other) => other !== entry && writesFsm(other) && other.fsm.name === fsm.name,
+const names = (entry: FieldEntry, name: string): boolean =>
+  entry.source.fields.some((field) => field.name === name);
+
+/** Other rules that write a field which this one writes: one finding for each field and rule. */
+function otherWriters(entry: FieldEntry, module: string, entries: readonly Entry[]): readonly Finding[] {
+  return entry.source.fields.flatMap(({ name }) =>
+    entries
+      .filter((other) => other !== entry && writesFsm(other) && names(other, name))
+      .map((other) => ({
+        code: 'TWO_WRITERS',
+        message: `${module}.${name} is written by ${entry.key} and by ${other.key}: keep one, or make one toBooks`,
+      })),
   );
-  if (others.length > 0) {
-    return others.map((other) => ({
-      code: 'TWO_WRITERS',
-      message: `${address} is written by ${key} and by ${other.key}: keep one, or make one toBooks`,
-    }));
+}
+
+function intoFsm(entry: FieldEntry, module: string, entries: readonly Entry[]): readonly Finding[] {
+  if (!writesFsm(entry)) return [];
+  const { key, direction, books, source, steps } = entry;
+  for (const field of source.fields) {
+    const readOnly = unwritable(`${module}.${field.name}`, field, 'toBooks');
+    if (readOnly !== null) return [readOnly];
   }
-  const unfit = flow({ key, direction, to: 'toFsm' }, { shape: books.spec, name: key }, steps.toReversed(), {
-    shape: fsm.spec,
-    name: address,
-  });
+  const others = otherWriters(entry, module, entries);
+  if (others.length > 0) return others;
+  const from = { shape: books.spec, name: key };
+  const unfit = flow({ key, direction, to: 'toFsm' }, from, steps.toReversed(), endOfSource(source, module));
   return unfit === null ? [] : [unfit];
 }
 
@@ -111,7 +120,7 @@ function gaps(
   if (!pair.writesFsm) return found;
   for (const name of mandatoryNames(catalog.fsm)) {
     if (isCarried(pair, 'fsm', name)) continue;
-    if (entries.some((entry) => writesFsm(entry) && entry.fsm.name === name)) continue;
+    if (entries.some((entry) => writesFsm(entry) && names(entry, name))) continue;
     add(`${catalog.fsm.address}.${name} is mandatory in FSM and no rule writes it: add both or toFsm`);
   }
   return found;
@@ -132,9 +141,9 @@ export function checkEntries(
     const findings: (Finding | null)[] = [];
     if (entry.rule === 'constant') findings.push(constantFinding(entry, catalog));
     else {
-      const address = `${catalog.fsm.address}.${entry.fsm.name}`;
-      const first = intoBooks(entry, address);
-      findings.push(...(first === null ? intoFsm(entry, address, entries) : [first]));
+      const module = catalog.fsm.address;
+      const first = concatFinding(entry, module) ?? intoBooks(entry, module);
+      findings.push(...(first === null ? intoFsm(entry, module, entries) : [first]));
     }
     for (const finding of findings) if (finding !== null) found.push({ ...finding, key: entry.key });
   }

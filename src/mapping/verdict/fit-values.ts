@@ -47,7 +47,7 @@ function fitLimits(source: End, target: End): Finding | null {
     return { code: 'SCALE_MISMATCH', message };
   }
   if (from.refersTo !== undefined && into.refersTo !== undefined && from.refersTo !== into.refersTo) {
-    const message = `${target.name} points at ${into.refersTo} but ${source.name} points at ${from.refersTo}: they cannot be mapped onto each other`;
+    const message = `${target.name} points at ${into.refersTo} but ${source.name} points at ${from.refersTo}: map two fields that point at the same`;
     return { code: 'REFERENCE_MISMATCH', message };
   }
   return null;
@@ -86,9 +86,10 @@ export function flow(
     const name = `transform ${step.id}`;
     const leg = step[rule.to];
     if (leg === null) {
+      const remedy = rule.to === 'toFsm' ? 'use toBooks, or another transform' : 'use another transform';
       return {
         code: 'NO_WAY_BACK',
-        message: `${rule.key}: ${name} has no ${rule.to}, which ${rule.direction} needs`,
+        message: `${rule.key}: ${name} has no ${rule.to}, which ${rule.direction} needs: ${remedy}`,
       };
     }
     const unfit = misfit(current, { shape: leg.accepts, name }, TRANSFORM_WORDS);

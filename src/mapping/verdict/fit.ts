@@ -86,7 +86,7 @@ type FitLimits<
     : Exceeds<Trait<Source, 'scale'>, Trait<Target, 'scale'>> extends true
       ? `${TargetName} keeps ${Trait<Target, 'scale'> & number} decimals but ${SourceName} may give ${Trait<Source, 'scale'> & number}: add .via(decimalScale(${Trait<Target, 'scale'> & number}))`
       : Different<Trait<Source, 'refersTo'>, Trait<Target, 'refersTo'>> extends true
-        ? `${TargetName} points at ${Trait<Target, 'refersTo'> & string} but ${SourceName} points at ${Trait<Source, 'refersTo'> & string}: they cannot be mapped onto each other`
+        ? `${TargetName} points at ${Trait<Target, 'refersTo'> & string} but ${SourceName} points at ${Trait<Source, 'refersTo'> & string}: map two fields that point at the same`
         : unknown;
 
 /** `unknown` when every value of `Source` fits `Target`, else the sentence that says why not. */

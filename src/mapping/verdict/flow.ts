@@ -70,5 +70,5 @@ type Through<
             Target,
             TargetName
           >
-      : `${Key}: transform ${Step['id']} has no ${To}, which ${Direction} needs`
+      : `${Key}: transform ${Step['id']} has no ${To}, which ${Direction} needs: ${To extends 'toFsm' ? 'use toBooks, or another transform' : 'use another transform'}`
   : `${Key} goes through something that is no transform: use defineTransform`;

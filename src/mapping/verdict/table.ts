@@ -4,9 +4,12 @@
  */
 import type { NonPiiNames } from '../catalog/references.ts';
 import type { Shape } from '../catalog/specs.ts';
+import type { Concat } from '../concat.ts';
 import type { PairTable } from '../pairs/pair.ts';
 import type { RuleDirection } from '../plan.ts';
 import type { Always, Rule } from '../rules.ts';
+import type { ConcatVerdict, JoinedName, JoinedShape } from './concat.ts';
+import type { ConstantVerdict } from './constant.ts';
 import type { Flow, Ordered } from './flow.ts';
 
 type FsmAddress<Pair extends PairTable> = `fsm.${Pair['fsmModule']}`;
@@ -28,9 +31,9 @@ type First<Verdicts> = Verdicts extends readonly [infer Verdict, ...infer Rest]
   : unknown;
 
 type Private<Name extends string, Spec> = Spec extends { readonly pii: true }
-  ? `${Name} is marked PII: it cannot be mapped`
+  ? `${Name} is marked PII and cannot be mapped: remove its rule`
   : Spec extends { readonly ephi: true }
-    ? `${Name} is marked EPHI: it cannot be mapped`
+    ? `${Name} is marked EPHI and cannot be mapped: remove its rule`
     : unknown;
 
 type Unwritable<Name extends string, Spec, Instead extends string> = Spec extends { readonly formula: true }
@@ -39,19 +42,26 @@ type Unwritable<Name extends string, Spec, Instead extends string> = Spec extend
     ? `${Name} is read-only and cannot be written: use ${Instead}`
     : unknown;
 
+type ConcatOf<Address> = Concat<readonly { readonly address: Address }[], string>;
+
+type Writes<Direction, Written, Address, Key> = Direction extends 'toBooks'
+  ? never
+  : Written extends Address
+    ? Key
+    : never;
+
 /** Keys of the entries that write the FSM field at `Address`. */
 type WritersOf<Table, Address> = {
+  // Asked of the entry as a whole: a source in which inference has failed then names no address, and writes nothing.
   [Key in keyof Table]: Table[Key] extends Rule<
     infer Direction,
     { readonly address: infer Written },
     infer _Steps
   >
-    ? Direction extends 'toBooks'
-      ? never
-      : Written extends Address
-        ? Key
-        : never
-    : never;
+    ? Writes<Direction, Written, Address, Key>
+    : Table[Key] extends Rule<infer Direction, ConcatOf<infer Written>, infer _Steps>
+      ? Writes<Direction, Written, Address, Key>
+      : never;
 }[keyof Table];
 
 type OtherWriters<Table, Key extends string, Address extends string> = [
@@ -64,9 +74,9 @@ type SourceVerdict<Pair extends PairTable, Address extends string> = string exte
   ? unknown
   : Address extends `${FsmAddress<Pair>}.${infer Name}`
     ? Name extends CarriedInFsm<Pair>
-      ? `${Address} is carried by the pair itself: a mapping file does not name it`
+      ? `${Address} is carried by the pair itself: remove it from the file`
       : unknown
-    : `${Address} is not a field of ${FsmAddress<Pair>}, which this table maps`;
+    : `${Address} is not a field of ${FsmAddress<Pair>}, which this table maps: name one of its fields`;
 
 type OneWay<
   Pair extends PairTable,
@@ -114,34 +124,80 @@ type IntoFsm<
       ]
     >;
 
-type ValueKind<Value> = Value extends boolean ? 'boolean' : Value extends number ? 'number' : 'text';
+type SourceOrNone<Pair extends PairTable, Key extends string, Ref> = Ref extends {
+  readonly address: infer A extends string;
+}
+  ? SourceVerdict<Pair, A>
+  : NoField<Key>;
 
-type ConstantFits<Spec extends Shape, Value> = Spec['kind'] extends 'boolean'
-  ? Value extends boolean
-    ? true
-    : false
-  : Value extends boolean
-    ? false
-    : Spec['kind'] extends 'decimal'
-      ? `${Value & (string | number)}` extends `${number}`
-        ? true
-        : false
-      : Spec['kind'] extends 'integer' | 'reference'
-        ? `${Value & (string | number)}` extends `${bigint}`
-          ? true
-          : false
-        : Value extends string
-          ? true
-          : false;
+type NoField<Key extends string> =
+  `${Key} is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another`;
 
-type ConstantVerdict<Key extends string, Spec extends Shape, Value extends string | number | boolean> =
-  ConstantFits<Spec, Value> extends true
-    ? Spec extends { readonly kind: 'picklist'; readonly options: readonly (infer Option)[] }
-      ? Value extends Option
-        ? unknown
-        : `${Key} does not list ${Value}, which always gives: use a listed value`
-      : unknown
-    : `${Key} is ${Spec['kind']} but always gives ${ValueKind<Value>}: give it a value of that kind`;
+/** For each part of a `concat`, what keeps it from being written. */
+type UnwritableParts<Parts extends readonly unknown[]> = {
+  readonly [Index in keyof Parts]: Parts[Index] extends {
+    readonly address: infer A extends string;
+    readonly spec: infer S;
+  }
+    ? Unwritable<A, S, 'toBooks'>
+    : unknown;
+};
+type WrittenParts<Table, Key extends string, Parts extends readonly unknown[]> = {
+  readonly [Index in keyof Parts]: Parts[Index] extends { readonly address: infer A extends string }
+    ? OtherWriters<Table, Key, A>
+    : unknown;
+};
+type PartSources<Pair extends PairTable, Key extends string, Parts extends readonly unknown[]> = {
+  readonly [Index in keyof Parts]: SourceOrNone<Pair, Key, Parts[Index]>;
+};
+
+type PartsIntoFsm<
+  Table,
+  Key extends string,
+  D extends RuleDirection,
+  Parts extends readonly unknown[],
+> = D extends 'toBooks'
+  ? unknown
+  : First<[First<UnwritableParts<Parts>>, First<WrittenParts<Table, Key, Parts>>]>;
+
+/** A rule of several fields: each part for itself, then all of them as one text. */
+type ConcatRuleVerdict<
+  Pair extends PairTable,
+  Table,
+  Key extends string,
+  D extends RuleDirection,
+  BooksSpec extends Shape,
+  Source extends Concat<readonly unknown[], string>,
+  Steps,
+> = First<
+  [
+    Private<Key, BooksSpec>,
+    First<PartSources<Pair, Key, Source['parts']>>,
+    OneWay<Pair, Key, D>,
+    ConcatVerdict<Key, D, Source['parts'], Source['separator']>,
+    IntoBooks<
+      Key,
+      D,
+      BooksSpec,
+      JoinedName<Source['parts']>,
+      JoinedShape<Source['parts'], Source['separator']>,
+      Steps
+    >,
+    PartsIntoFsm<Table, Key, D, Source['parts']>,
+    D extends 'toBooks'
+      ? unknown
+      : Flow<
+          Key,
+          D,
+          'toFsm',
+          BooksSpec,
+          Key,
+          Ordered<Steps, 'toFsm'>,
+          JoinedShape<Source['parts'], Source['separator']>,
+          JoinedName<Source['parts']>
+        >,
+  ]
+>;
 
 type EntryVerdict<Pair extends PairTable, Table, Key extends string, Spec, Entry> = Spec extends Shape
   ? Entry extends Always<infer Value>
@@ -157,18 +213,20 @@ type EntryVerdict<Pair extends PairTable, Table, Key extends string, Spec, Entry
               IntoFsm<Table, Key, D, Spec, A, S, Steps>,
             ]
           >
-        : `${Key} is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI`
+        : Ref extends Concat<readonly unknown[], string>
+          ? ConcatRuleVerdict<Pair, Table, Key, D, Spec, Ref, Steps>
+          : NoField<Key>
       : `${Key} is given no rule: use both, toBooks, toFsm or always`
-  : `${Key} is not a field of ${BooksAddress<Pair>}`;
+  : `${Key} is not a field of ${BooksAddress<Pair>}: correct the name, or pull the catalog`;
 
 type EntriesVerdict<Pair extends PairTable, BooksFields, Table> = {
   readonly [Key in keyof Table]: Key extends CarriedInBooks<Pair>
-    ? `${Key & string} is carried by the pair itself: a mapping file does not name it`
+    ? `${Key & string} is carried by the pair itself: remove it from the file`
     : Key extends keyof Pair['elsewhere']
       ? `${Key & string} ${Pair['elsewhere'][Key] & string}`
       : Key extends keyof BooksFields
         ? EntryVerdict<Pair, Table, Key & string, BooksFields[Key], Table[Key]>
-        : `${Key & string} is not a field of ${BooksAddress<Pair>}`;
+        : `${Key & string} is not a field of ${BooksAddress<Pair>}: correct the name, or pull the catalog`;
 };
 
 /** Mandatory in every tax edition; what only some editions demand is checked when the edition is known. */

@@ -123,6 +123,12 @@ router.on('POST', '/sandbox/limits', setLimits);
 router.on('GET', '/sandbox/organizations', ({ state }) =>
   ok({ organizations: state.world.organizations.map(describeOrganization) }),
 );
+router.on('POST', '/sandbox/organizations/{id}/clients', ({ state, params }) =>
+  onOrganization(state, params.id ?? '', (organization) => {
+    const { clientId, clientSecret } = state.world.makeClient(organization);
+    return ok({ clientId, clientSecret });
+  }),
+);
 router.on(
   'PATCH',
   '/sandbox/organizations/{id}',

@@ -1,5 +1,10 @@
 /** All organisations of the sandbox, the tokens that open them, and what strikes their calls. */
-import { ACCESS_TOKEN_LIFETIME_S, TOKEN_WINDOW_MS, TOKENS_PER_WINDOW } from '../../zoho-api/index.ts';
+import {
+  ACCESS_TOKEN_LIFETIME_S,
+  GRANT_CODE_LIFETIME_MS,
+  TOKEN_WINDOW_MS,
+  TOKENS_PER_WINDOW,
+} from '../../zoho-api/index.ts';
 import type { Switches } from '../switches.ts';
 import { SandboxClock } from './clock.ts';
 import { FaultBook } from './faults.ts';
@@ -9,14 +14,36 @@ import { Random } from './random.ts';
 
 interface AccessToken {
   organization: Organization;
+  refreshToken: string;
   /** In real time, as the clock counts it. */
   expiresAtMs: number;
 }
 
 interface RefreshToken {
   organization: Organization;
+  clientId: string;
   issued: SlidingWindow;
   revoked: boolean;
+}
+
+/** An OAuth client of an organisation's user. */
+export interface Client {
+  organization: Organization;
+  clientId: string;
+  clientSecret: string;
+}
+
+/** What a consent was given for. */
+export interface Grant {
+  client: Client;
+  /** Empty: a Self Client's code, which was given out without a redirect. */
+  redirectUri: string;
+  /** Whether a refresh token comes with the first access token (`access_type=offline`). */
+  offline: boolean;
+}
+
+interface Code extends Grant {
+  expiresAtMs: number;
 }
 
 export class World {
@@ -25,7 +52,8 @@ export class World {
   readonly switches: Switches;
   readonly #organizations: Organization[] = [];
   readonly #byId = new Map<string, Organization>();
-  readonly #byClientId = new Map<string, Organization>();
+  readonly #clients = new Map<string, Client>();
+  readonly #codes = new Map<string, Code>();
   readonly #access = new Map<string, AccessToken>();
   readonly #refresh = new Map<string, RefreshToken>();
 
@@ -42,9 +70,26 @@ export class World {
   add(organization: Organization): void {
     this.#organizations.push(organization);
     for (const id of organization.idsOfBoth) this.#byId.set(id, organization);
-    this.#byClientId.set(organization.credentials.clientId, organization);
+    const { clientId, clientSecret, refreshToken } = organization.credentials;
+    this.#addClient({ organization, clientId, clientSecret });
+    this.#addRefreshToken(refreshToken, organization, clientId);
+  }
+
+  #addClient(client: Client): Client {
+    this.#clients.set(client.clientId, client);
+    return client;
+  }
+
+  #addRefreshToken(token: string, organization: Organization, clientId: string): void {
     const issued = new SlidingWindow(TOKEN_WINDOW_MS);
-    this.#refresh.set(organization.credentials.refreshToken, { organization, issued, revoked: false });
+    this.#refresh.set(token, { organization, clientId, issued, revoked: false });
+  }
+
+  /** A second client of the same user, as made in Zoho's API console. */
+  makeClient(organization: Organization): Client {
+    const { random } = organization;
+    const clientId = `1000.${random.hex(32).toUpperCase()}`;
+    return this.#addClient({ organization, clientId, clientSecret: random.hex(42) });
   }
 
   /** By Books or FSM id. */
@@ -52,14 +97,35 @@ export class World {
     return this.#byId.get(id);
   }
 
-  findClient(clientId: string): Organization | undefined {
-    return this.#byClientId.get(clientId);
+  findClient(clientId: string): Client | undefined {
+    return this.#clients.get(clientId);
   }
 
-  /** The organisation a refresh token belongs to, unless it was revoked. */
-  findRefreshToken(token: string): Organization | undefined {
+  /** The organisation and client a refresh token belongs to, unless it was revoked. */
+  findRefreshToken(token: string): { organization: Organization; clientId: string } | undefined {
     const known = this.#refresh.get(token);
-    return known === undefined || known.revoked ? undefined : known.organization;
+    return known === undefined || known.revoked ? undefined : known;
+  }
+
+  /** A code for what a user has consented to, good for a minute and for one exchange. */
+  issueCode(grant: Grant): string {
+    const { random } = grant.client.organization;
+    const code = `1000.${random.hex(32)}.${random.hex(32)}`;
+    this.#codes.set(code, { ...grant, expiresAtMs: this.clock.elapsedMs() + GRANT_CODE_LIFETIME_MS });
+    return code;
+  }
+
+  /** What a code stands for; it is used up by this. Undefined: unknown, used before or too old. */
+  redeemCode(code: string): Grant | undefined {
+    const known = this.#codes.get(code);
+    this.#codes.delete(code);
+    return known !== undefined && known.expiresAtMs > this.clock.elapsedMs() ? known : undefined;
+  }
+
+  issueRefreshToken({ organization, clientId }: Client): string {
+    const token = `1000.${organization.random.hex(32)}.${organization.random.hex(32)}`;
+    this.#addRefreshToken(token, organization, clientId);
+    return token;
   }
 
   /** A new access token, or null: the refresh token has yielded its ten in ten minutes (books-api.md 1.3). */
@@ -74,7 +140,7 @@ export class World {
     const { random } = known.organization;
     const token = `1000.${random.hex(32)}.${random.hex(32)}`;
     const expiresAtMs = realMs + ACCESS_TOKEN_LIFETIME_S * 1000;
-    this.#access.set(token, { organization: known.organization, expiresAtMs });
+    this.#access.set(token, { organization: known.organization, refreshToken, expiresAtMs });
     return token;
   }
 
@@ -83,8 +149,8 @@ export class World {
     const refresh = this.#refresh.get(token);
     if (refresh === undefined) return this.#access.delete(token);
     refresh.revoked = true;
-    for (const [access, { organization }] of this.#access) {
-      if (organization === refresh.organization) this.#access.delete(access);
+    for (const [access, { refreshToken }] of this.#access) {
+      if (refreshToken === token) this.#access.delete(access);
     }
     return true;
   }

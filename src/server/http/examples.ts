@@ -28,6 +28,61 @@ query Connections {
     variables: null,
   },
   {
+    query: `# A login to Zoho: run this, open consentUrl, agree. Without redirectUri: see the README, "Connect real Zoho".
+mutation BeginAuthorisation($input: BeginAuthorisationInput!) {
+  beginAuthorisation(input: $input) {
+    __typename
+    ... on Authorisation { id consentUrl scope expiresAt }
+    ... on UserError { code message }
+    ... on ValidationError { issues { path message } }
+  }
+}
+`,
+    variables: {
+      input: {
+        dataCenter: 'US',
+        product: 'BOOKS',
+        clientId: '<client id>',
+        clientSecret: '<client secret>',
+        redirectUri: 'https://<this server>/oauth/callback',
+      },
+    },
+  },
+  {
+    query: `# Whether the user has agreed, and the organisations to choose from.
+query Authorisation($id: ID!) {
+  authorisation(id: $id) {
+    state
+    reason { code message }
+    organizations { product organizationId name edition active currency timeZone }
+    unanswered { product message }
+    newInvoiceOrganization { url note }
+  }
+}
+`,
+    variables: { id: '<id from beginAuthorisation>' },
+  },
+  {
+    query: `mutation CreateConnection($input: CreateConnectionInput!) {
+  createConnection(input: $input) {
+    __typename
+    ... on Connection { id syncType crmIntegration { source syncType } }
+    ... on UserError { code message }
+    ... on ValidationError { issues { path message } }
+  }
+}
+`,
+    variables: {
+      input: {
+        name: 'Our company',
+        product: 'BOOKS',
+        authorisationId: '<id from beginAuthorisation>',
+        booksOrganizationId: '<id>',
+        fsmOrganizationId: '<id>',
+      },
+    },
+  },
+  {
     query: `# Enables two-way sync and queues the first run.
 mutation EnableSync($input: EnableSyncInput!) {
   enableSync(input: $input) {

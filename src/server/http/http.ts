@@ -7,6 +7,7 @@ import { createGraphql, GRAPHQL_PATH, type Graphql } from './graphql.ts';
 import { databaseReachable, migrationsApplied, sendLive, sendReady } from './health.ts';
 import { framesOf, kindOf } from './mask-error.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { OAUTH_CALLBACK_PATH, sendOauthCallback } from './oauth-callback.ts';
 import type { HttpServerOptions } from './options.ts';
 import { sendBody, sendError, sendFetched, sendUnauthenticated, setSecurityHeaders } from './responses.ts';
 import { sendStatic } from './static.ts';
@@ -43,11 +44,12 @@ interface Site {
   readonly stopping: AbortSignal;
 }
 
-type Route = '/graphql' | '/metrics' | '/health/live' | '/health/ready' | 'static';
+type Route = '/graphql' | '/oauth/callback' | '/metrics' | '/health/live' | '/health/ready' | 'static';
 
 function routeOf(path: string): Route {
   switch (path) {
     case '/graphql':
+    case '/oauth/callback':
     case '/metrics':
     case '/health/live':
     case '/health/ready':
@@ -111,6 +113,8 @@ async function serve(
     response.setHeader('Allow', 'GET, HEAD');
     return sendError(request, response, 405, 'METHOD_NOT_ALLOWED', 'Only GET is possible here.');
   }
+  if (route === OAUTH_CALLBACK_PATH)
+    return sendOauthCallback(request, response, url, site.options.onboarding);
   if (route === '/metrics') return serveMetrics(site, request, response);
   if (route === '/health/live') return sendLive(request, response);
   if (route === '/health/ready') {
@@ -176,9 +180,9 @@ async function drain(server: Server): Promise<void> {
  * @throws ListenError with a sentence for whoever started the program
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { prisma, control, events, mappings, sandboxUrl, log, authenticate, host } = options;
+  const { prisma, control, events, onboarding, mappings, sandboxUrl, log, authenticate, host } = options;
   const stop = new AbortController();
-  const graphql = createGraphql({ prisma, control, events, mappings, sandboxUrl, log }, log);
+  const graphql = createGraphql({ prisma, control, events, onboarding, mappings, sandboxUrl, log }, log);
   const metrics = createMetrics(prisma);
   const site: Site = { options, graphql, metrics, stopping: stop.signal };
   const sockets = createWebSockets({ graphql, authenticate, log, stopping: stop.signal });

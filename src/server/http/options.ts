@@ -2,6 +2,7 @@
 import type { MappingReader, Principal } from '../../../schema/index.ts';
 import type { Control } from '../../jobs/control.ts';
 import type { EventBus } from '../../jobs/events.ts';
+import type { Onboarding } from '../../jobs/onboarding.ts';
 import type { PrismaClient } from '../../store/generated/prisma/client.ts';
 import type { ReadinessCheck } from './health.ts';
 
@@ -24,6 +25,7 @@ export interface HttpServerOptions {
   readonly control: Control;
   readonly events: EventBus;
   readonly mappings: MappingReader;
+  readonly onboarding: Onboarding;
   readonly authenticate: Authenticate;
   readonly log: ServerLog;
   /** Origin of the simulated Zoho, for links to records of SANDBOX connections. */

@@ -116,10 +116,11 @@ export class BooksCustomers implements ServiceModule {
     signal: AbortSignal,
   ): Promise<readonly ServiceRecord[]> {
     const found = await this.#list.findByIdentity(apiName, value, signal);
-    return await this.#completed(
+    const completed = await this.#completed(
       found.filter((record) => this.#isOurs(record)),
       signal,
     );
+    return completed.filter((record) => this.#isOurs(record));
   }
 
   create(values: ServiceRecord['values'], key: string, signal: AbortSignal): Promise<WriteResult> {
@@ -159,9 +160,10 @@ export class BooksCustomers implements ServiceModule {
     });
   }
 
+  /** Or may be, as long as its row does not tell. */
   #isOurs(record: ServiceRecord): boolean {
     const { group } = this.#options.fields;
-    return group === undefined || record.group === group;
+    return group === undefined || record.group === undefined || record.group === group;
   }
 
   #isThin(record: ServiceRecord): boolean {
@@ -169,7 +171,8 @@ export class BooksCustomers implements ServiceModule {
     const lacksPersons =
       this.#personReader !== null && record.group === 'business' && record.persons === undefined;
     const missing = this.#reader.missing(record.values);
-    return lacksPersons || missing.some((apiName) => !this.#neverTold.has(apiName));
+    const untold = record.group === undefined && this.#options.fields.group !== undefined;
+    return untold || lacksPersons || missing.some((apiName) => !this.#neverTold.has(apiName));
   }
 
   /** The detail that this session read of the very state that the list row shows. */
@@ -195,7 +198,7 @@ export class BooksCustomers implements ServiceModule {
       modifiedAtMs,
       values: this.#reader.values(row.members),
       counterpartId: null,
-      group,
+      ...(group === null ? {} : { group }),
       ...(reader === null || persons === null
         ? {}
         : { persons: persons.map((person) => personRecord({ ...row, modifiedAtMs }, person, reader)) }),

@@ -106,8 +106,9 @@ export class BooksPersons implements ServiceModule {
     return await details.exclusively(parentId, async () => {
       const detail = await details.present(parentId, signal);
       const primary = personsIn(detail).length === 0;
-      details.forget(parentId);
-      const { person, serviceTimeMs } = await this.#calls.create(parentId, values, primary, signal);
+      const { person, serviceTimeMs } = await details.overwrite(parentId, () =>
+        this.#calls.create(parentId, values, primary, signal),
+      );
       return this.#written(detail, person, serviceTimeMs);
     });
   }
@@ -119,8 +120,9 @@ export class BooksPersons implements ServiceModule {
       const detail = await details.present(contactId, signal);
       const present = personsIn(detail).find((person) => person.id === personId);
       if (present === undefined) throw new RecordGone('the contact person is no longer in Books');
-      details.forget(contactId);
-      const { person, serviceTimeMs } = await this.#calls.update(contactId, present, values, signal);
+      const { person, serviceTimeMs } = await details.overwrite(contactId, () =>
+        this.#calls.update(contactId, present, values, signal),
+      );
       details.wrote(contactId, serviceTimeMs);
       if (person === null) return { id, modifiedAtMs: serviceTimeMs, stored: null };
       return this.#written(detail, { ...person, id: personId }, serviceTimeMs);

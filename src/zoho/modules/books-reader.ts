@@ -50,7 +50,7 @@ export class BooksReader {
     const finish: Finish =
       hints?.asListed === true && marked !== undefined ? async (records) => marked(records) : completed;
     if (modifiedAfterMs !== null && hints !== undefined && expectedCount !== null) {
-      const summary = yield* this.#tail(
+      const summary = yield* this.#tailIfTaken(
         secondOf(modifiedAfterMs),
         signal,
         { ...hints, expectedCount },
@@ -61,6 +61,22 @@ export class BooksReader {
     return yield* this.#changed(modifiedAfterMs, signal, finish);
   }
 
+  /** Null also where the service refuses the order. */
+  async *#tailIfTaken(
+    sinceMs: number,
+    signal: AbortSignal,
+    hints: ListHints & { readonly expectedCount: number },
+    finish: Finish,
+  ): AsyncGenerator<RecordPage, ListSummary | null> {
+    try {
+      return yield* this.#tail(sinceMs, signal, hints, finish);
+    } catch (error) {
+      if (!refusedWith(error, BOOKS_CODE.invalidValue)) throw error;
+      this.#timeOrderWorks = false;
+      return null;
+    }
+  }
+
   /** From the end; null where that does not do. */
   async *#tail(
     sinceMs: number,
@@ -68,7 +84,7 @@ export class BooksReader {
     hints: ListHints & { readonly expectedCount: number },
     finish: Finish,
   ): AsyncGenerator<RecordPage, ListSummary | null> {
-    const { timeColumn, sortColumn } = this.#options.resource;
+    const { timeColumn, timeOrderDocumented, sortColumn } = this.#options.resource;
     const sorted = timeColumn !== null && this.#timeOrderWorks;
     // Without an order only a listing of a single page is worth it: that one holds everything.
     if (!sorted && hints.expectedCount > PAGE_SIZE_MAX) return null;
@@ -77,8 +93,8 @@ export class BooksReader {
       {
         page: (number) => this.#page(number, [], signal, column),
         sorted,
-        // The order is documented (books-api.md 3.3); that the rows ascend is looked at all the same.
-        proves: async () => true,
+        // That the rows ascend is looked at anyway. An order that nobody promises must end with the newest record known.
+        proves: async () => timeOrderDocumented || (hints.newestKnownMs ?? null) !== null,
       },
       sinceMs,
       hints,

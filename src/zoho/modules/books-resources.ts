@@ -9,8 +9,10 @@ export interface BooksResource {
   readonly bulk: { readonly path: string; readonly parameter: string } | null;
   /** A documented sort order that edits disturb as little as there is (books-api.md 3.3). */
   readonly sortColumn: string;
-  /** The documented sort order by modification (books-api.md 3.3); null where there is none. */
+  /** The sort order by modification; null where there is none. */
   readonly timeColumn: string | null;
+  /** False: the order is not among the documented ones (books-api.md 3.3), so that each answer has to prove it. */
+  readonly timeOrderDocumented: boolean;
   /** Narrows every list to what the module is about. */
   readonly scope: readonly (readonly [string, string])[];
   /** Whether a row is the module's: parameters may be ignored (books-api.md 3.4), so rows are looked at. */
@@ -26,9 +28,9 @@ export const ITEMS: BooksResource = {
   singular: 'item',
   idKey: 'item_id',
   bulk: { path: '/itemdetails', parameter: 'item_ids' },
-  // last_modified_time is not among the documented ones for items.
   sortColumn: 'name',
-  timeColumn: null,
+  timeColumn: 'last_modified_time',
+  timeOrderDocumented: false,
   scope: [],
   holds: () => true,
   searchable: new Set(['name', 'description']),
@@ -43,6 +45,7 @@ export const CUSTOMERS: BooksResource = {
   bulk: null,
   sortColumn: 'created_time',
   timeColumn: 'last_modified_time',
+  timeOrderDocumented: true,
   scope: [['contact_type', 'customer']],
   holds: (row) => row.contact_type !== 'vendor',
   // First and last name, email and phone are those of the primary person.

@@ -8,7 +8,7 @@ import { isCustomField } from '../codec/books-record.ts';
 import { type BooksRow, booksSchemas } from './books-answers.ts';
 import { booksPath, CUSTOMERS, recordPath } from './books-resources.ts';
 
-/** About 25 MB. */
+/** About 11 MB where each has one person; customers with many take more. */
 const DETAILS_MAX = 5_000;
 /** How old, on our clock, a detail may be that a write builds upon: what a user changed since would be written over. */
 const RECENT_MS = 60_000;
@@ -54,6 +54,8 @@ const schemas = booksSchemas(CUSTOMERS);
 
 export class CustomerDetails {
   readonly #options: CustomerDetailsOptions;
+  /** Reads under way; one that a write overtakes may show what was before it. */
+  readonly #reading = new Map<string, Set<{ overtaken: boolean }>>();
   /** In the order of their last use. */
   readonly #entries = new Map<string, Entry>();
   readonly #wanted = new Set<string>(KEPT_MEMBERS);
@@ -78,22 +80,41 @@ export class CustomerDetails {
 
   /** A direct read; null when Books has no customer of this id. */
   async read(id: string, signal: AbortSignal): Promise<CustomerDetail | null> {
+    const reading = { overtaken: false };
+    const readings = this.#reading.get(id) ?? new Set();
+    this.#reading.set(id, readings.add(reading));
+    try {
+      const answer = await this.#call(id, signal);
+      if (answer === null) {
+        this.forget(id);
+        return null;
+      }
+      const entry = this.#entry(answer.row, answer.serviceTimeMs, this.#options.nowMs());
+      if (!reading.overtaken) this.#keep(entry);
+      return entry;
+    } finally {
+      readings.delete(reading);
+      if (readings.size === 0) this.#reading.delete(id);
+    }
+  }
+
+  async #call(id: string, signal: AbortSignal): Promise<Omit<CustomerDetail, 'readAtMs'> | null> {
     const { caller, organization } = this.#options;
     const path = booksPath(organization, recordPath(CUSTOMERS, id));
+    const schema = schemas.detail;
     try {
       const { body, serviceTimeMs } = await caller.call({
         method: 'GET',
         path,
         repetition: 'read',
-        schema: schemas.detail,
+        schema,
         signal,
       });
-      if (body !== null && CUSTOMERS.holds(body.row.members)) return this.remember(body.row, serviceTimeMs);
+      return body !== null && CUSTOMERS.holds(body.row.members) ? { row: body.row, serviceTimeMs } : null;
     } catch (error) {
-      if (!(error instanceof RecordGone)) throw error;
+      if (error instanceof RecordGone) return null;
+      throw error;
     }
-    this.forget(id);
-    return null;
   }
 
   /** The detail read last in this session, however long ago. */
@@ -114,21 +135,36 @@ export class CustomerDetails {
     return detail;
   }
 
-  /** Keeps a detail; `readAtMs` where part of it was read before. */
+  /** Keeps what a write made of a customer; `readAtMs` where part of it was read before. */
   remember(row: BooksRow, serviceTimeMs: number, readAtMs: number = this.#options.nowMs()): CustomerDetail {
+    this.forget(row.id);
+    const entry = this.#entry(row, serviceTimeMs, readAtMs);
+    this.#keep(entry);
+    return entry;
+  }
+
+  #entry(row: BooksRow, serviceTimeMs: number, readAtMs: number): Entry {
     const kept = Object.entries(row.members).filter(([member]) => this.#wanted.has(member));
-    const entry = {
-      row: { ...row, members: Object.fromEntries(kept) },
-      serviceTimeMs,
-      readAtMs,
-      wishes: this.#wishes,
-    };
-    this.#entries.delete(row.id);
-    this.#entries.set(row.id, entry);
+    const members = Object.fromEntries(kept);
+    return { row: { ...row, members }, serviceTimeMs, readAtMs, wishes: this.#wishes };
+  }
+
+  #keep(entry: Entry): void {
+    this.#entries.delete(entry.row.id);
+    this.#entries.set(entry.row.id, entry);
     const [eldest] = this.#entries.keys();
     if (this.#entries.size > (this.#options.detailsMax ?? DETAILS_MAX) && eldest !== undefined)
       this.#entries.delete(eldest);
-    return entry;
+  }
+
+  /** Runs a write: what was known before it, and what is read while it runs, counts no longer. */
+  async overwrite<T>(id: string, write: () => Promise<T>): Promise<T> {
+    this.forget(id);
+    try {
+      return await write();
+    } finally {
+      this.forget(id);
+    }
   }
 
   /** Notes a write to the customer or to one of its persons, which moves the stamp that lists show for it. */
@@ -143,6 +179,7 @@ export class CustomerDetails {
 
   forget(id: string): void {
     this.#entries.delete(id);
+    for (const reading of this.#reading.get(id) ?? []) reading.overtaken = true;
   }
 
   /** Runs what must see a customer's persons as they are and then changes them, one after the other per customer. */

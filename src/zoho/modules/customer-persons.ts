@@ -15,9 +15,14 @@ export const FIELDS_OF_THE_PRIMARY: ReadonlySet<string> = new Set([
   'department',
 ]);
 
-/** Live default: business (books-api.md 4.1); the documented rows do not name it. */
-export function groupOf(members: Row): CustomerGroup {
-  return members.customer_sub_type === 'individual' ? 'individual' : 'business';
+/**
+ * The group that a row tells. A detail that does not name it means the default, business (books-api.md 4.1); a list row
+ * that does not, as the documented ones, tells nothing.
+ */
+export function groupOf(members: Row): CustomerGroup | null {
+  if (members.customer_sub_type === 'individual') return 'individual';
+  const told = members.customer_sub_type === 'business' || personsOf(members) !== null;
+  return told ? 'business' : null;
 }
 
 export interface PersonRow {

@@ -140,15 +140,12 @@ export class CustomerWriter {
 
   async #putOwn(id: string, body: Record<string, unknown>, signal: AbortSignal): Promise<WriteResult> {
     const { caller, organization, details } = this.#options;
-    details.forget(id);
-    const { body: answer, serviceTimeMs } = await caller.call({
-      method: 'PUT',
-      path: booksPath(organization, recordPath(CUSTOMERS, id)),
-      body: JSON.stringify(body),
-      repetition: 'same',
-      schema: schemas.write,
-      signal,
-    });
+    const path = booksPath(organization, recordPath(CUSTOMERS, id));
+    const text = JSON.stringify(body);
+    const schema = schemas.write;
+    const { body: answer, serviceTimeMs } = await details.overwrite(id, () =>
+      caller.call({ method: 'PUT', path, body: text, repetition: 'same', schema, signal }),
+    );
     return this.#written(answer?.row ?? null, id, serviceTimeMs);
   }
 
@@ -159,14 +156,11 @@ export class CustomerWriter {
 
   async deactivate(id: string, signal: AbortSignal): Promise<WriteResult> {
     const { caller, organization, details } = this.#options;
-    details.forget(id);
-    const { serviceTimeMs } = await caller.call({
-      method: 'POST',
-      path: booksPath(organization, `${recordPath(CUSTOMERS, id)}/inactive`),
-      repetition: 'same',
-      schema: acknowledgement,
-      signal,
-    });
+    const path = booksPath(organization, `${recordPath(CUSTOMERS, id)}/inactive`);
+    const schema = acknowledgement;
+    const { serviceTimeMs } = await details.overwrite(id, () =>
+      caller.call({ method: 'POST', path, repetition: 'same', schema, signal }),
+    );
     return { id, modifiedAtMs: serviceTimeMs, stored: null };
   }
 

@@ -12,6 +12,7 @@ import { FSM_CODE, FSM_ID_PATTERN } from '../../zoho-api/index.ts';
 import type { ServiceCaller } from '../call/caller.ts';
 import { FsmError } from '../errors.ts';
 import type { ClientLog } from '../ports.ts';
+import type { FsmResource } from './fsm-resources.ts';
 
 /** A Books id as FSM keeps it: of a contact person, the person's own id (fsm-api.md 10). */
 export function counterpartOf(booksId: string): string {
@@ -47,7 +48,7 @@ export class LinkCall {
 }
 
 export interface FsmLinksOptions {
-  readonly module: string;
+  readonly resource: Pick<FsmResource, 'writePaths'>;
   readonly caller: ServiceCaller;
   readonly linkCall: LinkCall;
 }
@@ -61,28 +62,35 @@ export class FsmLinks {
 
   /** True when FSM says that it noted the counterpart. Nothing depends on it, so most failures are only logged. */
   async note(id: string, counterpartId: string, signal: AbortSignal): Promise<boolean> {
-    const { module, caller, linkCall } = this.#options;
+    const { resource, linkCall } = this.#options;
     if (linkCall.works === false) return false;
-    try {
-      const { body } = await caller.call({
-        method: 'POST',
-        path: `/${module}/${encodeURIComponent(id)}/actions/process_sync?sync_service=finance`,
-        body: JSON.stringify({ integ_id: counterpartId, sync_process: 'link' }),
-        // The answer is worth no second try.
-        repetition: 'once',
-        schema: z.unknown(),
-        signal,
-      });
-      // 204: there is no such record (fsm-api.md 3).
-      if (body === null) return false;
-      linkCall.learn(true);
-      return true;
-    } catch (error) {
-      if (!isBearable(error)) throw error;
-      if (isUnknownCall(error, id)) linkCall.learn(false);
-      linkCall.log.debug({ module, code: error.code }, 'FSM did not note the counterpart');
-      return false;
+    for (const path of resource.writePaths) {
+      try {
+        const noted = await this.#call(`/${path}/${encodeURIComponent(id)}`, counterpartId, signal);
+        if (noted) linkCall.learn(true);
+        return noted;
+      } catch (error) {
+        if (!isBearable(error)) throw error;
+        linkCall.log.debug({ module: path, code: error.code }, 'FSM did not note the counterpart');
+        if (!isUnknownCall(error, id)) return false;
+      }
     }
+    linkCall.learn(false);
+    return false;
+  }
+
+  async #call(record: string, counterpartId: string, signal: AbortSignal): Promise<boolean> {
+    const { body } = await this.#options.caller.call({
+      method: 'POST',
+      path: `${record}/actions/process_sync?sync_service=finance`,
+      body: JSON.stringify({ integ_id: counterpartId, sync_process: 'link' }),
+      // The answer is worth no second try.
+      repetition: 'once',
+      schema: z.unknown(),
+      signal,
+    });
+    // 204: there is no such record (fsm-api.md 3).
+    return body !== null;
   }
 }
 

@@ -32,18 +32,26 @@ export class PrimaryPerson {
   /** To be called in the customer's turn. @throws RecordGone for the customer; RecordRefused */
   async write(id: string, values: Values, signal: AbortSignal): Promise<WrittenCustomer> {
     const detail = await this.#details.present(id, signal);
-    const primary = primaryOf(detail.row.members);
-    if (primary === null) return await this.#add(id, values, signal);
     try {
-      return await this.#change(detail, primary, values, signal);
+      return await this.#attempt(detail, values, signal);
     } catch (error) {
       if (!(error instanceof RecordGone)) throw error;
     }
-    // The person is gone, not the customer: another one may stand in its place by now.
+    // The person is gone or the customer is; if the person, another one may stand in its place by now.
     const fresh = await this.#fresh(id, signal);
-    const next = primaryOf(fresh.row.members);
-    if (next === null || next.id === primary.id) return await this.#add(id, values, signal);
-    return await this.#change(fresh, next, values, signal);
+    try {
+      return await this.#attempt(fresh, values, signal);
+    } catch (error) {
+      if (!(error instanceof RecordGone)) throw error;
+      throw new ServiceUnavailable('Books shows a contact person and cannot find it', { cause: error });
+    }
+  }
+
+  async #attempt(detail: CustomerDetail, values: Values, signal: AbortSignal): Promise<WrittenCustomer> {
+    const primary = primaryOf(detail.row.members);
+    return primary === null
+      ? await this.#add(detail.row.id, values, signal)
+      : await this.#change(detail, primary, values, signal);
   }
 
   async #change(
@@ -53,8 +61,9 @@ export class PrimaryPerson {
     signal: AbortSignal,
   ): Promise<WrittenCustomer> {
     const { id } = detail.row;
-    this.#details.forget(id);
-    const { person, serviceTimeMs } = await this.#calls.update(id, present, values, signal);
+    const { person, serviceTimeMs } = await this.#details.overwrite(id, () =>
+      this.#calls.update(id, present, values, signal),
+    );
     return this.#written(detail, person === null ? null : { ...person, id: present.id }, serviceTimeMs);
   }
 
@@ -63,9 +72,10 @@ export class PrimaryPerson {
     const detail = await this.#fresh(id, signal);
     const appeared = primaryOf(detail.row.members);
     if (appeared !== null) return await this.#change(detail, appeared, values, signal);
-    this.#details.forget(id);
     try {
-      const { person, serviceTimeMs } = await this.#calls.create(id, values, true, signal);
+      const { person, serviceTimeMs } = await this.#details.overwrite(id, () =>
+        this.#calls.create(id, values, true, signal),
+      );
       return this.#written(detail, person, serviceTimeMs);
     } catch (error) {
       if (!(error instanceof WriteInDoubt)) throw error;

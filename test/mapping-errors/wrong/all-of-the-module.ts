@@ -1,4 +1,4 @@
-// editor: cf_note is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI
+// editor: cf_note is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another
 // code: UNKNOWN_FIELD
 import { always, both, toBooks } from '#mapping';
 import { item, items } from '../catalog/index.ts';

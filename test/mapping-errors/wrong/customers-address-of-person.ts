@@ -1,4 +1,4 @@
-// editor: fsm.Contacts.Billing_Address.City is carried by the pair itself: a mapping file does not name it
+// editor: fsm.Contacts.Billing_Address.City is carried by the pair itself: remove it from the file
 // code: CARRIED_BY_PAIR
 // table: person
 import { always, both, toBooks } from '#mapping';

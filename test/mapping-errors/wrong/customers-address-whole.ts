@@ -1,4 +1,4 @@
-// editor: billing_address is carried by the pair itself: a mapping file does not name it
+// editor: billing_address is carried by the pair itself: remove it from the file
 // code: CARRIED_BY_PAIR
 // table: business
 import { always, both, toBooks } from '#mapping';

@@ -1,4 +1,4 @@
-// editor: cf_secret is marked PII: it cannot be mapped
+// editor: cf_secret is marked PII and cannot be mapped: remove its rule
 // code: PRIVATE_FIELD
 // table: business
 import { always, both } from '#mapping';

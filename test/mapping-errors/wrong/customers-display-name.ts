@@ -1,4 +1,4 @@
-// editor: contact_name is carried by the pair itself: a mapping file does not name it
+// editor: contact_name is carried by the pair itself: remove it from the file
 // code: CARRIED_BY_PAIR
 // table: individual
 import { always, both, toBooks } from '#mapping';

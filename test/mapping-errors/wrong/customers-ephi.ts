@@ -1,5 +1,5 @@
 // editor: Property 'Blood_Type__C' does not exist on type 'NonPiiFields<"fsm.Contacts", Contacts>'
-// check: notes is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI
+// check: notes is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another
 // code: UNKNOWN_FIELD
 // table: individual
 import { always, both, toBooks } from '#mapping';

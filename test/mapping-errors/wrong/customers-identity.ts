@@ -1,4 +1,4 @@
-// editor: company_name is carried by the pair itself: a mapping file does not name it
+// editor: company_name is carried by the pair itself: remove it from the file
 // code: CARRIED_BY_PAIR
 // table: business
 import { always, both } from '#mapping';

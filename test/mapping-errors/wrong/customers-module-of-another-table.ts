@@ -1,4 +1,4 @@
-// editor: fsm.Companies.Website is not a field of fsm.Contacts, which this table maps
+// editor: fsm.Companies.Website is not a field of fsm.Contacts, which this table maps: name one of its fields
 // code: UNKNOWN_FIELD
 // table: individual
 import { always, both } from '#mapping';

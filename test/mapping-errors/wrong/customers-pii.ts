@@ -1,5 +1,5 @@
 // editor: Property 'National_Id' does not exist on type 'NonPiiFields<"fsm.Companies", Companies>'
-// check: website is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI
+// check: website is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another
 // code: UNKNOWN_FIELD
 // table: business
 import { always, both } from '#mapping';

@@ -1,4 +1,4 @@
-// editor: nickname is not a field of books.contact_persons
+// editor: nickname is not a field of books.contact_persons: correct the name, or pull the catalog
 // code: UNKNOWN_FIELD
 // table: person
 import { always, both } from '#mapping';

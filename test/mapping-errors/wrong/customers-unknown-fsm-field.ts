@@ -1,5 +1,5 @@
 // editor: Property 'Employees' does not exist on type 'NonPiiFields<"fsm.Companies", Companies>'
-// check: cf_headcount is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI
+// check: cf_headcount is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another
 // code: UNKNOWN_FIELD
 // table: business
 import { always, both } from '#mapping';

@@ -1,4 +1,4 @@
-// editor: cf_health is marked EPHI: it cannot be mapped
+// editor: cf_health is marked EPHI and cannot be mapped: remove its rule
 // code: PRIVATE_FIELD
 import { always, both } from '#mapping';
 import { item, items } from '../catalog/index.ts';

@@ -1,4 +1,4 @@
-// editor: fsm.Companies.Region is not a field of fsm.Service_And_Parts, which this table maps
+// editor: fsm.Companies.Region is not a field of fsm.Service_And_Parts, which this table maps: name one of its fields
 // code: UNKNOWN_FIELD
 import { always, both, toBooks } from '#mapping';
 import { company, item, items } from '../catalog/index.ts';

@@ -1,4 +1,4 @@
-// editor: name is carried by the pair itself: a mapping file does not name it
+// editor: name is carried by the pair itself: remove it from the file
 // code: CARRIED_BY_PAIR
 import { always, both } from '#mapping';
 import { item, items } from '../catalog/index.ts';

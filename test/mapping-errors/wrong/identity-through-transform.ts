@@ -1,4 +1,4 @@
-// editor: fsm.Service_And_Parts.Name is carried by the pair itself: a mapping file does not name it
+// editor: fsm.Service_And_Parts.Name is carried by the pair itself: remove it from the file
 // code: CARRIED_BY_PAIR
 import { always, both, toBooks, upperCase } from '#mapping';
 import { item, items } from '../catalog/index.ts';

@@ -1,4 +1,4 @@
-// editor: cf_patient is marked EPHI: it cannot be mapped
+// editor: cf_patient is marked EPHI and cannot be mapped: remove its rule
 // code: PRIVATE_FIELD
 // table: invoices
 import { toBooks } from '#mapping';

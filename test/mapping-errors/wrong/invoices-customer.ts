@@ -1,4 +1,4 @@
-// editor: customer_id is set by the invoice itself: a mapping file does not name it
+// editor: customer_id is set by the invoice itself: remove it from the file
 // code: NOT_IN_THIS_TABLE
 // table: invoices
 import { always, toBooks } from '#mapping';

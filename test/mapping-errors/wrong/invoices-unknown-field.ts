@@ -1,4 +1,4 @@
-// editor: cf_colour is not a field of books.invoices
+// editor: cf_colour is not a field of books.invoices: correct the name, or pull the catalog
 // code: UNKNOWN_FIELD
 // table: invoices
 import { toBooks } from '#mapping';

@@ -1,5 +1,5 @@
 // editor: Property 'Tax_Code' does not exist on type 'NonPiiFields<"fsm.Service_And_Parts.Tax"
-// check: tax_id is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI
+// check: tax_id is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another
 // code: UNKNOWN_FIELD
 import { always, both } from '#mapping';
 import { item, items } from '../catalog/index.ts';

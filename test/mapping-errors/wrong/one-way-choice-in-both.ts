@@ -1,4 +1,4 @@
-// editor: product_type: transform forth has no toFsm, which both needs
+// editor: product_type: transform forth has no toFsm, which both needs: use toBooks, or another transform
 // code: NO_WAY_BACK
 import { always, both, choice } from '#mapping';
 import { item, items } from '../catalog/index.ts';

@@ -1,4 +1,4 @@
-// editor: cf_colour: transform forth has no toFsm, which toFsm needs
+// editor: cf_colour: transform forth has no toFsm, which toFsm needs: use toBooks, or another transform
 // code: NO_WAY_BACK
 import { always, both, choice, toFsm } from '#mapping';
 import { item, items } from '../catalog/index.ts';

@@ -1,4 +1,4 @@
-// editor: cf_owner is marked PII: it cannot be mapped
+// editor: cf_owner is marked PII and cannot be mapped: remove its rule
 // code: PRIVATE_FIELD
 import { always, both } from '#mapping';
 import { item, items } from '../catalog/index.ts';

@@ -1,5 +1,5 @@
 // editor: Property 'Maker_Phone__C' does not exist on type 'NonPiiFields<"fsm.Service_And_Parts", ServiceAndParts>'
-// check: cf_note is given no FSM field: it is unknown, an object of fields, or marked PII or EPHI
+// check: cf_note is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another
 // code: UNKNOWN_FIELD
 import { always, both } from '#mapping';
 import { item, items } from '../catalog/index.ts';

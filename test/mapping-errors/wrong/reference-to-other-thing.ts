@@ -1,4 +1,4 @@
-// editor: account_id points at account but fsm.Service_And_Parts.Tax.Tax_Id points at tax: they cannot be mapped onto each other
+// editor: account_id points at account but fsm.Service_And_Parts.Tax.Tax_Id points at tax: map two fields that point at the same
 // code: REFERENCE_MISMATCH
 import { always, both } from '#mapping';
 import { item, items } from '../catalog/index.ts';

@@ -1,4 +1,4 @@
-// editor: skuu is not a field of books.items
+// editor: skuu is not a field of books.items: correct the name, or pull the catalog
 // code: UNKNOWN_FIELD
 import { always, both, toBooks } from '#mapping';
 import { item, items } from '../catalog/index.ts';

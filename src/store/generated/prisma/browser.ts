@@ -28,6 +28,16 @@ export type Connection = Prisma.ConnectionModel
  */
 export type Credential = Prisma.CredentialModel
 /**
+ * Model Authorisation
+ * A login to Zoho under way, from the consent page to its use for a connection. Whoever uses it deletes it.
+ */
+export type Authorisation = Prisma.AuthorisationModel
+/**
+ * Model AuditEntry
+ * Who did what that others may have to answer for. Kept when the connection is gone.
+ */
+export type AuditEntry = Prisma.AuditEntryModel
+/**
  * Model Lease
  * Who may sync a connection. Every write of a run names the token; a higher one makes the older holder harmless.
  */

@@ -120,6 +120,25 @@ export type JsonNullableFilterBase<$PrismaModel = never> = {
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
 }
 
+export type EnumCrmSourceNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.CrmSource | Prisma.EnumCrmSourceFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CrmSource[] | Prisma.ListEnumCrmSourceFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CrmSource[] | Prisma.ListEnumCrmSourceFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCrmSourceNullableFilter<$PrismaModel> | $Enums.CrmSource | null
+}
+
+export type EnumSyncTypeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.SyncType | Prisma.EnumSyncTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.SyncType[] | Prisma.ListEnumSyncTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.SyncType[] | Prisma.ListEnumSyncTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumSyncTypeNullableFilter<$PrismaModel> | $Enums.SyncType | null
+}
+
+export type BoolNullableFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
+}
+
 export type DateTimeNullableFilter<$PrismaModel = never> = {
   equals?: Date | string | Prisma.DateTimeFieldRefInput<$PrismaModel> | null
   in?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel> | null
@@ -295,6 +314,34 @@ export type JsonNullableWithAggregatesFilterBase<$PrismaModel = never> = {
   _max?: Prisma.NestedJsonNullableFilter<$PrismaModel>
 }
 
+export type EnumCrmSourceNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CrmSource | Prisma.EnumCrmSourceFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CrmSource[] | Prisma.ListEnumCrmSourceFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CrmSource[] | Prisma.ListEnumCrmSourceFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCrmSourceNullableWithAggregatesFilter<$PrismaModel> | $Enums.CrmSource | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCrmSourceNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCrmSourceNullableFilter<$PrismaModel>
+}
+
+export type EnumSyncTypeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SyncType | Prisma.EnumSyncTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.SyncType[] | Prisma.ListEnumSyncTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.SyncType[] | Prisma.ListEnumSyncTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumSyncTypeNullableWithAggregatesFilter<$PrismaModel> | $Enums.SyncType | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSyncTypeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSyncTypeNullableFilter<$PrismaModel>
+}
+
+export type BoolNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+}
+
 export type DateTimeNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: Date | string | Prisma.DateTimeFieldRefInput<$PrismaModel> | null
   in?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel> | null
@@ -370,6 +417,23 @@ export type BytesNullableWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedBytesNullableFilter<$PrismaModel>
   _max?: Prisma.NestedBytesNullableFilter<$PrismaModel>
+}
+
+export type EnumAuthorisationStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AuthorisationState | Prisma.EnumAuthorisationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AuthorisationState[] | Prisma.ListEnumAuthorisationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AuthorisationState[] | Prisma.ListEnumAuthorisationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAuthorisationStateFilter<$PrismaModel> | $Enums.AuthorisationState
+}
+
+export type EnumAuthorisationStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AuthorisationState | Prisma.EnumAuthorisationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AuthorisationState[] | Prisma.ListEnumAuthorisationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AuthorisationState[] | Prisma.ListEnumAuthorisationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAuthorisationStateWithAggregatesFilter<$PrismaModel> | $Enums.AuthorisationState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAuthorisationStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAuthorisationStateFilter<$PrismaModel>
 }
 
 export type BigIntFilter<$PrismaModel = never> = {
@@ -736,6 +800,25 @@ export type NestedEnumDataCenterFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumDataCenterFilter<$PrismaModel> | $Enums.DataCenter
 }
 
+export type NestedEnumCrmSourceNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.CrmSource | Prisma.EnumCrmSourceFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CrmSource[] | Prisma.ListEnumCrmSourceFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CrmSource[] | Prisma.ListEnumCrmSourceFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCrmSourceNullableFilter<$PrismaModel> | $Enums.CrmSource | null
+}
+
+export type NestedEnumSyncTypeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.SyncType | Prisma.EnumSyncTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.SyncType[] | Prisma.ListEnumSyncTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.SyncType[] | Prisma.ListEnumSyncTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumSyncTypeNullableFilter<$PrismaModel> | $Enums.SyncType | null
+}
+
+export type NestedBoolNullableFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
+}
+
 export type NestedDateTimeNullableFilter<$PrismaModel = never> = {
   equals?: Date | string | Prisma.DateTimeFieldRefInput<$PrismaModel> | null
   in?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel> | null
@@ -921,6 +1004,34 @@ export type NestedJsonNullableFilterBase<$PrismaModel = never> = {
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
 }
 
+export type NestedEnumCrmSourceNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CrmSource | Prisma.EnumCrmSourceFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CrmSource[] | Prisma.ListEnumCrmSourceFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CrmSource[] | Prisma.ListEnumCrmSourceFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCrmSourceNullableWithAggregatesFilter<$PrismaModel> | $Enums.CrmSource | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCrmSourceNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCrmSourceNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumSyncTypeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SyncType | Prisma.EnumSyncTypeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.SyncType[] | Prisma.ListEnumSyncTypeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.SyncType[] | Prisma.ListEnumSyncTypeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumSyncTypeNullableWithAggregatesFilter<$PrismaModel> | $Enums.SyncType | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSyncTypeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSyncTypeNullableFilter<$PrismaModel>
+}
+
+export type NestedBoolNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+}
+
 export type NestedDateTimeNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: Date | string | Prisma.DateTimeFieldRefInput<$PrismaModel> | null
   in?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel> | null
@@ -995,6 +1106,23 @@ export type NestedBytesNullableWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedBytesNullableFilter<$PrismaModel>
   _max?: Prisma.NestedBytesNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumAuthorisationStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AuthorisationState | Prisma.EnumAuthorisationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AuthorisationState[] | Prisma.ListEnumAuthorisationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AuthorisationState[] | Prisma.ListEnumAuthorisationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAuthorisationStateFilter<$PrismaModel> | $Enums.AuthorisationState
+}
+
+export type NestedEnumAuthorisationStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AuthorisationState | Prisma.EnumAuthorisationStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AuthorisationState[] | Prisma.ListEnumAuthorisationStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AuthorisationState[] | Prisma.ListEnumAuthorisationStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAuthorisationStateWithAggregatesFilter<$PrismaModel> | $Enums.AuthorisationState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAuthorisationStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAuthorisationStateFilter<$PrismaModel>
 }
 
 export type NestedBigIntFilter<$PrismaModel = never> = {

@@ -141,6 +141,24 @@ export const Side = {
 export type Side = (typeof Side)[keyof typeof Side]
 
 
+export const AuthorisationState = {
+  PENDING: 'PENDING',
+  READY: 'READY',
+  FAILED: 'FAILED'
+} as const
+
+export type AuthorisationState = (typeof AuthorisationState)[keyof typeof AuthorisationState]
+
+
+export const CrmSource = {
+  ORGANISATION: 'ORGANISATION',
+  DECLARED: 'DECLARED',
+  NONE: 'NONE'
+} as const
+
+export type CrmSource = (typeof CrmSource)[keyof typeof CrmSource]
+
+
 export const TokenRole = {
   VIEWER: 'VIEWER',
   OPERATOR: 'OPERATOR',

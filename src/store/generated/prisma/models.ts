@@ -10,6 +10,8 @@
  */
 export type * from './models/Connection.ts'
 export type * from './models/Credential.ts'
+export type * from './models/Authorisation.ts'
+export type * from './models/AuditEntry.ts'
 export type * from './models/Lease.ts'
 export type * from './models/Watermark.ts'
 export type * from './models/RecordLink.ts'

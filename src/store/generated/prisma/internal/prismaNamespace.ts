@@ -399,6 +399,8 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 export const ModelName = {
   Connection: 'Connection',
   Credential: 'Credential',
+  Authorisation: 'Authorisation',
+  AuditEntry: 'AuditEntry',
   Lease: 'Lease',
   Watermark: 'Watermark',
   RecordLink: 'RecordLink',
@@ -426,7 +428,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "connection" | "credential" | "lease" | "watermark" | "recordLink" | "syncRun" | "runPair" | "runRecord" | "stagedRecord" | "intent" | "pendingRecord" | "parkedRecord" | "mappingVersion" | "apiToken"
+    modelProps: "connection" | "credential" | "authorisation" | "auditEntry" | "lease" | "watermark" | "recordLink" | "syncRun" | "runPair" | "runRecord" | "stagedRecord" | "intent" | "pendingRecord" | "parkedRecord" | "mappingVersion" | "apiToken"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -575,6 +577,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.CredentialCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.CredentialCountAggregateOutputType> | number
+        }
+      }
+    }
+    Authorisation: {
+      payload: Prisma.$AuthorisationPayload<ExtArgs>
+      fields: Prisma.AuthorisationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuthorisationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuthorisationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuthorisationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuthorisationPayload>
+        }
+        findFirst: {
+          args: Prisma.AuthorisationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuthorisationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuthorisationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuthorisationPayload>
+        }
+        findMany: {
+          args: Prisma.AuthorisationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuthorisationPayload>[]
+        }
+        create: {
+          args: Prisma.AuthorisationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuthorisationPayload>
+        }
+        createMany: {
+          args: Prisma.AuthorisationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuthorisationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuthorisationPayload>[]
+        }
+        delete: {
+          args: Prisma.AuthorisationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuthorisationPayload>
+        }
+        update: {
+          args: Prisma.AuthorisationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuthorisationPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuthorisationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuthorisationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuthorisationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuthorisationPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuthorisationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuthorisationPayload>
+        }
+        aggregate: {
+          args: Prisma.AuthorisationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAuthorisation>
+        }
+        groupBy: {
+          args: Prisma.AuthorisationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuthorisationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuthorisationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuthorisationCountAggregateOutputType> | number
+        }
+      }
+    }
+    AuditEntry: {
+      payload: Prisma.$AuditEntryPayload<ExtArgs>
+      fields: Prisma.AuditEntryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuditEntryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuditEntryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        findFirst: {
+          args: Prisma.AuditEntryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuditEntryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        findMany: {
+          args: Prisma.AuditEntryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>[]
+        }
+        create: {
+          args: Prisma.AuditEntryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        createMany: {
+          args: Prisma.AuditEntryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuditEntryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>[]
+        }
+        delete: {
+          args: Prisma.AuditEntryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        update: {
+          args: Prisma.AuditEntryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuditEntryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuditEntryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuditEntryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuditEntryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        aggregate: {
+          args: Prisma.AuditEntryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAuditEntry>
+        }
+        groupBy: {
+          args: Prisma.AuditEntryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditEntryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuditEntryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditEntryCountAggregateOutputType> | number
         }
       }
     }
@@ -1525,6 +1675,10 @@ export const ConnectionScalarFieldEnum = {
   booksPlan: 'booksPlan',
   fsmEdition: 'fsmEdition',
   capabilities: 'capabilities',
+  crmSource: 'crmSource',
+  crmSyncType: 'crmSyncType',
+  crmRunning: 'crmRunning',
+  crmCheckedAt: 'crmCheckedAt',
   nextSyncAt: 'nextSyncAt',
   activeRunId: 'activeRunId',
   enabledAt: 'enabledAt',
@@ -1548,6 +1702,45 @@ export const CredentialScalarFieldEnum = {
 } as const
 
 export type CredentialScalarFieldEnum = (typeof CredentialScalarFieldEnum)[keyof typeof CredentialScalarFieldEnum]
+
+
+export const AuthorisationScalarFieldEnum = {
+  id: 'id',
+  stateHash: 'stateHash',
+  state: 'state',
+  reasonCode: 'reasonCode',
+  reasonMessage: 'reasonMessage',
+  dataCenter: 'dataCenter',
+  product: 'product',
+  clientId: 'clientId',
+  clientSecret: 'clientSecret',
+  redirectUri: 'redirectUri',
+  connectionId: 'connectionId',
+  claimedAt: 'claimedAt',
+  refreshToken: 'refreshToken',
+  accessToken: 'accessToken',
+  accessTokenExpiresAt: 'accessTokenExpiresAt',
+  apiDomain: 'apiDomain',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type AuthorisationScalarFieldEnum = (typeof AuthorisationScalarFieldEnum)[keyof typeof AuthorisationScalarFieldEnum]
+
+
+export const AuditEntryScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  actorTokenId: 'actorTokenId',
+  actorName: 'actorName',
+  action: 'action',
+  subjectType: 'subjectType',
+  subjectId: 'subjectId',
+  connectionId: 'connectionId',
+  reason: 'reason'
+} as const
+
+export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
 
 
 export const LeaseScalarFieldEnum = {
@@ -1911,6 +2104,20 @@ export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$Prisma
 
 
 /**
+ * Reference to a field of type 'CrmSource'
+ */
+export type EnumCrmSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CrmSource'>
+    
+
+
+/**
+ * Reference to a field of type 'CrmSource[]'
+ */
+export type ListEnumCrmSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CrmSource[]'>
+    
+
+
+/**
  * Reference to a field of type 'DateTime'
  */
 export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime'>
@@ -1935,6 +2142,20 @@ export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, '
  * Reference to a field of type 'Bytes[]'
  */
 export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AuthorisationState'
+ */
+export type EnumAuthorisationStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AuthorisationState'>
+    
+
+
+/**
+ * Reference to a field of type 'AuthorisationState[]'
+ */
+export type ListEnumAuthorisationStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AuthorisationState[]'>
     
 
 
@@ -2258,6 +2479,8 @@ export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaC
 export type GlobalOmitConfig = {
   connection?: Prisma.ConnectionOmit
   credential?: Prisma.CredentialOmit
+  authorisation?: Prisma.AuthorisationOmit
+  auditEntry?: Prisma.AuditEntryOmit
   lease?: Prisma.LeaseOmit
   watermark?: Prisma.WatermarkOmit
   recordLink?: Prisma.RecordLinkOmit

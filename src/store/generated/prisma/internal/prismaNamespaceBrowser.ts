@@ -53,6 +53,8 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   Connection: 'Connection',
   Credential: 'Credential',
+  Authorisation: 'Authorisation',
+  AuditEntry: 'AuditEntry',
   Lease: 'Lease',
   Watermark: 'Watermark',
   RecordLink: 'RecordLink',
@@ -103,6 +105,10 @@ export const ConnectionScalarFieldEnum = {
   booksPlan: 'booksPlan',
   fsmEdition: 'fsmEdition',
   capabilities: 'capabilities',
+  crmSource: 'crmSource',
+  crmSyncType: 'crmSyncType',
+  crmRunning: 'crmRunning',
+  crmCheckedAt: 'crmCheckedAt',
   nextSyncAt: 'nextSyncAt',
   activeRunId: 'activeRunId',
   enabledAt: 'enabledAt',
@@ -126,6 +132,45 @@ export const CredentialScalarFieldEnum = {
 } as const
 
 export type CredentialScalarFieldEnum = (typeof CredentialScalarFieldEnum)[keyof typeof CredentialScalarFieldEnum]
+
+
+export const AuthorisationScalarFieldEnum = {
+  id: 'id',
+  stateHash: 'stateHash',
+  state: 'state',
+  reasonCode: 'reasonCode',
+  reasonMessage: 'reasonMessage',
+  dataCenter: 'dataCenter',
+  product: 'product',
+  clientId: 'clientId',
+  clientSecret: 'clientSecret',
+  redirectUri: 'redirectUri',
+  connectionId: 'connectionId',
+  claimedAt: 'claimedAt',
+  refreshToken: 'refreshToken',
+  accessToken: 'accessToken',
+  accessTokenExpiresAt: 'accessTokenExpiresAt',
+  apiDomain: 'apiDomain',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type AuthorisationScalarFieldEnum = (typeof AuthorisationScalarFieldEnum)[keyof typeof AuthorisationScalarFieldEnum]
+
+
+export const AuditEntryScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  actorTokenId: 'actorTokenId',
+  actorName: 'actorName',
+  action: 'action',
+  subjectType: 'subjectType',
+  subjectId: 'subjectId',
+  connectionId: 'connectionId',
+  reason: 'reason'
+} as const
+
+export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
 
 
 export const LeaseScalarFieldEnum = {

@@ -42,6 +42,10 @@ export type ConnectionMinAggregateOutputType = {
   taxEdition: string | null
   booksPlan: string | null
   fsmEdition: string | null
+  crmSource: $Enums.CrmSource | null
+  crmSyncType: $Enums.SyncType | null
+  crmRunning: boolean | null
+  crmCheckedAt: Date | null
   nextSyncAt: Date | null
   activeRunId: string | null
   enabledAt: Date | null
@@ -66,6 +70,10 @@ export type ConnectionMaxAggregateOutputType = {
   taxEdition: string | null
   booksPlan: string | null
   fsmEdition: string | null
+  crmSource: $Enums.CrmSource | null
+  crmSyncType: $Enums.SyncType | null
+  crmRunning: boolean | null
+  crmCheckedAt: Date | null
   nextSyncAt: Date | null
   activeRunId: string | null
   enabledAt: Date | null
@@ -92,6 +100,10 @@ export type ConnectionCountAggregateOutputType = {
   booksPlan: number
   fsmEdition: number
   capabilities: number
+  crmSource: number
+  crmSyncType: number
+  crmRunning: number
+  crmCheckedAt: number
   nextSyncAt: number
   activeRunId: number
   enabledAt: number
@@ -118,6 +130,10 @@ export type ConnectionMinAggregateInputType = {
   taxEdition?: true
   booksPlan?: true
   fsmEdition?: true
+  crmSource?: true
+  crmSyncType?: true
+  crmRunning?: true
+  crmCheckedAt?: true
   nextSyncAt?: true
   activeRunId?: true
   enabledAt?: true
@@ -142,6 +158,10 @@ export type ConnectionMaxAggregateInputType = {
   taxEdition?: true
   booksPlan?: true
   fsmEdition?: true
+  crmSource?: true
+  crmSyncType?: true
+  crmRunning?: true
+  crmCheckedAt?: true
   nextSyncAt?: true
   activeRunId?: true
   enabledAt?: true
@@ -168,6 +188,10 @@ export type ConnectionCountAggregateInputType = {
   booksPlan?: true
   fsmEdition?: true
   capabilities?: true
+  crmSource?: true
+  crmSyncType?: true
+  crmRunning?: true
+  crmCheckedAt?: true
   nextSyncAt?: true
   activeRunId?: true
   enabledAt?: true
@@ -267,6 +291,10 @@ export type ConnectionGroupByOutputType = {
   booksPlan: string | null
   fsmEdition: string | null
   capabilities: runtime.JsonValue | null
+  crmSource: $Enums.CrmSource | null
+  crmSyncType: $Enums.SyncType | null
+  crmRunning: boolean | null
+  crmCheckedAt: Date | null
   nextSyncAt: Date | null
   activeRunId: string | null
   enabledAt: Date | null
@@ -314,6 +342,10 @@ export type ConnectionWhereInput = {
   booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableFilter<"Connection">
+  crmSource?: Prisma.EnumCrmSourceNullableFilter<"Connection"> | $Enums.CrmSource | null
+  crmSyncType?: Prisma.EnumSyncTypeNullableFilter<"Connection"> | $Enums.SyncType | null
+  crmRunning?: Prisma.BoolNullableFilter<"Connection"> | boolean | null
+  crmCheckedAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   activeRunId?: Prisma.UuidNullableFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
@@ -349,6 +381,10 @@ export type ConnectionOrderByWithRelationInput = {
   booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   capabilities?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmSource?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmSyncType?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmRunning?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -389,6 +425,10 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableFilter<"Connection">
+  crmSource?: Prisma.EnumCrmSourceNullableFilter<"Connection"> | $Enums.CrmSource | null
+  crmSyncType?: Prisma.EnumSyncTypeNullableFilter<"Connection"> | $Enums.SyncType | null
+  crmRunning?: Prisma.BoolNullableFilter<"Connection"> | boolean | null
+  crmCheckedAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Connection"> | Date | string
@@ -423,6 +463,10 @@ export type ConnectionOrderByWithAggregationInput = {
   booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   capabilities?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmSource?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmSyncType?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmRunning?: Prisma.SortOrderInput | Prisma.SortOrder
+  crmCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -455,6 +499,10 @@ export type ConnectionScalarWhereWithAggregatesInput = {
   booksPlan?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   capabilities?: Prisma.JsonNullableWithAggregatesFilter<"Connection">
+  crmSource?: Prisma.EnumCrmSourceNullableWithAggregatesFilter<"Connection"> | $Enums.CrmSource | null
+  crmSyncType?: Prisma.EnumSyncTypeNullableWithAggregatesFilter<"Connection"> | $Enums.SyncType | null
+  crmRunning?: Prisma.BoolNullableWithAggregatesFilter<"Connection"> | boolean | null
+  crmCheckedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
   nextSyncAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
   activeRunId?: Prisma.UuidNullableWithAggregatesFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
@@ -481,6 +529,10 @@ export type ConnectionCreateInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -516,6 +568,10 @@ export type ConnectionUncheckedCreateInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -551,6 +607,10 @@ export type ConnectionUpdateInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -586,6 +646,10 @@ export type ConnectionUncheckedUpdateInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -621,6 +685,10 @@ export type ConnectionCreateManyInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -647,6 +715,10 @@ export type ConnectionUpdateManyMutationInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -673,6 +745,10 @@ export type ConnectionUncheckedUpdateManyInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -713,6 +789,10 @@ export type ConnectionCountOrderByAggregateInput = {
   booksPlan?: Prisma.SortOrder
   fsmEdition?: Prisma.SortOrder
   capabilities?: Prisma.SortOrder
+  crmSource?: Prisma.SortOrder
+  crmSyncType?: Prisma.SortOrder
+  crmRunning?: Prisma.SortOrder
+  crmCheckedAt?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
@@ -737,6 +817,10 @@ export type ConnectionMaxOrderByAggregateInput = {
   taxEdition?: Prisma.SortOrder
   booksPlan?: Prisma.SortOrder
   fsmEdition?: Prisma.SortOrder
+  crmSource?: Prisma.SortOrder
+  crmSyncType?: Prisma.SortOrder
+  crmRunning?: Prisma.SortOrder
+  crmCheckedAt?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
@@ -761,6 +845,10 @@ export type ConnectionMinOrderByAggregateInput = {
   taxEdition?: Prisma.SortOrder
   booksPlan?: Prisma.SortOrder
   fsmEdition?: Prisma.SortOrder
+  crmSource?: Prisma.SortOrder
+  crmSyncType?: Prisma.SortOrder
+  crmRunning?: Prisma.SortOrder
+  crmCheckedAt?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
@@ -811,6 +899,18 @@ export type EnumDataCenterFieldUpdateOperationsInput = {
 export type ConnectionUpdatemailRecipientsInput = {
   set?: string[]
   push?: string | string[]
+}
+
+export type NullableEnumCrmSourceFieldUpdateOperationsInput = {
+  set?: $Enums.CrmSource | null
+}
+
+export type NullableEnumSyncTypeFieldUpdateOperationsInput = {
+  set?: $Enums.SyncType | null
+}
+
+export type NullableBoolFieldUpdateOperationsInput = {
+  set?: boolean | null
 }
 
 export type NullableDateTimeFieldUpdateOperationsInput = {
@@ -967,6 +1067,10 @@ export type ConnectionCreateWithoutCredentialInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1001,6 +1105,10 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1051,6 +1159,10 @@ export type ConnectionUpdateWithoutCredentialInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1085,6 +1197,10 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1119,6 +1235,10 @@ export type ConnectionCreateWithoutLeaseInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1153,6 +1273,10 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1203,6 +1327,10 @@ export type ConnectionUpdateWithoutLeaseInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1237,6 +1365,10 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1271,6 +1403,10 @@ export type ConnectionCreateWithoutWatermarksInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1305,6 +1441,10 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1355,6 +1495,10 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1389,6 +1533,10 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1423,6 +1571,10 @@ export type ConnectionCreateWithoutLinksInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1457,6 +1609,10 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1507,6 +1663,10 @@ export type ConnectionUpdateWithoutLinksInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1541,6 +1701,10 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1575,6 +1739,10 @@ export type ConnectionCreateWithoutRunsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1609,6 +1777,10 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1659,6 +1831,10 @@ export type ConnectionUpdateWithoutRunsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1693,6 +1869,10 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1727,6 +1907,10 @@ export type ConnectionCreateWithoutIntentsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1761,6 +1945,10 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1811,6 +1999,10 @@ export type ConnectionUpdateWithoutIntentsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1845,6 +2037,10 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1879,6 +2075,10 @@ export type ConnectionCreateWithoutPendingInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1913,6 +2113,10 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1963,6 +2167,10 @@ export type ConnectionUpdateWithoutPendingInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1997,6 +2205,10 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2031,6 +2243,10 @@ export type ConnectionCreateWithoutParkedInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2065,6 +2281,10 @@ export type ConnectionUncheckedCreateWithoutParkedInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2115,6 +2335,10 @@ export type ConnectionUpdateWithoutParkedInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2149,6 +2373,10 @@ export type ConnectionUncheckedUpdateWithoutParkedInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2183,6 +2411,10 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2217,6 +2449,10 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   booksPlan?: string | null
   fsmEdition?: string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2267,6 +2503,10 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2301,6 +2541,10 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2420,6 +2664,10 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   booksPlan?: boolean
   fsmEdition?: boolean
   capabilities?: boolean
+  crmSource?: boolean
+  crmSyncType?: boolean
+  crmRunning?: boolean
+  crmCheckedAt?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
@@ -2456,6 +2704,10 @@ export type ConnectionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   booksPlan?: boolean
   fsmEdition?: boolean
   capabilities?: boolean
+  crmSource?: boolean
+  crmSyncType?: boolean
+  crmRunning?: boolean
+  crmCheckedAt?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
@@ -2482,6 +2734,10 @@ export type ConnectionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   booksPlan?: boolean
   fsmEdition?: boolean
   capabilities?: boolean
+  crmSource?: boolean
+  crmSyncType?: boolean
+  crmRunning?: boolean
+  crmCheckedAt?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
@@ -2508,13 +2764,17 @@ export type ConnectionSelectScalar = {
   booksPlan?: boolean
   fsmEdition?: boolean
   capabilities?: boolean
+  crmSource?: boolean
+  crmSyncType?: boolean
+  crmRunning?: boolean
+  crmCheckedAt?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
 }
 
-export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
+export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "crmSource" | "crmSyncType" | "crmRunning" | "crmCheckedAt" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
 export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
@@ -2581,6 +2841,13 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * What the probes found (engine's Capabilities), and when.
      */
     capabilities: runtime.JsonValue | null
+    /**
+     * What is known of the account's CRM-Books integration, whose type the sync type must equal (E6, X2), and when.
+     */
+    crmSource: $Enums.CrmSource | null
+    crmSyncType: $Enums.SyncType | null
+    crmRunning: boolean | null
+    crmCheckedAt: Date | null
     nextSyncAt: Date | null
     /**
      * The one run that is queued or running. Taken and given up by conditional updates: exactly one wins (S7).
@@ -3039,6 +3306,10 @@ export interface ConnectionFieldRefs {
   readonly booksPlan: Prisma.FieldRef<"Connection", 'String'>
   readonly fsmEdition: Prisma.FieldRef<"Connection", 'String'>
   readonly capabilities: Prisma.FieldRef<"Connection", 'Json'>
+  readonly crmSource: Prisma.FieldRef<"Connection", 'CrmSource'>
+  readonly crmSyncType: Prisma.FieldRef<"Connection", 'SyncType'>
+  readonly crmRunning: Prisma.FieldRef<"Connection", 'Boolean'>
+  readonly crmCheckedAt: Prisma.FieldRef<"Connection", 'DateTime'>
   readonly nextSyncAt: Prisma.FieldRef<"Connection", 'DateTime'>
   readonly activeRunId: Prisma.FieldRef<"Connection", 'String'>
   readonly enabledAt: Prisma.FieldRef<"Connection", 'DateTime'>

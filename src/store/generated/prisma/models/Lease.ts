@@ -388,14 +388,6 @@ export type LeaseUncheckedUpdateOneWithoutConnectionNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.LeaseUpdateToOneWithWhereWithoutConnectionInput, Prisma.LeaseUpdateWithoutConnectionInput>, Prisma.LeaseUncheckedUpdateWithoutConnectionInput>
 }
 
-export type BigIntFieldUpdateOperationsInput = {
-  set?: bigint | number
-  increment?: bigint | number
-  decrement?: bigint | number
-  multiply?: bigint | number
-  divide?: bigint | number
-}
-
 export type LeaseCreateWithoutConnectionInput = {
   token: bigint | number
   holder: string

@@ -1,0 +1,15 @@
+// editor: cf_note is given no FSM field (it is unknown, an object of fields, or marked PII or EPHI): name another
+// code: UNKNOWN_FIELD
+import { always, both, concat, toBooks } from '#mapping';
+import { item, items } from '../catalog/index.ts';
+import { itemType } from '../transforms.ts';
+
+export default items(
+  { conflict: 'latestWins' },
+  {
+    rate: both(item.Unit_Price),
+    product_type: both(item.Type).via(itemType),
+    cf_region: always('north'),
+    cf_note: toBooks(concat([item.Model__C, item.Tax], ' / ')),
+  },
+);

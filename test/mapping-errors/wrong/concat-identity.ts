@@ -1,0 +1,15 @@
+// editor: fsm.Service_And_Parts.Name is carried by the pair itself: remove it from the file
+// code: CARRIED_BY_PAIR
+import { always, both, concat, toBooks } from '#mapping';
+import { item, items } from '../catalog/index.ts';
+import { itemType } from '../transforms.ts';
+
+export default items(
+  { conflict: 'latestWins' },
+  {
+    rate: both(item.Unit_Price),
+    product_type: both(item.Type).via(itemType),
+    cf_region: always('north'),
+    cf_note: toBooks(concat([item.Model__C, item.Name], ' / ')),
+  },
+);
