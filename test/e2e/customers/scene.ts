@@ -106,7 +106,10 @@ export class Scene {
   /** What the log of the run says of records that did not stay as they were, one line each: outcome and reason. */
   async said(run: Run): Promise<readonly string[]> {
     const rows = await this.connection.log(run.id);
-    return rows.filter(({ outcome }) => outcome !== 'UNCHANGED').map(inWords).sort();
+    return rows
+      .filter(({ outcome }) => outcome !== 'UNCHANGED')
+      .map(inWords)
+      .sort();
   }
 
   counts(run: Run) {
