@@ -18,7 +18,7 @@ const config: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/graphql': { target: API, ws: true } } },
+  server: { proxy: { '/graphql': { target: API, ws: true }, '/logs': { target: API } } },
   logLevel: 'warn',
 };
 

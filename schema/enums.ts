@@ -167,3 +167,45 @@ export const CrmSource = builder.enumType('CrmSource', {
     NONE: { description: 'Nobody.' },
   } as const,
 });
+
+export const NotificationTrigger = builder.enumType('NotificationTrigger', {
+  description: 'What people and programs can be told of.',
+  values: {
+    SYNC_DISABLED: { description: 'An error has disabled the sync; only support can enable it again.' },
+    SYNC_FAILED: { description: 'A run was ended by a fault that has no trigger of its own.' },
+    RECORDS_FAILED: { description: 'A run ended, and records failed for a reason nobody was told of yet.' },
+    REAUTHORISATION_REQUIRED: { description: 'Zoho refuses the credential for good.' },
+    MAPPING_INVALID: { description: 'The mapping cannot be used, and stopped the run.' },
+    QUOTA_WAIT: { description: "A run rests until Zoho's quota allows more calls." },
+    GUARD_STOPPED: { description: 'A run was about to do more than it may without asking, and stopped.' },
+  } as const,
+});
+
+export const WebhookKind = builder.enumType('WebhookKind', {
+  description: 'What a webhook is sent.',
+  values: {
+    GENERIC: { description: 'An event as JSON, signed with the secret of the webhook.' },
+    SLACK: { description: 'A message as Slack, and what is compatible with it, takes it.' },
+  } as const,
+});
+
+export const DeliveryState = builder.enumType('DeliveryState', {
+  description: 'How far a mail or a call is.',
+  values: {
+    PENDING: { description: 'On its way, or waits to be tried again.' },
+    SENT: { description: 'Arrived.' },
+    KEPT: { description: 'A file in the outbox under `DATA_DIR`, as no mail server is set.' },
+    FAILED: {
+      description:
+        'Given up for somebody at least. What of a mail nobody took is also a file in the outbox under `DATA_DIR`.',
+    },
+  } as const,
+});
+
+export const DeliveryChannel = builder.enumType('DeliveryChannel', {
+  description: 'How somebody is told.',
+  values: {
+    MAIL: { description: 'By mail.' },
+    WEBHOOK: { description: 'By the call of a webhook.' },
+  } as const,
+});

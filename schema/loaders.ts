@@ -1,7 +1,22 @@
 /** Batched reads of single rows, one set per request: what a nested query needs never depends on how many rows it shows. */
 
 import type { Control } from '../src/jobs/control.ts';
-import type { Connection, RecordLink, RunPair, SyncRun } from '../src/store/generated/prisma/client.ts';
+import {
+  failuresByModule,
+  failuresByReason,
+  type ModuleFailures,
+  type ReasonFailures,
+  type Resolution,
+  resolutionsOf,
+} from '../src/store/failure-summary.ts';
+import type {
+  Connection,
+  Notification,
+  RecordLink,
+  RunPair,
+  SyncRun,
+  Webhook,
+} from '../src/store/generated/prisma/client.ts';
 import { Prisma, type PrismaClient } from '../src/store/generated/prisma/client.ts';
 import { BatchLoader } from './batch.ts';
 import type { MappingReader, MappingView } from './context.ts';
@@ -23,6 +38,18 @@ export interface Loaders {
   readonly lastRuns: BatchLoader<SyncRun>;
   /** By connection: manual syncs its day still allows. */
   readonly manualSyncsLeft: BatchLoader<number>;
+  /** By run. */
+  readonly failedModules: BatchLoader<readonly ModuleFailures[]>;
+  /** By run. */
+  readonly failureReasons: BatchLoader<readonly ReasonFailures[]>;
+  /** By the id of a record that failed: the later run that synced it. */
+  readonly resolutions: BatchLoader<Resolution>;
+  readonly webhooks: BatchLoader<Webhook>;
+  /** By connection. */
+  readonly webhooksOf: BatchLoader<readonly Webhook[]>;
+  readonly notifications: BatchLoader<Notification>;
+  /** By the mail that tells of them. */
+  readonly notificationsOf: BatchLoader<readonly Notification[]>;
   /** By connection. */
   readonly mappings: BatchLoader<readonly MappingView[]>;
 }
@@ -71,6 +98,34 @@ export function makeLoaders({ prisma, control, mappings }: LoaderSources): Loade
     activeRuns: new BatchLoader((ids) => newestRuns(prisma, ids, active)),
     lastRuns: new BatchLoader((ids) => newestRuns(prisma, ids, ended)),
     manualSyncsLeft: new BatchLoader((ids) => control.manualSyncsLeftToday(ids)),
+    failedModules: new BatchLoader((runIds) => failuresByModule(prisma, runIds)),
+    failureReasons: new BatchLoader((runIds) => failuresByReason(prisma, runIds)),
+    resolutions: new BatchLoader((ids) => resolutionsOf(prisma, ids)),
+    ...notificationLoaders(prisma),
     mappings: new BatchLoader(async (ids) => mappings.mappings(await prisma.connection.findMany(idIn(ids)))),
+  };
+}
+
+function notificationLoaders(
+  prisma: PrismaClient,
+): Pick<Loaders, 'webhooks' | 'webhooksOf' | 'notifications' | 'notificationsOf'> {
+  const idIn = (ids: readonly string[]) => ({ where: { id: { in: [...ids] } } });
+  return {
+    webhooks: new BatchLoader(async (ids) => byId(await prisma.webhook.findMany(idIn(ids)))),
+    webhooksOf: new BatchLoader<readonly Webhook[]>(async (connectionIds) => {
+      const rows = await prisma.webhook.findMany({
+        where: { connectionId: { in: [...connectionIds] } },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      });
+      return Map.groupBy(rows, (row) => row.connectionId);
+    }),
+    notifications: new BatchLoader(async (ids) => byId(await prisma.notification.findMany(idIn(ids)))),
+    notificationsOf: new BatchLoader<readonly Notification[]>(async (mailIds) => {
+      const rows = await prisma.notification.findMany({
+        where: { mailId: { in: [...mailIds] } },
+        orderBy: [{ at: 'asc' }, { id: 'asc' }],
+      });
+      return Map.groupBy(rows, (row) => row.mailId ?? '');
+    }),
   };
 }

@@ -18,7 +18,8 @@ export interface ListSource<Row> {
     | 'RunRecord'
     | 'ParkedRecord'
     | 'ApiToken'
-    | 'AuditEntry';
+    | 'AuditEntry'
+    | 'Delivery';
   /** Ties `r` to `p.id`. */
   readonly belongs: Prisma.Sql;
   /** Columns that order the list; the last is the id and makes the order total. */

@@ -1,7 +1,7 @@
 /** The log of runs, per record: what was decided, why, and what became of it. */
 
 import { Prisma, type RunRecord as RunRecordRow } from '../src/store/generated/prisma/client.ts';
-import { FSM_ITEMS_MODULE } from '../src/zoho-api/index.ts';
+import { booksModuleOfKind, moduleOfKind } from '../src/store/record-modules.ts';
 import { onlyVisible } from './access.ts';
 import { builder } from './builder.ts';
 import { causeInWords } from './cause.ts';
@@ -27,22 +27,14 @@ const Operation = builder.enumType('Operation', {
   } as const,
 });
 
-/** Modules of the records of each table, of which a record in the log is one whether or not it has a link. */
-const MODULES: Readonly<Record<string, Readonly<Record<'FSM' | 'BOOKS', string>>>> = {
-  items: { FSM: FSM_ITEMS_MODULE, BOOKS: 'items' },
-  business: { FSM: 'Companies', BOOKS: 'contacts' },
-  person: { FSM: 'Contacts', BOOKS: 'contact_persons' },
-  individual: { FSM: 'Contacts', BOOKS: 'contacts' },
-};
-
 async function refOf(
   record: RunRecordRow,
   side: 'FSM' | 'BOOKS',
   context: Context,
 ): Promise<RecordRefRow | null> {
   const id = side === 'FSM' ? record.fsmId : record.booksId;
-  const module = MODULES[record.kind]?.[side];
-  if (id === null || module === undefined) return null;
+  if (id === null) return null;
+  const module = (side === 'FSM' ? moduleOfKind : booksModuleOfKind)(record.kind);
   const link = record.linkId === null ? undefined : await context.loaders.links.load(record.linkId);
   const goneAt = (side === 'FSM' ? link?.fsmGoneAt : link?.booksGoneAt) ?? null;
   return { connectionId: record.connectionId, side, module, id, goneAt };

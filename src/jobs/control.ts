@@ -6,8 +6,10 @@ import type {
   BooksProduct,
   DataCenter,
   DuplicatePolicy,
+  NotificationTrigger,
   SyncType,
   TokenRole,
+  WebhookKind,
 } from '../store/generated/prisma/enums.ts';
 import type { LoginSource } from './onboarding.ts';
 
@@ -29,6 +31,7 @@ export const REFUSAL_CODES = [
   'AUTHORISATION_REFUSED',
   'SERVICE_UNAVAILABLE',
   'RUN_NOT_ACTIVE',
+  'DELIVERY_NOT_FAILED',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -57,6 +60,15 @@ export interface NewConnectionPlan {
   readonly mappingSet?: string | null;
   /** E-mail addresses; left out: nobody is written to. */
   readonly mailRecipients?: readonly string[];
+}
+
+export interface NewWebhook {
+  readonly connectionId: string;
+  readonly kind: WebhookKind;
+  readonly url: string;
+  /** Key of the signature; null: calls are not signed. */
+  readonly secret: string | null;
+  readonly triggers: readonly NotificationTrigger[];
 }
 
 export interface Control {
@@ -94,6 +106,19 @@ export interface Control {
     connectionId: string;
     recipients: readonly string[];
   }): Promise<Answer<{ connectionId: string }>>;
+  /** Changes who is written to, and of what; what is left out stays as it is. */
+  setNotifications(input: {
+    connectionId: string;
+    recipients?: readonly string[];
+    triggers?: readonly NotificationTrigger[];
+  }): Promise<Answer<{ connectionId: string }>>;
+  addWebhook(input: NewWebhook): Promise<Answer<{ webhookId: string }>>;
+  /** Also forgets what it was sent. */
+  removeWebhook(input: { webhookId: string }): Promise<Answer<{ connectionId: string }>>;
+  /** Sends a test, in the background. */
+  testWebhook(input: { webhookId: string }): Promise<Answer<{ deliveryId: string }>>;
+  /** Has a mail or a call that was given up tried again, in the background. */
+  retryDelivery(input: { deliveryId: string }): Promise<Answer<{ deliveryId: string }>>;
   /** How many manual syncs each organisation's day still allows (S3), by connection; unknown ones are left out. */
   manualSyncsLeftToday(connectionIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The token itself is answered once and never stored. */

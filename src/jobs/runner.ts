@@ -12,6 +12,7 @@ import { createSyncStore } from '../store/sync/index.ts';
 import { CANCELLED, type EndedRun, type Ending, endOf } from './ending.ts';
 import type { EventBus } from './events.ts';
 import { Hold } from './hold.ts';
+import { noticeOf, noticeOfRest } from './notices.ts';
 import { nextSyncAt } from './schedule.ts';
 
 /** What a run needs to know of the mapping its connection uses. */
@@ -59,7 +60,7 @@ export interface RunnerDependencies {
   readonly loadMapping: (connection: MappedConnection) => Promise<RunMapping>;
   /** Sets the alarm of the connection's next automatic sync (S1). */
   readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
-  /** Told once the end of a run is stored, to tell people of it. Neither throws nor keeps the run waiting. */
+  /** Told once the end of a run is stored, with what there is to tell people of it. Neither throws nor keeps the run waiting. */
   readonly onRunEnded: (run: EndedRun) => void;
 }
 
@@ -277,14 +278,16 @@ export class Runner {
     const at = new Date(clock.nowMs());
     log.info({ runId, connectionId: lease.connectionId, verdict: verdict.kind }, 'sync pauses or ends');
     if (verdict.kind === 'waiting') {
-      await restRun(prisma, lease, { runId, until: new Date(verdict.untilMs), reason: verdict.reason });
+      const { reason } = verdict;
+      const notice = noticeOfRest(reason);
+      await restRun(prisma, lease, { runId, at, until: new Date(verdict.untilMs), reason, notice });
       return;
     }
     const end = endOf(ending);
     if (end === null) return;
     const next = nextSyncAt(at);
     const { connectionId } = lease;
-    const ended = await endRun(prisma, lease, { ...end, runId, at, nextSyncAt: next });
+    const ended = await endRun(prisma, lease, { ...end, runId, at, nextSyncAt: next, notice: noticeOf(end) });
     if (ended) this.#deps.onRunEnded({ runId, connectionId, state: end.state, error: end.error });
     await this.#deps.scheduleSync(connectionId, next);
   }

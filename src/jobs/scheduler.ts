@@ -1,4 +1,4 @@
-/** Agenda as alarm clock: it wakes the runner and the watchdog, and owns nothing. A job lost or fired twice changes nothing. */
+/** Agenda as alarm clock: it wakes the runner, the watchdog and the keeper of the logs, and owns nothing. A job lost or fired twice changes nothing. */
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import { Agenda, type AgendaBackend } from 'agenda';
@@ -9,6 +9,7 @@ const POLL_EVERY_MS = 1_000;
 const WATCH_EVERY = '5 seconds';
 /** A process killed while it watches keeps the others from it no longer than this, milliseconds. */
 const WATCH_LOCK_MS = 10_000;
+const EXPIRE_EVERY = '1 day';
 
 export interface SchedulerOptions {
   readonly pool: Pool;
@@ -20,6 +21,8 @@ export interface SchedulerOptions {
   /** Works on a run; must not throw. */
   readonly execute: (runId: string) => Promise<void>;
   readonly watch: () => Promise<void>;
+  /** Forgets old logs. */
+  readonly expire: () => Promise<void>;
   readonly onError: (error: unknown, job: string) => void;
 }
 
@@ -53,6 +56,7 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
   );
   agenda.define('sync', async () => options.watch(), { removeOnComplete: true });
   agenda.define('watch', async () => options.watch(), { lockLifetime: WATCH_LOCK_MS });
+  agenda.define('expire', async () => options.expire());
   await agenda.ready;
   let started = false;
   return {
@@ -60,6 +64,7 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
       await agenda.start();
       started = true;
       await agenda.every(WATCH_EVERY, 'watch');
+      await agenda.every(EXPIRE_EVERY, 'expire');
       // What the process before us left goes on now, not when its alarm would have rung next.
       await options.watch().catch((error: unknown) => options.onError(error, 'watch'));
     },

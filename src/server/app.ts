@@ -5,7 +5,9 @@ import type { EngineClock } from '../engine/services.ts';
 import type { Control } from '../jobs/control.ts';
 import { openEventBus } from '../jobs/event-bus/index.ts';
 import type { EventBus } from '../jobs/events.ts';
+import { createNotificationControl } from '../jobs/notification-control.ts';
 import type { Onboarding } from '../jobs/onboarding.ts';
+import { expireLogs } from '../jobs/retention.ts';
 import { Runner } from '../jobs/runner.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createSyncControl } from '../jobs/sync-control.ts';
@@ -13,9 +15,11 @@ import { watch } from '../jobs/watchdog.ts';
 import { Authorisations } from '../store/authorisations.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { giveBackAll } from '../store/deliveries.ts';
 import { expireLeases } from '../store/leases.ts';
-import { createHasher, createLabelSealer, createSealer } from '../store/sealing.ts';
+import { createHasher, createLabelSealer, createSealer, unsealLabel } from '../store/sealing.ts';
 import { createTokens, type Tokens } from '../store/tokens.ts';
+import { sealWebhook } from '../store/webhooks.ts';
 import { requireMatchingKey, resolveAppKey } from './app-key.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -26,6 +30,9 @@ import type { AppLog } from './log.ts';
 import { openMail } from './mail/index.ts';
 import { createMappingReader } from './mapping-reader.ts';
 import { MappingSets } from './mapping-sets.ts';
+import { refusalOfUrl } from './notifications/addresses.ts';
+import { createCourier } from './notifications/courier.ts';
+import { createWebhookCaller } from './notifications/post.ts';
 import { createConnection, createOnboarding } from './onboarding/index.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
@@ -76,7 +83,10 @@ async function compose(
   });
   closers.push(() => database.close());
   // Whoever has just opened the embedded database knows that nobody else was using it.
-  if (database.kind === 'embedded' && database.owner) await expireLeases(database.prisma);
+  if (database.kind === 'embedded' && database.owner) {
+    await expireLeases(database.prisma);
+    await giveBackAll(database.prisma);
+  }
   const appKey = resolveAppKey(config);
   await requireMatchingKey(database.prisma, createSealer(appKey));
   const events = await openEventBus({
@@ -109,6 +119,7 @@ interface Parts {
   readonly tokens: Tokens;
   readonly mappings: MappingSets;
   readonly onboarding: Onboarding;
+  readonly unsealLabel: (sealed: Uint8Array) => string;
   startScheduling(closers: (() => Promise<void>)[]): Promise<{ scheduler: Scheduler; runner: Runner }>;
   control(scheduler: Scheduler, runner: Runner): Control;
 }
@@ -138,6 +149,15 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     seal: (connectionId: string, login: Parameters<typeof sealCredential>[2]) =>
       sealCredential(sealer, connectionId, login),
   };
+  const courier = createCourier({
+    prisma,
+    clock,
+    log,
+    sealer,
+    mail: openMail(config, () => foundations.place.url),
+    caller: createWebhookCaller({ allowedHosts: config.webhookAllowedHosts }),
+    mailGroupMs: config.mailGroupMinutes * 60_000,
+  });
   return {
     tokens,
     mappings,
@@ -146,10 +166,10 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
       allowedHosts: config.zohoAllowedHosts,
       sandboxUrl: config.sandboxUrl,
     }),
+    unsealLabel: (sealed) => unsealLabel(sealer, sealed),
     async startScheduling(closers) {
       const turns = new CatalogTurns();
       const alarm: { scheduler: Scheduler | null } = { scheduler: null };
-      const notices = openMail(config, { prisma, clock, log, dashboardUrl: () => foundations.place.url });
       const runner = new Runner({
         prisma,
         pool,
@@ -173,7 +193,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         },
         loadMapping: (connection) => mappings.forRun(connection),
         scheduleSync: async (connectionId, at) => alarm.scheduler?.syncAt(connectionId, at),
-        onRunEnded: (run) => notices.onRunEnded(run),
+        onRunEnded: () => courier.wake(),
       });
       const scheduler = await createScheduler({
         pool,
@@ -182,14 +202,18 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         name: `${hostname()}:${process.pid}`,
         execute: (runId) => runner.execute(runId),
         watch: async () => {
+          courier.wake();
           await watch({ prisma, runner, nowMs: () => clock.nowMs(), newId });
           await login.authorisations.forgetExpired(new Date(clock.nowMs()));
+        },
+        expire: async () => {
+          await expireLogs({ prisma, clock, log, ...config });
         },
         onError: (error, job) => log.error({ err: error, job }, 'a scheduled job failed'),
       });
       alarm.scheduler = scheduler;
       closers.push(
-        () => notices.close(),
+        () => courier.close(),
         () => scheduler.stop(),
         () => runner.stop(),
       );
@@ -215,6 +239,17 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         holder: `${hostname()}:${process.pid}`,
         loadMapping: (connection) => mappings.forRun(connection),
         openSession: (connectionId) => access.openForRun(connectionId),
+      }),
+      ...createNotificationControl({
+        prisma,
+        clock,
+        newId,
+        sealWebhook: (webhookId, secrets) => sealWebhook(sealer, webhookId, secrets),
+        refusalOfUrl: (url) => refusalOfUrl(url, config.webhookAllowedHosts),
+        // A process of role api leaves it to a worker, which looks every few seconds and knows the mail server.
+        wake: () => {
+          if (config.role !== 'api') courier.wake();
+        },
       }),
       createConnection: (input) => createConnection({ ...login, mappings }, input),
       createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),
@@ -247,6 +282,7 @@ function listen(
     mappings: createMappingReader(database.prisma, parts.mappings),
     authenticate: (bearer) => parts.tokens.authenticate(bearer),
     log,
+    unsealLabel: parts.unsealLabel,
     sandboxUrl: config.sandboxUrl,
     dashboardDir: DASHBOARD_DIR,
   });

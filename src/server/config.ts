@@ -1,4 +1,5 @@
 /** The whole environment of the product, read and checked once, at start. */
+import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -29,6 +30,18 @@ const port = (fallback: number) =>
       return z.NEVER;
     });
 
+/** A whole number of days, minutes or the like. */
+const count = (fallback: number, min: number, max: number, what: string) =>
+  z
+    .string()
+    .default(String(fallback))
+    .transform((text, context) => {
+      const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+      if (number >= min && number <= max) return number;
+      context.addIssue(`must be a whole number of ${what}, ${min} to ${max}`);
+      return z.NEVER;
+    });
+
 const url = (protocols: readonly string[], example: string) =>
   z
     .string()
@@ -47,16 +60,26 @@ export function decodeAppKey(text: string): Buffer | null {
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
 
-const hostList = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((host) => host.trim().toLowerCase())
-      .filter((host) => host !== ''),
-  )
-  .refine((hosts) => hosts.every((host) => HOST_NAME.test(host)), 'must be host names, separated by commas');
+/** Also names without a dot, as inside a network. */
+const ANY_HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
+const hosts = (allowed: (host: string) => boolean, message: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ''),
+    )
+    .refine((list) => list.every(allowed), message);
+
+const hostList = hosts((host) => HOST_NAME.test(host), 'must be host names, separated by commas');
+const innerHostList = hosts(
+  (host) => ANY_HOST_NAME.test(host) || isIP(host) !== 0,
+  'must be host names or IP addresses, separated by commas',
+);
 
 const environment = z.object({
   PORT: port(4000),
@@ -97,6 +120,10 @@ const environment = z.object({
   ROLE: z.enum(ROLES, `must be one of ${ROLES.join(', ')}`).default('all'),
   SANDBOX_URL: url(['http:', 'https:'], 'http://127.0.0.1:4010'),
   ZOHO_ALLOWED_HOSTS: hostList,
+  WEBHOOK_ALLOWED_HOSTS: innerHostList,
+  MAIL_GROUP_MINUTES: count(5, 0, 1_440, 'minutes'),
+  LOG_RETENTION_DAYS: count(30, 1, 3_650, 'days'),
+  RUN_RETENTION_DAYS: count(180, 1, 3_650, 'days'),
 });
 
 const settings = environment.superRefine((value, context) => {
@@ -110,6 +137,9 @@ const settings = environment.superRefine((value, context) => {
   }
   if (value.SMTP_URL !== '' && value.MAIL_FROM === '') {
     issue('MAIL_FROM', 'must be set together with SMTP_URL: the address that mail is sent from');
+  }
+  if (value.RUN_RETENTION_DAYS < value.LOG_RETENTION_DAYS) {
+    issue('RUN_RETENTION_DAYS', 'must not be less than LOG_RETENTION_DAYS: the log of a run goes first');
   }
 });
 
@@ -140,6 +170,12 @@ export interface Config {
   readonly sandboxUrl: string;
   /** Extra API hosts that the Zoho clients may call; lower case. */
   readonly zohoAllowedHosts: readonly string[];
+  /** Hosts that webhooks may lead to although they are inside a network or speak plain HTTP; lower case. */
+  readonly webhookAllowedHosts: readonly string[];
+  /** A connection has no more than one mail in this time; 0: every reason has its own at once. */
+  readonly mailGroupMinutes: number;
+  readonly logRetentionDays: number;
+  readonly runRetentionDays: number;
 }
 
 /**
@@ -180,5 +216,9 @@ export function readConfig(
     role: value.ROLE,
     sandboxUrl: (value.SANDBOX_URL || `http://127.0.0.1:${value.SANDBOX_PORT}`).replace(/\/+$/, ''),
     zohoAllowedHosts: value.ZOHO_ALLOWED_HOSTS,
+    webhookAllowedHosts: value.WEBHOOK_ALLOWED_HOSTS,
+    mailGroupMinutes: value.MAIL_GROUP_MINUTES,
+    logRetentionDays: value.LOG_RETENTION_DAYS,
+    runRetentionDays: value.RUN_RETENTION_DAYS,
   };
 }

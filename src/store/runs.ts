@@ -3,6 +3,7 @@
 import type { PrismaClient } from './generated/prisma/client.ts';
 import type { DuplicatePolicy, RunScope, RunState, RunTrigger } from './generated/prisma/enums.ts';
 import type { LeaseHandle } from './leases.ts';
+import { closeNotices, insertNotice, insertRecordsFailed, type Notice, noticeParameters } from './notices.ts';
 
 export type QueueAnswer =
   | 'queued'
@@ -129,18 +130,31 @@ export async function startRun(
 export async function restRun(
   prisma: PrismaClient,
   lease: LeaseHandle,
-  run: { readonly runId: string; readonly until: Date; readonly reason: string },
+  run: {
+    readonly runId: string;
+    readonly at: Date;
+    readonly until: Date;
+    readonly reason: string;
+    /** What those are told who want to know; null: nothing. */
+    readonly notice: Notice | null;
+  },
 ): Promise<boolean> {
-  const count = await prisma.$executeRawUnsafe(
-    `UPDATE "SyncRun" r SET "waitingUntil" = $4::timestamptz, "waitingFor" = $5 FROM "Lease" l
-     WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING') AND l."connectionId" = $2::uuid AND l.token = $3::bigint`,
+  const rows = await prisma.$queryRawUnsafe<{ rested: number }[]>(
+    `WITH rested AS (
+       UPDATE "SyncRun" r SET "waitingUntil" = $4::timestamptz, "waitingFor" = $5 FROM "Lease" l
+       WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING') AND l."connectionId" = $2::uuid AND l.token = $3::bigint
+       RETURNING r.id AS "runId", r."connectionId", $6::timestamptz AS at
+     ), told AS (${insertNotice('rested', 7)})
+     SELECT count(*)::int AS rested FROM rested`,
     run.runId,
     lease.connectionId,
     lease.token,
     run.until,
     run.reason,
+    run.at,
+    ...noticeParameters(run.notice),
   );
-  return count > 0;
+  return (rows[0]?.rested ?? 0) > 0;
 }
 
 export interface RunEnd {
@@ -152,6 +166,8 @@ export interface RunEnd {
   readonly nextSyncAt: Date;
   /** Set when the run brought every record up to this mapping. */
   readonly appliedMapping: { readonly fingerprint: string; readonly plan: unknown } | null;
+  /** What those are told who want to know; null: nothing. Failed records are told of in any case. */
+  readonly notice: Notice | null;
 }
 
 /** Ends the run, frees the connection for the next one and forgets what was staged; atomic, and only under the lease. */
@@ -162,7 +178,11 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
          "waitingFor" = NULL, "errorCode" = $6::text, "errorMessage" = $7::text
        FROM "Lease" l
        WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING')
-         AND l."connectionId" = $2::uuid AND l.token = $3::bigint RETURNING r.id
+         AND l."connectionId" = $2::uuid AND l.token = $3::bigint
+       RETURNING r.id, r.id AS "runId", r."connectionId", r.state, r."endedAt" AS at
+     ), closed AS (${closeNotices('ended')}
+     ), told AS (${insertNotice('ended', 11)}
+     ), "toldOfRecords" AS (${insertRecordsFailed("(SELECT * FROM ended WHERE state = 'SUCCEEDED_WITH_FAILURES')")}
      ), freed AS (
        UPDATE "Connection" c SET "activeRunId" = NULL, "nextSyncAt" = $8::timestamptz FROM ended
        WHERE c.id = $2::uuid AND c."activeRunId" = ended.id RETURNING 1
@@ -187,6 +207,7 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
     end.nextSyncAt,
     end.appliedMapping?.fingerprint ?? null,
     end.appliedMapping === null ? null : JSON.stringify(end.appliedMapping.plan),
+    ...noticeParameters(end.notice),
   );
   return (rows[0]?.ended ?? 0) > 0;
 }

@@ -41,6 +41,8 @@ export class MovableClock implements EngineClock {
 interface BenchOptions {
   /** Left out: the folder of the product. */
   readonly mappingsDir?: string;
+  /** Further settings of the product. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export class Bench {
@@ -77,6 +79,7 @@ export class Bench {
       ADMIN_TOKEN,
       SANDBOX_URL: sandbox.url,
       ...(options.mappingsDir === undefined ? {} : { MAPPINGS_DIR: options.mappingsDir }),
+      ...options.environment,
     });
     const app = await startApp(config, createLog({ level: 'silent' }), clock);
     if (app.url === null) throw new Error('the API does not listen');

@@ -161,6 +161,8 @@ export type ErrorCode =
   | 'AUTHORISATION_REFUSED'
   /** The account's own CRM-Books sync is under way. */
   | 'CRM_SYNC_IN_PROGRESS'
+  /** The mail or call has arrived, or is still on its way. */
+  | 'DELIVERY_NOT_FAILED'
   /** The FSM edition of the organisation has no two-way sync. */
   | 'EDITION_UNSUPPORTED'
   /** The role of the token does not include this. */
@@ -580,6 +582,25 @@ export type RefusalFragment =
   | Refusal_ServiceError_Fragment
   | Refusal_ValidationError_Fragment
 ;
+
+export type RunFailuresQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RunFailuresQuery = { node:
+    | { failureLogs: Array<{ module: string, count: number, csvUrl: string }>, failuresByReason: Array<{ code: string, message: string, field: string | null, count: number, module: string, csvUrl: string }>, records: { nodes: Array<{ resolvedAt: string | null, resolvedBy: { id: string } | null }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type OpenFailuresQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OpenFailuresQuery = { connection: { openFailures: { totalCount: number, nodes: Array<{ id: string, reason: { code: string } | null, fsm: { id: string } | null, books: { id: string } | null }> } } | null };
 
 export type RecordLinkQueryVariables = Exact<{
   connectionId: string | number;
@@ -1227,6 +1248,56 @@ export const SetMailRecipientsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<SetMailRecipientsMutation, SetMailRecipientsMutationVariables>;
+export const RunFailuresDocument = new TypedDocumentString(`
+    query RunFailures($id: ID!) {
+  node(id: $id) {
+    ... on SyncRun {
+      failureLogs {
+        module
+        count
+        csvUrl
+      }
+      failuresByReason {
+        code
+        message
+        field
+        count
+        module
+        csvUrl
+      }
+      records(outcome: [FAILED], first: 100) {
+        nodes {
+          resolvedAt
+          resolvedBy {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunFailuresQuery, RunFailuresQueryVariables>;
+export const OpenFailuresDocument = new TypedDocumentString(`
+    query OpenFailures($id: ID!, $first: Int, $after: String) {
+  connection(id: $id) {
+    openFailures(first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        reason {
+          code
+        }
+        fsm {
+          id
+        }
+        books {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenFailuresQuery, OpenFailuresQueryVariables>;
 export const RecordLinkDocument = new TypedDocumentString(`
     query RecordLink($connectionId: ID!, $fsmId: String, $booksId: String) {
   recordLink(connectionId: $connectionId, fsmId: $fsmId, booksId: $booksId) {

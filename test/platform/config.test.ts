@@ -35,6 +35,10 @@ describe('configuration', () => {
       role: 'all',
       sandboxUrl: 'http://127.0.0.1:4010',
       zohoAllowedHosts: [],
+      webhookAllowedHosts: [],
+      mailGroupMinutes: 5,
+      logRetentionDays: 30,
+      runRetentionDays: 180,
     });
   });
 
@@ -52,10 +56,22 @@ describe('configuration', () => {
       'api.example.com',
       'b.example',
     ]);
+    expect(readConfig({ WEBHOOK_ALLOWED_HOSTS: 'Hooks, 10.0.0.7, fd00::1' }).webhookAllowedHosts).toEqual([
+      'hooks',
+      '10.0.0.7',
+      'fd00::1',
+    ]);
   });
 
   it.each([
     [{ PORT: '70000' }, 'PORT must be a port number, 0 to 65535 (0: any free port)'],
+    [{ LOG_RETENTION_DAYS: '0' }, 'LOG_RETENTION_DAYS must be a whole number of days, 1 to 3650'],
+    [{ MAIL_GROUP_MINUTES: '1.5' }, 'MAIL_GROUP_MINUTES must be a whole number of minutes, 0 to 1440'],
+    [
+      { LOG_RETENTION_DAYS: '60', RUN_RETENTION_DAYS: '59' },
+      'RUN_RETENTION_DAYS must not be less than LOG_RETENTION_DAYS',
+    ],
+    [{ WEBHOOK_ALLOWED_HOSTS: 'https://hooks' }, 'WEBHOOK_ALLOWED_HOSTS must be host names or IP addresses'],
     [{ PORT: '4000a' }, 'PORT must be a port number'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent'],
     [{ ROLE: 'both' }, 'ROLE must be one of all, api, worker'],

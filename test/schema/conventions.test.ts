@@ -58,6 +58,7 @@ describe('the schema', () => {
   test('gives every mutation one input of its own and a union of its subject and errors', () => {
     const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
     expect(mutations.map(({ name }) => name).sort()).toEqual([
+      'addWebhook',
       'beginAuthorisation',
       'cancelRun',
       'completeAuthorisation',
@@ -66,12 +67,16 @@ describe('the schema', () => {
       'enableSync',
       'linkRecords',
       'probeConnection',
+      'removeWebhook',
       'replaceCredential',
+      'retryDelivery',
       'revokeToken',
       'setAutoSync',
       'setDuplicatePolicy',
       'setMailRecipients',
+      'setNotifications',
       'syncNow',
+      'testWebhook',
       'unlinkRecords',
     ]);
     for (const { name, args, type } of mutations) {
@@ -104,6 +109,8 @@ describe('the schema', () => {
     const connections = composites.filter(({ name }) => name.endsWith('Connection') && name !== 'Connection');
     expect(connections.map(({ name }) => name).sort()).toEqual([
       'ConnectionLinksConnection',
+      'ConnectionMailsConnection',
+      'ConnectionOpenFailuresConnection',
       'ConnectionParkedRecordsConnection',
       'ConnectionRunsConnection',
       'QueryAuditLogConnection',
@@ -112,6 +119,7 @@ describe('the schema', () => {
       'RecordLinkHistoryConnection',
       'RecordLinkPersonsConnection',
       'SyncRunRecordsConnection',
+      'WebhookDeliveriesConnection',
     ]);
     for (const connection of connections) {
       const fields = connection.getFields();

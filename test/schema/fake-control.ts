@@ -1,17 +1,37 @@
 /** A control in memory and database, without jobs. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { Answer, Control, Refusal } from '../../src/jobs/control.ts';
+import { createNotificationControl } from '../../src/jobs/notification-control.ts';
+import { refusalOfUrl } from '../../src/server/notifications/addresses.ts';
 import type { PrismaClient } from '../../src/store/generated/prisma/client.ts';
+import { createSealer } from '../../src/store/sealing.ts';
+import { sealWebhook } from '../../src/store/webhooks.ts';
+
+/** Seals what the tests store. */
+export const SEALER = createSealer(new Uint8Array(32).fill(7));
 
 /** Does what it is told on the database, and refuses when a refusal is set. */
 export class FakeControl implements Control {
   readonly calls: { readonly name: string; readonly input: unknown }[] = [];
   refusal: Refusal | null = null;
   failure: Error | null = null;
+  /** How often somebody asked for what is due to be delivered. */
+  wakes = 0;
   readonly #prisma: PrismaClient;
+  readonly #notifications: ReturnType<typeof createNotificationControl>;
 
   constructor(prisma: PrismaClient) {
     this.#prisma = prisma;
+    this.#notifications = createNotificationControl({
+      prisma,
+      clock: { nowMs: () => Date.now() },
+      newId: () => randomUUID(),
+      sealWebhook: (webhookId, secrets) => sealWebhook(SEALER, webhookId, secrets),
+      refusalOfUrl: (url) => refusalOfUrl(url, []),
+      wake: () => {
+        this.wakes += 1;
+      },
+    });
   }
 
   async #answer<T>(name: string, input: unknown, make: () => Promise<T>): Promise<Answer<T>> {
@@ -123,6 +143,31 @@ export class FakeControl implements Control {
       await this.#prisma.connection.update({ where: { id: connectionId }, data });
       return { connectionId };
     });
+  }
+
+  async #real<T>(name: string, input: unknown, ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    this.calls.push({ name, input });
+    return this.refusal ? { ok: false, refusal: this.refusal } : ask();
+  }
+
+  setNotifications(input: Parameters<Control['setNotifications']>[0]) {
+    return this.#real('setNotifications', input, () => this.#notifications.setNotifications(input));
+  }
+
+  addWebhook(input: Parameters<Control['addWebhook']>[0]) {
+    return this.#real('addWebhook', input, () => this.#notifications.addWebhook(input));
+  }
+
+  removeWebhook(input: Parameters<Control['removeWebhook']>[0]) {
+    return this.#real('removeWebhook', input, () => this.#notifications.removeWebhook(input));
+  }
+
+  testWebhook(input: Parameters<Control['testWebhook']>[0]) {
+    return this.#real('testWebhook', input, () => this.#notifications.testWebhook(input));
+  }
+
+  retryDelivery(input: Parameters<Control['retryDelivery']>[0]) {
+    return this.#real('retryDelivery', input, () => this.#notifications.retryDelivery(input));
   }
 
   async manualSyncsLeftToday(connectionIds: readonly string[]) {

@@ -9,7 +9,8 @@ import type { MappingReader, Principal } from '../../schema/index.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/server/http/index.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { type Prisma, PrismaClient, type TokenRole } from '../../src/store/generated/prisma/client.ts';
-import { FakeControl } from './fake-control.ts';
+import { unsealLabel } from '../../src/store/sealing.ts';
+import { FakeControl, SEALER } from './fake-control.ts';
 import { FakeOnboarding } from './fake-onboarding.ts';
 import { MemoryEvents } from './memory-events.ts';
 
@@ -155,6 +156,7 @@ export async function startHarness(): Promise<Harness> {
     mappings: CATALOG,
     authenticate: callers.authenticate,
     log: { debug: nothing, info: nothing, warn: nothing, error: (fields) => logged.push(fields) },
+    unsealLabel: (sealed) => unsealLabel(SEALER, sealed),
     sandboxUrl: 'http://127.0.0.1:4010',
   };
   const server = await createHttpServer(options);

@@ -2,15 +2,18 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { htmlOf, type Letter, textOf } from '../../src/server/mail/letter.ts';
+import { htmlOf, textOf } from '../../src/server/mail/letter.ts';
+import { letterAbout } from '../../src/server/mail/letters.ts';
 import type { Mail, Mailer } from '../../src/server/mail/mailer.ts';
-import { mappingStopped } from '../../src/server/mail/mapping-stopped.ts';
+import type { About } from '../../src/server/mail/occasion.ts';
 import { createOutbox } from '../../src/server/mail/outbox.ts';
 import { createSmtpMailer } from '../../src/server/mail/smtp.ts';
+import { NotificationTrigger } from '../../src/store/generated/prisma/enums.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type MailServer, type ReadMail, readMail, startMailServer } from '../support/mail.ts';
 
 const CONNECTION = '01900000-0000-7000-8000-000000000001';
+const NOTIFICATION_TRIGGERS = Object.values(NotificationTrigger);
 const never = new AbortController().signal;
 
 const mail: Mail = {
@@ -143,37 +146,60 @@ describe('the outbox', () => {
 });
 
 describe('the letter', () => {
-  const about = {
-    connectionName: 'Garden care',
-    connectionId: 'Q29u',
-    mappingSet: 'default',
+  const about: About = {
+    connection: {
+      name: 'Garden care',
+      id: 'Q29u',
+      mappingSet: 'default',
+      nextSyncAt: new Date('2026-03-04T08:06:07Z'),
+      dashboardUrl: 'http://127.0.0.1:4000',
+    },
+    trigger: 'MAPPING_INVALID',
+    code: 'MAPPING_INVALID',
     reason: 'items.unit: books.items.unit is now marked PII: remove its rule.',
     runId: 'U3lu',
     at: new Date('2026-03-04T05:06:07Z'),
-    nextSyncAt: new Date('2026-03-04T08:06:07Z'),
-    url: 'http://127.0.0.1:4000/#/connections/Q29u/mapping',
+    details: [],
   };
+  const of = (connection: Partial<About['connection']>): About => ({
+    ...about,
+    connection: { ...about.connection, ...connection },
+  });
 
   it('names the connection in the subject, and gives reason, remedy, next sync and address in both bodies', () => {
-    const letter = mappingStopped(about);
-    expect(letter.subject).toBe('The mapping of "Garden care" stopped its sync');
+    const letter = letterAbout([about]);
+    expect(letter.subject).toBe('[fieldledger] Garden care: the mapping stopped the sync');
     for (const body of [textOf(letter), htmlOf(letter).replaceAll('&quot;', '"')]) {
       expect(body).toContain(about.reason);
       expect(body).toContain('mappings -- pull --connection Q29u');
       expect(body).toContain('automatic one at 2026-03-04 08:06 UTC');
-      expect(body).toContain(about.url);
+      expect(body).toContain('http://127.0.0.1:4000/#/connections/Q29u/mapping');
     }
   });
 
+  it.each(NOTIFICATION_TRIGGERS)('has words and an address for %s', (trigger) => {
+    const letter = letterAbout([{ ...about, trigger, code: trigger }]);
+    expect(letter.subject).toMatch(/^\[fieldledger\] Garden care: .{10,}/);
+    expect(textOf(letter)).toContain('1. ');
+    expect(textOf(letter)).toContain('http://127.0.0.1:4000/#/connections/Q29u/');
+  });
+
   it('does without an address or a next sync', () => {
-    const text = textOf(mappingStopped({ ...about, url: null, nextSyncAt: null }));
+    const text = textOf(letterAbout([of({ dashboardUrl: null, nextSyncAt: null })]));
     expect(text).not.toContain('dashboard');
     expect(text).toContain('the automatic one is switched off');
   });
 
+  it('says everything that happened, and how much that is', () => {
+    const letter = letterAbout([about, { ...about, trigger: 'SYNC_FAILED', reason: 'Zoho is away.' }]);
+    expect(letter.subject).toBe('[fieldledger] Garden care: the mapping stopped the sync (and 1 more)');
+    expect(textOf(letter)).toContain(about.reason);
+    expect(textOf(letter)).toContain('Zoho is away.');
+  });
+
   it('lets no name or reason become markup, a line or a header of its own', () => {
     const hostile = '<img src=x onerror="steal()">\r\nBcc: spy@example.com\u202e & \'co\'';
-    const letter: Letter = mappingStopped({ ...about, connectionName: hostile, reason: hostile });
+    const letter = letterAbout([{ ...of({ name: hostile }), reason: hostile }]);
     const html = htmlOf(letter);
     expect(html).not.toContain('<img');
     expect(html).toContain(

@@ -1,5 +1,6 @@
 /** The dashboard in a browser, built and served as a user gets it, in front of the whole product. */
 import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page, type WebSocketRoute } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -133,6 +134,20 @@ test('[L1] the page of a record shows its counterpart, both ways to open them, a
     expect(await page.getByRole('link', { name: id }).first().getAttribute('href')).toBe(url);
   }
   await page.getByText('1 entry').waitFor();
+});
+
+test('[L3] the reasons of failed records are shown, and their file can be saved', async () => {
+  const connection = await bench.connect(await bench.organization({ services: 6, items: 6, overlap: 4 }));
+  const run = await connection.enable('CLONE');
+  const page = await newPage();
+  await opened(connection, page, `/runs/${encodeURIComponent(run.id)}`);
+  const reasons = page.getByRole('region', { name: 'Why records failed' });
+  await reasons.getByText('DUPLICATE_NAME').waitFor();
+  const saved = page.waitForEvent('download');
+  await reasons.getByRole('button', { name: 'Download 4 records of Service And Parts (CSV)' }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe('Service_And_PartsFailureLogs.csv');
+  expect((await readFile(await file.path(), 'utf8')).split('\r\n')).toHaveLength(6);
 });
 
 test('a refusal is shown in the words of the server', async () => {

@@ -9,6 +9,7 @@ import { PRODUCT_WORDS } from '../words/connection-words.ts';
 import { isActive } from '../words/run-words.ts';
 import { Missing } from './not-found.tsx';
 import { CountsTable } from './run/counts-table.tsx';
+import { RunFailures } from './run/run-failures.tsx';
 import { RunHead } from './run/run-head.tsx';
 import { RunLog } from './run/run-log.tsx';
 import { RunProgress } from './run/run-progress.tsx';
@@ -42,6 +43,7 @@ export function RunPage({ connectionId, connectionName, runId }: RunPageProps) {
                   Id of this run: <span className="id">{runId}</span>
                 </p>
               </section>
+              <RunFailures run={run} />
               <RunLog run={run} connectionId={connectionId} productName={productName} />
             </>
           );

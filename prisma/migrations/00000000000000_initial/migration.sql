@@ -49,6 +49,18 @@ CREATE TYPE "CrmSource" AS ENUM ('ORGANISATION', 'DECLARED', 'NONE');
 -- CreateEnum
 CREATE TYPE "TokenRole" AS ENUM ('VIEWER', 'OPERATOR', 'ADMIN', 'SUPPORT');
 
+-- CreateEnum
+CREATE TYPE "NotificationTrigger" AS ENUM ('SYNC_DISABLED', 'SYNC_FAILED', 'RECORDS_FAILED', 'REAUTHORISATION_REQUIRED', 'MAPPING_INVALID', 'QUOTA_WAIT', 'GUARD_STOPPED');
+
+-- CreateEnum
+CREATE TYPE "WebhookKind" AS ENUM ('GENERIC', 'SLACK');
+
+-- CreateEnum
+CREATE TYPE "DeliveryChannel" AS ENUM ('MAIL', 'WEBHOOK');
+
+-- CreateEnum
+CREATE TYPE "DeliveryState" AS ENUM ('PENDING', 'SENT', 'KEPT', 'FAILED');
+
 -- CreateTable
 CREATE TABLE "Connection" (
     "id" UUID NOT NULL,
@@ -66,6 +78,7 @@ CREATE TABLE "Connection" (
     "timeZone" TEXT NOT NULL DEFAULT 'UTC',
     "mappingSet" TEXT NOT NULL DEFAULT 'default',
     "mailRecipients" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "mailTriggers" "NotificationTrigger"[] DEFAULT ARRAY['SYNC_DISABLED', 'REAUTHORISATION_REQUIRED', 'MAPPING_INVALID']::"NotificationTrigger"[],
     "taxEdition" TEXT,
     "booksPlan" TEXT,
     "fsmEdition" TEXT,
@@ -338,6 +351,61 @@ CREATE TABLE "ApiToken" (
     CONSTRAINT "ApiToken_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "Notification" (
+    "id" UUID NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "runId" UUID,
+    "trigger" "NotificationTrigger" NOT NULL,
+    "code" TEXT NOT NULL,
+    "message" TEXT NOT NULL,
+    "dedupeKey" TEXT NOT NULL,
+    "openKey" TEXT,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "closedAt" TIMESTAMPTZ(3),
+    "routedAt" TIMESTAMPTZ(3),
+    "mailId" UUID,
+
+    CONSTRAINT "Notification_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Webhook" (
+    "id" UUID NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "kind" "WebhookKind" NOT NULL,
+    "origin" TEXT NOT NULL,
+    "url" BYTEA NOT NULL,
+    "secret" BYTEA,
+    "triggers" "NotificationTrigger"[],
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Webhook_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Delivery" (
+    "id" UUID NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "channel" "DeliveryChannel" NOT NULL,
+    "state" "DeliveryState" NOT NULL DEFAULT 'PENDING',
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "dueAt" TIMESTAMPTZ(3) NOT NULL,
+    "claimedUntil" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "endedAt" TIMESTAMPTZ(3),
+    "lastError" TEXT,
+    "lastStatus" INTEGER,
+    "subject" TEXT,
+    "recipients" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "open" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "refused" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "webhookId" UUID,
+    "notificationId" UUID,
+
+    CONSTRAINT "Delivery_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Connection_activeRunId_key" ON "Connection"("activeRunId");
 
@@ -398,6 +466,30 @@ CREATE INDEX "MappingVersion_connectionId_appliedAt_idx" ON "MappingVersion"("co
 -- CreateIndex
 CREATE UNIQUE INDEX "ApiToken_hash_key" ON "ApiToken"("hash");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "Notification_openKey_key" ON "Notification"("openKey");
+
+-- CreateIndex
+CREATE INDEX "Notification_connectionId_at_idx" ON "Notification"("connectionId", "at");
+
+-- CreateIndex
+CREATE INDEX "Notification_routedAt_idx" ON "Notification"("routedAt");
+
+-- CreateIndex
+CREATE INDEX "Notification_mailId_idx" ON "Notification"("mailId");
+
+-- CreateIndex
+CREATE INDEX "Webhook_connectionId_idx" ON "Webhook"("connectionId");
+
+-- CreateIndex
+CREATE INDEX "Delivery_state_dueAt_idx" ON "Delivery"("state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Delivery_connectionId_createdAt_idx" ON "Delivery"("connectionId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Delivery_webhookId_createdAt_idx" ON "Delivery"("webhookId", "createdAt");
+
 -- AddForeignKey
 ALTER TABLE "Credential" ADD CONSTRAINT "Credential_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -430,3 +522,21 @@ ALTER TABLE "ParkedRecord" ADD CONSTRAINT "ParkedRecord_connectionId_fkey" FOREI
 
 -- AddForeignKey
 ALTER TABLE "MappingVersion" ADD CONSTRAINT "MappingVersion_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Notification" ADD CONSTRAINT "Notification_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Notification" ADD CONSTRAINT "Notification_mailId_fkey" FOREIGN KEY ("mailId") REFERENCES "Delivery"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Webhook" ADD CONSTRAINT "Webhook_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Delivery" ADD CONSTRAINT "Delivery_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Delivery" ADD CONSTRAINT "Delivery_webhookId_fkey" FOREIGN KEY ("webhookId") REFERENCES "Webhook"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Delivery" ADD CONSTRAINT "Delivery_notificationId_fkey" FOREIGN KEY ("notificationId") REFERENCES "Notification"("id") ON DELETE CASCADE ON UPDATE CASCADE;

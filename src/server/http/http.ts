@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Principal } from '../../../schema/index.ts';
 import { principalOf } from './bearer.ts';
+import { serveFailureLog } from './failure-log.ts';
 import { sendGraphiql, wantsGraphiql } from './graphiql.ts';
 import { createGraphql, GRAPHQL_PATH, type Graphql } from './graphql.ts';
 import { databaseReachable, migrationsApplied, sendLive, sendReady } from './health.ts';
@@ -44,7 +45,14 @@ interface Site {
   readonly stopping: AbortSignal;
 }
 
-type Route = '/graphql' | '/oauth/callback' | '/metrics' | '/health/live' | '/health/ready' | 'static';
+type Route =
+  | '/graphql'
+  | '/oauth/callback'
+  | '/metrics'
+  | '/health/live'
+  | '/health/ready'
+  | '/logs'
+  | 'static';
 
 function routeOf(path: string): Route {
   switch (path) {
@@ -55,7 +63,7 @@ function routeOf(path: string): Route {
     case '/health/ready':
       return path;
     default:
-      return 'static';
+      return path.startsWith('/logs/') ? '/logs' : 'static';
   }
 }
 
@@ -116,6 +124,7 @@ async function serve(
   if (route === OAUTH_CALLBACK_PATH)
     return sendOauthCallback(request, response, url, site.options.onboarding);
   if (route === '/metrics') return serveMetrics(site, request, response);
+  if (route === '/logs') return serveFailureLog(site.options, request, response, url.pathname);
   if (route === '/health/live') return sendLive(request, response);
   if (route === '/health/ready') {
     return sendReady(

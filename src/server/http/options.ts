@@ -28,6 +28,8 @@ export interface HttpServerOptions {
   readonly onboarding: Onboarding;
   readonly authenticate: Authenticate;
   readonly log: ServerLog;
+  /** The name of a failed record. @throws UnsealError */
+  readonly unsealLabel: (sealed: Uint8Array) => string;
   /** Origin of the simulated Zoho, for links to records of SANDBOX connections. */
   readonly sandboxUrl: string;
   /** Folder of the built dashboard; a page of our own stands in while there is none. */

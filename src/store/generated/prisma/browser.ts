@@ -97,3 +97,18 @@ export type MappingVersion = Prisma.MappingVersionModel
  * An API token. Only its SHA-256 is kept.
  */
 export type ApiToken = Prisma.ApiTokenModel
+/**
+ * Model Notification
+ * Something that happened to a connection and that somebody may want to be told of. Written in the statement that makes it so.
+ */
+export type Notification = Prisma.NotificationModel
+/**
+ * Model Webhook
+ * An address outside that is called when something happens.
+ */
+export type Webhook = Prisma.WebhookModel
+/**
+ * Model Delivery
+ * One mail, or one call of a webhook: on its way, or what became of it.
+ */
+export type Delivery = Prisma.DeliveryModel

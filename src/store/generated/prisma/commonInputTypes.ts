@@ -721,6 +721,74 @@ export type EnumTokenRoleWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumTokenRoleFilter<$PrismaModel>
 }
 
+export type EnumNotificationTriggerFilter<$PrismaModel = never> = {
+  equals?: $Enums.NotificationTrigger | Prisma.EnumNotificationTriggerFieldRefInput<$PrismaModel>
+  in?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNotificationTriggerFilter<$PrismaModel> | $Enums.NotificationTrigger
+}
+
+export type EnumNotificationTriggerWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.NotificationTrigger | Prisma.EnumNotificationTriggerFieldRefInput<$PrismaModel>
+  in?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNotificationTriggerWithAggregatesFilter<$PrismaModel> | $Enums.NotificationTrigger
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumNotificationTriggerFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumNotificationTriggerFilter<$PrismaModel>
+}
+
+export type EnumWebhookKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.WebhookKind | Prisma.EnumWebhookKindFieldRefInput<$PrismaModel>
+  in?: $Enums.WebhookKind[] | Prisma.ListEnumWebhookKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WebhookKind[] | Prisma.ListEnumWebhookKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWebhookKindFilter<$PrismaModel> | $Enums.WebhookKind
+}
+
+export type EnumWebhookKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.WebhookKind | Prisma.EnumWebhookKindFieldRefInput<$PrismaModel>
+  in?: $Enums.WebhookKind[] | Prisma.ListEnumWebhookKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WebhookKind[] | Prisma.ListEnumWebhookKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWebhookKindWithAggregatesFilter<$PrismaModel> | $Enums.WebhookKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumWebhookKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumWebhookKindFilter<$PrismaModel>
+}
+
+export type EnumDeliveryChannelFilter<$PrismaModel = never> = {
+  equals?: $Enums.DeliveryChannel | Prisma.EnumDeliveryChannelFieldRefInput<$PrismaModel>
+  in?: $Enums.DeliveryChannel[] | Prisma.ListEnumDeliveryChannelFieldRefInput<$PrismaModel>
+  notIn?: $Enums.DeliveryChannel[] | Prisma.ListEnumDeliveryChannelFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumDeliveryChannelFilter<$PrismaModel> | $Enums.DeliveryChannel
+}
+
+export type EnumDeliveryStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.DeliveryState | Prisma.EnumDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.DeliveryState[] | Prisma.ListEnumDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.DeliveryState[] | Prisma.ListEnumDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel> | $Enums.DeliveryState
+}
+
+export type EnumDeliveryChannelWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.DeliveryChannel | Prisma.EnumDeliveryChannelFieldRefInput<$PrismaModel>
+  in?: $Enums.DeliveryChannel[] | Prisma.ListEnumDeliveryChannelFieldRefInput<$PrismaModel>
+  notIn?: $Enums.DeliveryChannel[] | Prisma.ListEnumDeliveryChannelFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumDeliveryChannelWithAggregatesFilter<$PrismaModel> | $Enums.DeliveryChannel
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumDeliveryChannelFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumDeliveryChannelFilter<$PrismaModel>
+}
+
+export type EnumDeliveryStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.DeliveryState | Prisma.EnumDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.DeliveryState[] | Prisma.ListEnumDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.DeliveryState[] | Prisma.ListEnumDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumDeliveryStateWithAggregatesFilter<$PrismaModel> | $Enums.DeliveryState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel>
+}
+
 export type NestedUuidFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel>
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
@@ -1381,6 +1449,74 @@ export type NestedEnumTokenRoleWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTokenRoleFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTokenRoleFilter<$PrismaModel>
+}
+
+export type NestedEnumNotificationTriggerFilter<$PrismaModel = never> = {
+  equals?: $Enums.NotificationTrigger | Prisma.EnumNotificationTriggerFieldRefInput<$PrismaModel>
+  in?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNotificationTriggerFilter<$PrismaModel> | $Enums.NotificationTrigger
+}
+
+export type NestedEnumNotificationTriggerWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.NotificationTrigger | Prisma.EnumNotificationTriggerFieldRefInput<$PrismaModel>
+  in?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNotificationTriggerWithAggregatesFilter<$PrismaModel> | $Enums.NotificationTrigger
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumNotificationTriggerFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumNotificationTriggerFilter<$PrismaModel>
+}
+
+export type NestedEnumWebhookKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.WebhookKind | Prisma.EnumWebhookKindFieldRefInput<$PrismaModel>
+  in?: $Enums.WebhookKind[] | Prisma.ListEnumWebhookKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WebhookKind[] | Prisma.ListEnumWebhookKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWebhookKindFilter<$PrismaModel> | $Enums.WebhookKind
+}
+
+export type NestedEnumWebhookKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.WebhookKind | Prisma.EnumWebhookKindFieldRefInput<$PrismaModel>
+  in?: $Enums.WebhookKind[] | Prisma.ListEnumWebhookKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WebhookKind[] | Prisma.ListEnumWebhookKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWebhookKindWithAggregatesFilter<$PrismaModel> | $Enums.WebhookKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumWebhookKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumWebhookKindFilter<$PrismaModel>
+}
+
+export type NestedEnumDeliveryChannelFilter<$PrismaModel = never> = {
+  equals?: $Enums.DeliveryChannel | Prisma.EnumDeliveryChannelFieldRefInput<$PrismaModel>
+  in?: $Enums.DeliveryChannel[] | Prisma.ListEnumDeliveryChannelFieldRefInput<$PrismaModel>
+  notIn?: $Enums.DeliveryChannel[] | Prisma.ListEnumDeliveryChannelFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumDeliveryChannelFilter<$PrismaModel> | $Enums.DeliveryChannel
+}
+
+export type NestedEnumDeliveryStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.DeliveryState | Prisma.EnumDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.DeliveryState[] | Prisma.ListEnumDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.DeliveryState[] | Prisma.ListEnumDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel> | $Enums.DeliveryState
+}
+
+export type NestedEnumDeliveryChannelWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.DeliveryChannel | Prisma.EnumDeliveryChannelFieldRefInput<$PrismaModel>
+  in?: $Enums.DeliveryChannel[] | Prisma.ListEnumDeliveryChannelFieldRefInput<$PrismaModel>
+  notIn?: $Enums.DeliveryChannel[] | Prisma.ListEnumDeliveryChannelFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumDeliveryChannelWithAggregatesFilter<$PrismaModel> | $Enums.DeliveryChannel
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumDeliveryChannelFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumDeliveryChannelFilter<$PrismaModel>
+}
+
+export type NestedEnumDeliveryStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.DeliveryState | Prisma.EnumDeliveryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.DeliveryState[] | Prisma.ListEnumDeliveryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.DeliveryState[] | Prisma.ListEnumDeliveryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumDeliveryStateWithAggregatesFilter<$PrismaModel> | $Enums.DeliveryState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel>
 }
 
 

@@ -167,3 +167,42 @@ export const TokenRole = {
 } as const
 
 export type TokenRole = (typeof TokenRole)[keyof typeof TokenRole]
+
+
+export const NotificationTrigger = {
+  SYNC_DISABLED: 'SYNC_DISABLED',
+  SYNC_FAILED: 'SYNC_FAILED',
+  RECORDS_FAILED: 'RECORDS_FAILED',
+  REAUTHORISATION_REQUIRED: 'REAUTHORISATION_REQUIRED',
+  MAPPING_INVALID: 'MAPPING_INVALID',
+  QUOTA_WAIT: 'QUOTA_WAIT',
+  GUARD_STOPPED: 'GUARD_STOPPED'
+} as const
+
+export type NotificationTrigger = (typeof NotificationTrigger)[keyof typeof NotificationTrigger]
+
+
+export const WebhookKind = {
+  GENERIC: 'GENERIC',
+  SLACK: 'SLACK'
+} as const
+
+export type WebhookKind = (typeof WebhookKind)[keyof typeof WebhookKind]
+
+
+export const DeliveryChannel = {
+  MAIL: 'MAIL',
+  WEBHOOK: 'WEBHOOK'
+} as const
+
+export type DeliveryChannel = (typeof DeliveryChannel)[keyof typeof DeliveryChannel]
+
+
+export const DeliveryState = {
+  PENDING: 'PENDING',
+  SENT: 'SENT',
+  KEPT: 'KEPT',
+  FAILED: 'FAILED'
+} as const
+
+export type DeliveryState = (typeof DeliveryState)[keyof typeof DeliveryState]

@@ -66,7 +66,10 @@ export const ModelName = {
   PendingRecord: 'PendingRecord',
   ParkedRecord: 'ParkedRecord',
   MappingVersion: 'MappingVersion',
-  ApiToken: 'ApiToken'
+  ApiToken: 'ApiToken',
+  Notification: 'Notification',
+  Webhook: 'Webhook',
+  Delivery: 'Delivery'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -101,6 +104,7 @@ export const ConnectionScalarFieldEnum = {
   timeZone: 'timeZone',
   mappingSet: 'mappingSet',
   mailRecipients: 'mailRecipients',
+  mailTriggers: 'mailTriggers',
   taxEdition: 'taxEdition',
   booksPlan: 'booksPlan',
   fsmEdition: 'fsmEdition',
@@ -372,6 +376,61 @@ export const ApiTokenScalarFieldEnum = {
 } as const
 
 export type ApiTokenScalarFieldEnum = (typeof ApiTokenScalarFieldEnum)[keyof typeof ApiTokenScalarFieldEnum]
+
+
+export const NotificationScalarFieldEnum = {
+  id: 'id',
+  connectionId: 'connectionId',
+  runId: 'runId',
+  trigger: 'trigger',
+  code: 'code',
+  message: 'message',
+  dedupeKey: 'dedupeKey',
+  openKey: 'openKey',
+  at: 'at',
+  closedAt: 'closedAt',
+  routedAt: 'routedAt',
+  mailId: 'mailId'
+} as const
+
+export type NotificationScalarFieldEnum = (typeof NotificationScalarFieldEnum)[keyof typeof NotificationScalarFieldEnum]
+
+
+export const WebhookScalarFieldEnum = {
+  id: 'id',
+  connectionId: 'connectionId',
+  kind: 'kind',
+  origin: 'origin',
+  url: 'url',
+  secret: 'secret',
+  triggers: 'triggers',
+  createdAt: 'createdAt'
+} as const
+
+export type WebhookScalarFieldEnum = (typeof WebhookScalarFieldEnum)[keyof typeof WebhookScalarFieldEnum]
+
+
+export const DeliveryScalarFieldEnum = {
+  id: 'id',
+  connectionId: 'connectionId',
+  channel: 'channel',
+  state: 'state',
+  createdAt: 'createdAt',
+  dueAt: 'dueAt',
+  claimedUntil: 'claimedUntil',
+  attempts: 'attempts',
+  endedAt: 'endedAt',
+  lastError: 'lastError',
+  lastStatus: 'lastStatus',
+  subject: 'subject',
+  recipients: 'recipients',
+  open: 'open',
+  refused: 'refused',
+  webhookId: 'webhookId',
+  notificationId: 'notificationId'
+} as const
+
+export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
 
 
 export const SortOrder = {

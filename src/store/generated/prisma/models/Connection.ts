@@ -96,6 +96,7 @@ export type ConnectionCountAggregateOutputType = {
   timeZone: number
   mappingSet: number
   mailRecipients: number
+  mailTriggers: number
   taxEdition: number
   booksPlan: number
   fsmEdition: number
@@ -184,6 +185,7 @@ export type ConnectionCountAggregateInputType = {
   timeZone?: true
   mappingSet?: true
   mailRecipients?: true
+  mailTriggers?: true
   taxEdition?: true
   booksPlan?: true
   fsmEdition?: true
@@ -287,6 +289,7 @@ export type ConnectionGroupByOutputType = {
   timeZone: string
   mappingSet: string
   mailRecipients: string[]
+  mailTriggers: $Enums.NotificationTrigger[]
   taxEdition: string | null
   booksPlan: string | null
   fsmEdition: string | null
@@ -338,6 +341,7 @@ export type ConnectionWhereInput = {
   timeZone?: Prisma.StringFilter<"Connection"> | string
   mappingSet?: Prisma.StringFilter<"Connection"> | string
   mailRecipients?: Prisma.StringNullableListFilter<"Connection">
+  mailTriggers?: Prisma.EnumNotificationTriggerNullableListFilter<"Connection">
   taxEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
@@ -359,6 +363,9 @@ export type ConnectionWhereInput = {
   pending?: Prisma.PendingRecordListRelationFilter
   parked?: Prisma.ParkedRecordListRelationFilter
   mappingVersions?: Prisma.MappingVersionListRelationFilter
+  notifications?: Prisma.NotificationListRelationFilter
+  webhooks?: Prisma.WebhookListRelationFilter
+  deliveries?: Prisma.DeliveryListRelationFilter
 }
 
 export type ConnectionOrderByWithRelationInput = {
@@ -377,6 +384,7 @@ export type ConnectionOrderByWithRelationInput = {
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
   mailRecipients?: Prisma.SortOrder
+  mailTriggers?: Prisma.SortOrder
   taxEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -398,6 +406,9 @@ export type ConnectionOrderByWithRelationInput = {
   pending?: Prisma.PendingRecordOrderByRelationAggregateInput
   parked?: Prisma.ParkedRecordOrderByRelationAggregateInput
   mappingVersions?: Prisma.MappingVersionOrderByRelationAggregateInput
+  notifications?: Prisma.NotificationOrderByRelationAggregateInput
+  webhooks?: Prisma.WebhookOrderByRelationAggregateInput
+  deliveries?: Prisma.DeliveryOrderByRelationAggregateInput
 }
 
 export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
@@ -421,6 +432,7 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   timeZone?: Prisma.StringFilter<"Connection"> | string
   mappingSet?: Prisma.StringFilter<"Connection"> | string
   mailRecipients?: Prisma.StringNullableListFilter<"Connection">
+  mailTriggers?: Prisma.EnumNotificationTriggerNullableListFilter<"Connection">
   taxEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
   booksPlan?: Prisma.StringNullableFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableFilter<"Connection"> | string | null
@@ -441,6 +453,9 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   pending?: Prisma.PendingRecordListRelationFilter
   parked?: Prisma.ParkedRecordListRelationFilter
   mappingVersions?: Prisma.MappingVersionListRelationFilter
+  notifications?: Prisma.NotificationListRelationFilter
+  webhooks?: Prisma.WebhookListRelationFilter
+  deliveries?: Prisma.DeliveryListRelationFilter
 }, "id" | "activeRunId" | "dataCenter_booksOrganizationId_fsmOrganizationId">
 
 export type ConnectionOrderByWithAggregationInput = {
@@ -459,6 +474,7 @@ export type ConnectionOrderByWithAggregationInput = {
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
   mailRecipients?: Prisma.SortOrder
+  mailTriggers?: Prisma.SortOrder
   taxEdition?: Prisma.SortOrderInput | Prisma.SortOrder
   booksPlan?: Prisma.SortOrderInput | Prisma.SortOrder
   fsmEdition?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -495,6 +511,7 @@ export type ConnectionScalarWhereWithAggregatesInput = {
   timeZone?: Prisma.StringWithAggregatesFilter<"Connection"> | string
   mappingSet?: Prisma.StringWithAggregatesFilter<"Connection"> | string
   mailRecipients?: Prisma.StringNullableListFilter<"Connection">
+  mailTriggers?: Prisma.EnumNotificationTriggerNullableListFilter<"Connection">
   taxEdition?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   booksPlan?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
   fsmEdition?: Prisma.StringNullableWithAggregatesFilter<"Connection"> | string | null
@@ -525,6 +542,7 @@ export type ConnectionCreateInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -546,6 +564,9 @@ export type ConnectionCreateInput = {
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateInput = {
@@ -564,6 +585,7 @@ export type ConnectionUncheckedCreateInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -585,6 +607,9 @@ export type ConnectionUncheckedCreateInput = {
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUpdateInput = {
@@ -603,6 +628,7 @@ export type ConnectionUpdateInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -624,6 +650,9 @@ export type ConnectionUpdateInput = {
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateInput = {
@@ -642,6 +671,7 @@ export type ConnectionUncheckedUpdateInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -663,6 +693,9 @@ export type ConnectionUncheckedUpdateInput = {
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateManyInput = {
@@ -681,6 +714,7 @@ export type ConnectionCreateManyInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -711,6 +745,7 @@ export type ConnectionUpdateManyMutationInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -741,6 +776,7 @@ export type ConnectionUncheckedUpdateManyInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -760,6 +796,14 @@ export type StringNullableListFilter<$PrismaModel = never> = {
   has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
   hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
   hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
+}
+
+export type EnumNotificationTriggerNullableListFilter<$PrismaModel = never> = {
+  equals?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel> | null
+  has?: $Enums.NotificationTrigger | Prisma.EnumNotificationTriggerFieldRefInput<$PrismaModel> | null
+  hasEvery?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
+  hasSome?: $Enums.NotificationTrigger[] | Prisma.ListEnumNotificationTriggerFieldRefInput<$PrismaModel>
   isEmpty?: boolean
 }
 
@@ -785,6 +829,7 @@ export type ConnectionCountOrderByAggregateInput = {
   timeZone?: Prisma.SortOrder
   mappingSet?: Prisma.SortOrder
   mailRecipients?: Prisma.SortOrder
+  mailTriggers?: Prisma.SortOrder
   taxEdition?: Prisma.SortOrder
   booksPlan?: Prisma.SortOrder
   fsmEdition?: Prisma.SortOrder
@@ -864,6 +909,10 @@ export type ConnectionCreatemailRecipientsInput = {
   set: string[]
 }
 
+export type ConnectionCreatemailTriggersInput = {
+  set: $Enums.NotificationTrigger[]
+}
+
 export type StringFieldUpdateOperationsInput = {
   set?: string
 }
@@ -899,6 +948,11 @@ export type EnumDataCenterFieldUpdateOperationsInput = {
 export type ConnectionUpdatemailRecipientsInput = {
   set?: string[]
   push?: string | string[]
+}
+
+export type ConnectionUpdatemailTriggersInput = {
+  set?: $Enums.NotificationTrigger[]
+  push?: $Enums.NotificationTrigger | $Enums.NotificationTrigger[]
 }
 
 export type NullableEnumCrmSourceFieldUpdateOperationsInput = {
@@ -1047,6 +1101,48 @@ export type ConnectionUpdateOneRequiredWithoutMappingVersionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutMappingVersionsInput, Prisma.ConnectionUpdateWithoutMappingVersionsInput>, Prisma.ConnectionUncheckedUpdateWithoutMappingVersionsInput>
 }
 
+export type ConnectionCreateNestedOneWithoutNotificationsInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutNotificationsInput, Prisma.ConnectionUncheckedCreateWithoutNotificationsInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutNotificationsInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+}
+
+export type ConnectionUpdateOneRequiredWithoutNotificationsNestedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutNotificationsInput, Prisma.ConnectionUncheckedCreateWithoutNotificationsInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutNotificationsInput
+  upsert?: Prisma.ConnectionUpsertWithoutNotificationsInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutNotificationsInput, Prisma.ConnectionUpdateWithoutNotificationsInput>, Prisma.ConnectionUncheckedUpdateWithoutNotificationsInput>
+}
+
+export type ConnectionCreateNestedOneWithoutWebhooksInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutWebhooksInput, Prisma.ConnectionUncheckedCreateWithoutWebhooksInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutWebhooksInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+}
+
+export type ConnectionUpdateOneRequiredWithoutWebhooksNestedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutWebhooksInput, Prisma.ConnectionUncheckedCreateWithoutWebhooksInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutWebhooksInput
+  upsert?: Prisma.ConnectionUpsertWithoutWebhooksInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutWebhooksInput, Prisma.ConnectionUpdateWithoutWebhooksInput>, Prisma.ConnectionUncheckedUpdateWithoutWebhooksInput>
+}
+
+export type ConnectionCreateNestedOneWithoutDeliveriesInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutDeliveriesInput, Prisma.ConnectionUncheckedCreateWithoutDeliveriesInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutDeliveriesInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+}
+
+export type ConnectionUpdateOneRequiredWithoutDeliveriesNestedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutDeliveriesInput, Prisma.ConnectionUncheckedCreateWithoutDeliveriesInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutDeliveriesInput
+  upsert?: Prisma.ConnectionUpsertWithoutDeliveriesInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutDeliveriesInput, Prisma.ConnectionUpdateWithoutDeliveriesInput>, Prisma.ConnectionUncheckedUpdateWithoutDeliveriesInput>
+}
+
 export type ConnectionCreateWithoutCredentialInput = {
   id?: string
   name: string
@@ -1063,6 +1159,7 @@ export type ConnectionCreateWithoutCredentialInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1083,6 +1180,9 @@ export type ConnectionCreateWithoutCredentialInput = {
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutCredentialInput = {
@@ -1101,6 +1201,7 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1121,6 +1222,9 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutCredentialInput = {
@@ -1155,6 +1259,7 @@ export type ConnectionUpdateWithoutCredentialInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1175,6 +1280,9 @@ export type ConnectionUpdateWithoutCredentialInput = {
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutCredentialInput = {
@@ -1193,6 +1301,7 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1213,6 +1322,9 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutLeaseInput = {
@@ -1231,6 +1343,7 @@ export type ConnectionCreateWithoutLeaseInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1251,6 +1364,9 @@ export type ConnectionCreateWithoutLeaseInput = {
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutLeaseInput = {
@@ -1269,6 +1385,7 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1289,6 +1406,9 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutLeaseInput = {
@@ -1323,6 +1443,7 @@ export type ConnectionUpdateWithoutLeaseInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1343,6 +1464,9 @@ export type ConnectionUpdateWithoutLeaseInput = {
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutLeaseInput = {
@@ -1361,6 +1485,7 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1381,6 +1506,9 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutWatermarksInput = {
@@ -1399,6 +1527,7 @@ export type ConnectionCreateWithoutWatermarksInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1419,6 +1548,9 @@ export type ConnectionCreateWithoutWatermarksInput = {
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutWatermarksInput = {
@@ -1437,6 +1569,7 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1457,6 +1590,9 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutWatermarksInput = {
@@ -1491,6 +1627,7 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1511,6 +1648,9 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
@@ -1529,6 +1669,7 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1549,6 +1690,9 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutLinksInput = {
@@ -1567,6 +1711,7 @@ export type ConnectionCreateWithoutLinksInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1587,6 +1732,9 @@ export type ConnectionCreateWithoutLinksInput = {
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutLinksInput = {
@@ -1605,6 +1753,7 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1625,6 +1774,9 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutLinksInput = {
@@ -1659,6 +1811,7 @@ export type ConnectionUpdateWithoutLinksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1679,6 +1832,9 @@ export type ConnectionUpdateWithoutLinksInput = {
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutLinksInput = {
@@ -1697,6 +1853,7 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1717,6 +1874,9 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutRunsInput = {
@@ -1735,6 +1895,7 @@ export type ConnectionCreateWithoutRunsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1755,6 +1916,9 @@ export type ConnectionCreateWithoutRunsInput = {
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutRunsInput = {
@@ -1773,6 +1937,7 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1793,6 +1958,9 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutRunsInput = {
@@ -1827,6 +1995,7 @@ export type ConnectionUpdateWithoutRunsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1847,6 +2016,9 @@ export type ConnectionUpdateWithoutRunsInput = {
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutRunsInput = {
@@ -1865,6 +2037,7 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1885,6 +2058,9 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutIntentsInput = {
@@ -1903,6 +2079,7 @@ export type ConnectionCreateWithoutIntentsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1923,6 +2100,9 @@ export type ConnectionCreateWithoutIntentsInput = {
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutIntentsInput = {
@@ -1941,6 +2121,7 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -1961,6 +2142,9 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutIntentsInput = {
@@ -1995,6 +2179,7 @@ export type ConnectionUpdateWithoutIntentsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2015,6 +2200,9 @@ export type ConnectionUpdateWithoutIntentsInput = {
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutIntentsInput = {
@@ -2033,6 +2221,7 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2053,6 +2242,9 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutPendingInput = {
@@ -2071,6 +2263,7 @@ export type ConnectionCreateWithoutPendingInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -2091,6 +2284,9 @@ export type ConnectionCreateWithoutPendingInput = {
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutPendingInput = {
@@ -2109,6 +2305,7 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -2129,6 +2326,9 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutPendingInput = {
@@ -2163,6 +2363,7 @@ export type ConnectionUpdateWithoutPendingInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2183,6 +2384,9 @@ export type ConnectionUpdateWithoutPendingInput = {
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutPendingInput = {
@@ -2201,6 +2405,7 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2221,6 +2426,9 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutParkedInput = {
@@ -2239,6 +2447,7 @@ export type ConnectionCreateWithoutParkedInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -2259,6 +2468,9 @@ export type ConnectionCreateWithoutParkedInput = {
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutParkedInput = {
@@ -2277,6 +2489,7 @@ export type ConnectionUncheckedCreateWithoutParkedInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -2297,6 +2510,9 @@ export type ConnectionUncheckedCreateWithoutParkedInput = {
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutParkedInput = {
@@ -2331,6 +2547,7 @@ export type ConnectionUpdateWithoutParkedInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2351,6 +2568,9 @@ export type ConnectionUpdateWithoutParkedInput = {
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutParkedInput = {
@@ -2369,6 +2589,7 @@ export type ConnectionUncheckedUpdateWithoutParkedInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2389,6 +2610,9 @@ export type ConnectionUncheckedUpdateWithoutParkedInput = {
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutMappingVersionsInput = {
@@ -2407,6 +2631,7 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -2427,6 +2652,9 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
@@ -2445,6 +2673,7 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   timeZone?: string
   mappingSet?: string
   mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: string | null
   booksPlan?: string | null
   fsmEdition?: string | null
@@ -2465,6 +2694,9 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutMappingVersionsInput = {
@@ -2499,6 +2731,7 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2519,6 +2752,9 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
@@ -2537,6 +2773,7 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
   mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
   taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2557,6 +2794,561 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionCreateWithoutNotificationsInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionUncheckedCreateWithoutNotificationsInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionCreateOrConnectWithoutNotificationsInput = {
+  where: Prisma.ConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutNotificationsInput, Prisma.ConnectionUncheckedCreateWithoutNotificationsInput>
+}
+
+export type ConnectionUpsertWithoutNotificationsInput = {
+  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutNotificationsInput, Prisma.ConnectionUncheckedUpdateWithoutNotificationsInput>
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutNotificationsInput, Prisma.ConnectionUncheckedCreateWithoutNotificationsInput>
+  where?: Prisma.ConnectionWhereInput
+}
+
+export type ConnectionUpdateToOneWithWhereWithoutNotificationsInput = {
+  where?: Prisma.ConnectionWhereInput
+  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutNotificationsInput, Prisma.ConnectionUncheckedUpdateWithoutNotificationsInput>
+}
+
+export type ConnectionUpdateWithoutNotificationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionUncheckedUpdateWithoutNotificationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionCreateWithoutWebhooksInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionUncheckedCreateWithoutWebhooksInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionCreateOrConnectWithoutWebhooksInput = {
+  where: Prisma.ConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutWebhooksInput, Prisma.ConnectionUncheckedCreateWithoutWebhooksInput>
+}
+
+export type ConnectionUpsertWithoutWebhooksInput = {
+  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutWebhooksInput, Prisma.ConnectionUncheckedUpdateWithoutWebhooksInput>
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutWebhooksInput, Prisma.ConnectionUncheckedCreateWithoutWebhooksInput>
+  where?: Prisma.ConnectionWhereInput
+}
+
+export type ConnectionUpdateToOneWithWhereWithoutWebhooksInput = {
+  where?: Prisma.ConnectionWhereInput
+  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutWebhooksInput, Prisma.ConnectionUncheckedUpdateWithoutWebhooksInput>
+}
+
+export type ConnectionUpdateWithoutWebhooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionUncheckedUpdateWithoutWebhooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionCreateWithoutDeliveriesInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionUncheckedCreateWithoutDeliveriesInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionCreateOrConnectWithoutDeliveriesInput = {
+  where: Prisma.ConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutDeliveriesInput, Prisma.ConnectionUncheckedCreateWithoutDeliveriesInput>
+}
+
+export type ConnectionUpsertWithoutDeliveriesInput = {
+  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutDeliveriesInput, Prisma.ConnectionUncheckedUpdateWithoutDeliveriesInput>
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutDeliveriesInput, Prisma.ConnectionUncheckedCreateWithoutDeliveriesInput>
+  where?: Prisma.ConnectionWhereInput
+}
+
+export type ConnectionUpdateToOneWithWhereWithoutDeliveriesInput = {
+  where?: Prisma.ConnectionWhereInput
+  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutDeliveriesInput, Prisma.ConnectionUncheckedUpdateWithoutDeliveriesInput>
+}
+
+export type ConnectionUpdateWithoutDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionUncheckedUpdateWithoutDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 
@@ -2572,6 +3364,9 @@ export type ConnectionCountOutputType = {
   pending: number
   parked: number
   mappingVersions: number
+  notifications: number
+  webhooks: number
+  deliveries: number
 }
 
 export type ConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2582,6 +3377,9 @@ export type ConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extens
   pending?: boolean | ConnectionCountOutputTypeCountPendingArgs
   parked?: boolean | ConnectionCountOutputTypeCountParkedArgs
   mappingVersions?: boolean | ConnectionCountOutputTypeCountMappingVersionsArgs
+  notifications?: boolean | ConnectionCountOutputTypeCountNotificationsArgs
+  webhooks?: boolean | ConnectionCountOutputTypeCountWebhooksArgs
+  deliveries?: boolean | ConnectionCountOutputTypeCountDeliveriesArgs
 }
 
 /**
@@ -2643,6 +3441,27 @@ export type ConnectionCountOutputTypeCountMappingVersionsArgs<ExtArgs extends ru
   where?: Prisma.MappingVersionWhereInput
 }
 
+/**
+ * ConnectionCountOutputType without action
+ */
+export type ConnectionCountOutputTypeCountNotificationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.NotificationWhereInput
+}
+
+/**
+ * ConnectionCountOutputType without action
+ */
+export type ConnectionCountOutputTypeCountWebhooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebhookWhereInput
+}
+
+/**
+ * ConnectionCountOutputType without action
+ */
+export type ConnectionCountOutputTypeCountDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DeliveryWhereInput
+}
+
 
 export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2660,6 +3479,7 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   timeZone?: boolean
   mappingSet?: boolean
   mailRecipients?: boolean
+  mailTriggers?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2681,6 +3501,9 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   pending?: boolean | Prisma.Connection$pendingArgs<ExtArgs>
   parked?: boolean | Prisma.Connection$parkedArgs<ExtArgs>
   mappingVersions?: boolean | Prisma.Connection$mappingVersionsArgs<ExtArgs>
+  notifications?: boolean | Prisma.Connection$notificationsArgs<ExtArgs>
+  webhooks?: boolean | Prisma.Connection$webhooksArgs<ExtArgs>
+  deliveries?: boolean | Prisma.Connection$deliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.ConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["connection"]>
 
@@ -2700,6 +3523,7 @@ export type ConnectionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   timeZone?: boolean
   mappingSet?: boolean
   mailRecipients?: boolean
+  mailTriggers?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2730,6 +3554,7 @@ export type ConnectionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   timeZone?: boolean
   mappingSet?: boolean
   mailRecipients?: boolean
+  mailTriggers?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2760,6 +3585,7 @@ export type ConnectionSelectScalar = {
   timeZone?: boolean
   mappingSet?: boolean
   mailRecipients?: boolean
+  mailTriggers?: boolean
   taxEdition?: boolean
   booksPlan?: boolean
   fsmEdition?: boolean
@@ -2774,7 +3600,7 @@ export type ConnectionSelectScalar = {
   createdAt?: boolean
 }
 
-export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "crmSource" | "crmSyncType" | "crmRunning" | "crmCheckedAt" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
+export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "mailTriggers" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "crmSource" | "crmSyncType" | "crmRunning" | "crmCheckedAt" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
 export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
@@ -2785,6 +3611,9 @@ export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   pending?: boolean | Prisma.Connection$pendingArgs<ExtArgs>
   parked?: boolean | Prisma.Connection$parkedArgs<ExtArgs>
   mappingVersions?: boolean | Prisma.Connection$mappingVersionsArgs<ExtArgs>
+  notifications?: boolean | Prisma.Connection$notificationsArgs<ExtArgs>
+  webhooks?: boolean | Prisma.Connection$webhooksArgs<ExtArgs>
+  deliveries?: boolean | Prisma.Connection$deliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.ConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ConnectionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -2802,6 +3631,9 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     pending: Prisma.$PendingRecordPayload<ExtArgs>[]
     parked: Prisma.$ParkedRecordPayload<ExtArgs>[]
     mappingVersions: Prisma.$MappingVersionPayload<ExtArgs>[]
+    notifications: Prisma.$NotificationPayload<ExtArgs>[]
+    webhooks: Prisma.$WebhookPayload<ExtArgs>[]
+    deliveries: Prisma.$DeliveryPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2828,6 +3660,10 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * Who is told by mail when the sync needs a person; empty: nobody.
      */
     mailRecipients: string[]
+    /**
+     * What they are told of.
+     */
+    mailTriggers: $Enums.NotificationTrigger[]
     /**
      * Tax edition of the Books organisation, as mapping catalogs name it; null: not known, every field counts.
      */
@@ -3258,6 +4094,9 @@ export interface Prisma__ConnectionClient<T, Null = never, ExtArgs extends runti
   pending<T extends Prisma.Connection$pendingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$pendingArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PendingRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   parked<T extends Prisma.Connection$parkedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$parkedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParkedRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   mappingVersions<T extends Prisma.Connection$mappingVersionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$mappingVersionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MappingVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  notifications<T extends Prisma.Connection$notificationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$notificationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webhooks<T extends Prisma.Connection$webhooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$webhooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  deliveries<T extends Prisma.Connection$deliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$deliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3302,6 +4141,7 @@ export interface ConnectionFieldRefs {
   readonly timeZone: Prisma.FieldRef<"Connection", 'String'>
   readonly mappingSet: Prisma.FieldRef<"Connection", 'String'>
   readonly mailRecipients: Prisma.FieldRef<"Connection", 'String[]'>
+  readonly mailTriggers: Prisma.FieldRef<"Connection", 'NotificationTrigger[]'>
   readonly taxEdition: Prisma.FieldRef<"Connection", 'String'>
   readonly booksPlan: Prisma.FieldRef<"Connection", 'String'>
   readonly fsmEdition: Prisma.FieldRef<"Connection", 'String'>
@@ -3910,6 +4750,78 @@ export type Connection$mappingVersionsArgs<ExtArgs extends runtime.Types.Extensi
   take?: number
   skip?: number
   distinct?: Prisma.MappingVersionScalarFieldEnum | Prisma.MappingVersionScalarFieldEnum[]
+}
+
+/**
+ * Connection.notifications
+ */
+export type Connection$notificationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Notification
+   */
+  select?: Prisma.NotificationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Notification
+   */
+  omit?: Prisma.NotificationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NotificationInclude<ExtArgs> | null
+  where?: Prisma.NotificationWhereInput
+  orderBy?: Prisma.NotificationOrderByWithRelationInput | Prisma.NotificationOrderByWithRelationInput[]
+  cursor?: Prisma.NotificationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.NotificationScalarFieldEnum | Prisma.NotificationScalarFieldEnum[]
+}
+
+/**
+ * Connection.webhooks
+ */
+export type Connection$webhooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Webhook
+   */
+  select?: Prisma.WebhookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Webhook
+   */
+  omit?: Prisma.WebhookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebhookInclude<ExtArgs> | null
+  where?: Prisma.WebhookWhereInput
+  orderBy?: Prisma.WebhookOrderByWithRelationInput | Prisma.WebhookOrderByWithRelationInput[]
+  cursor?: Prisma.WebhookWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebhookScalarFieldEnum | Prisma.WebhookScalarFieldEnum[]
+}
+
+/**
+ * Connection.deliveries
+ */
+export type Connection$deliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Delivery
+   */
+  select?: Prisma.DeliverySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Delivery
+   */
+  omit?: Prisma.DeliveryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
+  where?: Prisma.DeliveryWhereInput
+  orderBy?: Prisma.DeliveryOrderByWithRelationInput | Prisma.DeliveryOrderByWithRelationInput[]
+  cursor?: Prisma.DeliveryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DeliveryScalarFieldEnum | Prisma.DeliveryScalarFieldEnum[]
 }
 
 /**
