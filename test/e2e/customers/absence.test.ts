@@ -92,23 +92,45 @@ describe('inactive records', () => {
 
 describe('lists that do not tell the truth', () => {
   const faults = [
-    { name: 'answers with a fault', effect: { kind: 'status', status: 500 } },
-    { name: 'is cut off', effect: { kind: 'truncate' } },
-    { name: 'answers a page of HTML', effect: { kind: 'html' } },
+    { name: 'answers with a fault', effect: { kind: 'status', status: 500 }, ends: 'SUCCEEDED' },
+    { name: 'is cut off', effect: { kind: 'truncate' }, ends: 'SUCCEEDED' },
+    { name: 'answers a page of HTML', effect: { kind: 'html' }, ends: 'SUCCEEDED' },
+    { name: 'is refused', effect: { kind: 'status', status: 400, code: 2 }, ends: 'FAILED' },
   ];
-  it.each(faults)('[D1] [D2] [D3] deletes and deactivates nothing when a list $name', async ({ effect }) => {
+  it.each(faults)('[D1] [D2] [D3] takes nothing for gone when a list $name', async ({ effect, ends }) => {
     await scene.people.addCustomer({ contact_name: 'Initech', company_name: 'Initech' });
-    const before = await scene.people.snapshot();
-    await scene.zoho.fault({ product: 'books', method: 'GET', route: '/contacts', times: 200, effect });
-    await scene.zoho.fault({ product: 'fsm', method: 'GET', route: '/Companies', times: 200, effect });
+    for (const [product, route] of [
+      ['books', '/books/v3/contacts'],
+      ['fsm', '/fsm/v1/Companies'],
+      ['fsm', '/fsm/v1/Contacts'],
+    ]) {
+      await scene.zoho.fault({ product, method: 'GET', route, times: 2, effect });
+    }
     const run = await scene.sync();
-    expect(run.state).toBe('FAILED');
+    expect(run.state).toBe(ends);
+    expect((await scene.zoho.stats()).calls.filter(({ status }) => status >= 400).length > 0).toBe(
+      effect.kind === 'status',
+    );
     await scene.zoho.clearFaults();
-    expect(await scene.people.snapshot()).toEqual(before);
-    expect((await scene.link(acme))?.state).toBe('LINKED');
     await scene.sync();
-    expect((await scene.link(acme))?.state).toBe('LINKED');
+    for (const id of [acme, ada]) expect((await scene.link(id))?.state).toBe('LINKED');
     expect(await scene.people.companies()).toHaveLength(3);
+    expect((await scene.people.companies()).filter(({ $inactive }) => $inactive === true)).toEqual([]);
+    expect(await scene.people.customerIds()).toHaveLength(3);
+  });
+
+  it('[D2] takes no record for gone that a list leaves out, as it may leave out inactive ones', async () => {
+    const other = await Scene.open(bench, { switches: { fsmListsInactive: false } });
+    const left = await other.people.addCompany(firm('Acme Elevators'));
+    const contact = await other.people.addContact(human('Ada', 'Byrne', left));
+    await other.begin();
+    await other.people.editCompany(left, { $inactive: true });
+    await other.people.editContact(contact, { $inactive: true });
+    await other.expectQuiet();
+    for (const id of [left, contact]) expect((await other.link(id))?.state).toBe('LINKED');
+    await other.people.editCompany(left, { $inactive: false, Website: 'https://back.example.com' });
+    await other.sync();
+    expect(await other.customerOf(left)).toMatchObject({ website: 'https://back.example.com' });
   });
 });
 
