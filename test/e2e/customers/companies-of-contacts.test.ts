@@ -93,6 +93,35 @@ it('[T4] takes a contact that changes its company to the other customer, and lea
   expect((await scene.people.contact(ada)).Phone).toBe('+1 312 555 0143');
 });
 
+it('[T3] leaves a contact alone that leaves its company where nobody stands alone, until it has one again', async () => {
+  const other = await Scene.open(bench, { type: 'III' });
+  const firmOf = await other.people.addCompany(firm('Acme Elevators'));
+  const eve = await other.people.addContact(human('Eve', 'Brandt', firmOf));
+  await other.begin();
+  const customer = String((await other.customerOf(firmOf)).contact_id);
+  await other.people.editContact(eve, { Company: null, Phone: '+1 312 555 0149' });
+  const run = await other.expectQuiet();
+  expect(await other.said(run)).toEqual(['TO_BOOKS SKIPPED OUT_OF_SYNC_TYPE']);
+  expect(await other.namesOf(customer)).toEqual(['Eve Brandt *']);
+  await other.people.editContact(eve, { Company: firmOf });
+  await other.sync();
+  expect(await other.people.personsOf(customer)).toMatchObject([{ phone: '+1 312 555 0149' }]);
+});
+
+it('[D4] lets a contact wait that joins a company which is not synced, and keeps what it was', async () => {
+  const idle = await scene.people.addCompany(firm('Idle Ltd', { $inactive: true }));
+  const individual = String((await scene.customerOf(max)).contact_id);
+  await scene.people.editContact(max, { Company: idle });
+  const run = await scene.expectQuiet();
+  expect(await scene.said(run)).toContain('TO_BOOKS SKIPPED COMPANY_NOT_SYNCED');
+  expect((await scene.link(max))?.books?.id).toBe(individual);
+  await scene.people.editCompany(idle, { $inactive: false });
+  await scene.sync();
+  const customer = String((await scene.customerOf(idle)).contact_id);
+  expect(await scene.namesOf(customer)).toEqual(['Max Okafor *']);
+  await scene.expectQuiet();
+});
+
 it('[T4] makes a company’s first contact the primary person, and later ones further persons', async () => {
   const customer = String((await scene.customerOf(globex)).contact_id);
   expect(await scene.namesOf(customer)).toEqual([]);

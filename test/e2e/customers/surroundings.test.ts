@@ -97,16 +97,14 @@ describe('others at work', () => {
     await scene.people.editCompany(acme, { Website: 'https://acme.example.com' });
     await scene.people.editContact(ada, { Phone: '+1 312 555 0160' });
     await scene.zoho.advance(600_000);
-    // The writes of the run are held up, and the person comes in between its reading and its writing.
-    for (const method of ['PUT', 'POST']) {
-      await scene.zoho.fault({ product: 'books', method, times: 2, effect: { kind: 'delay', ms: 700 } });
-    }
-    const id = await scene.connection.beginSync();
-    const reads = async () =>
-      (await scene.zoho.stats()).calls.some(({ route }) => route.endsWith('/contacts/{id}'));
+    // The run's writes are held up: the person comes in between its reading and its writing.
+    const held = { product: 'books', method: 'PUT', times: 2, effect: { kind: 'delay', ms: 700 } };
+    await scene.zoho.fault(held);
     await scene.zoho.forgetCalls();
-    while (!(await reads())) await new Promise((resolve) => setTimeout(resolve, 10));
-    // By the address of the customers, which the fault above does not hold up twice.
+    const id = await scene.connection.beginSync();
+    const hasRead = async () =>
+      (await scene.zoho.stats()).calls.some(({ route }) => route.endsWith('/contacts/{id}'));
+    while (!(await hasRead())) await new Promise((resolve) => setTimeout(resolve, 10));
     await scene.people.addPerson(customer, person('Lena', 'Haddad'));
     await scene.connection.ended(id);
     await scene.zoho.clearFaults();
