@@ -111,8 +111,10 @@ function freshDecision(
   books: ServiceRecord,
 ): Decision {
   const left = stageRow(context.table, 'FSM', fsm, context.hash, true);
-  const right = stageRow(context.table, 'BOOKS', books, context.hash, true);
-  const rules = reconcileContext(context, true);
+  const staged = stageRow(context.table, 'BOOKS', books, context.hash, true);
+  // A customer whose sub-type was changed is of another table by now, whatever its values say.
+  const right = { ...staged, kind: books.group ?? context.kind };
+  const rules = { ...reconcileContext(context, true), ...laterAsPlanned(context, task) };
   if (task.link !== null) {
     return reconcile({ kind: 'linked', link: task.link, fsm: left, books: right }, rules);
   }
@@ -130,6 +132,19 @@ function freshDecision(
     },
     rules,
   );
+}
+
+/**
+ * A contact person has the time of its customer (books-api.md 4.3), and this run may have moved that since: by a write to
+ * the customer, or to another person of it. Which of two records that both moved is the later one was seen by the plan.
+ */
+function laterAsPlanned(context: TableContext, { planned }: Task): { readonly later?: Side } {
+  const { cause, direction, fields } = planned;
+  const compared = cause.startsWith('MATCHED_') || cause === 'CHANGED_ON_BOTH';
+  if (context.parents === null || !compared || fields.length === 0) return {};
+  // Where each side keeps its own changes, the direction tells nothing of who was later.
+  if (cause === 'CHANGED_ON_BOTH' && context.table.plan.conflict === 'mergeFields') return {};
+  return { later: sourceOf(direction) };
 }
 
 const wasMadeByUs = ({ planned }: Task): boolean =>

@@ -63,8 +63,12 @@ function createdPair(
 ): Done {
   const fsm = direction === 'TO_BOOKS' ? source : target;
   const books = direction === 'TO_BOOKS' ? target : source;
+  const against = direction === 'TO_BOOKS' ? 'toFsm' : 'toBooks';
   const isSent = (field: string | null): boolean => field !== null && Object.hasOwn(sent.values, field);
-  const written = context.table.rules.filter((rule) => isSent(targetField(rule, direction)));
+  // A field may be written by one rule and read, the other way, by another one.
+  const written = context.table.rules.filter(
+    (rule) => rule.plan.direction !== against && isSent(targetField(rule, direction)),
+  );
   const lost = differing(
     context,
     written.map(({ plan }) => plan.key),

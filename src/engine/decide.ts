@@ -71,7 +71,7 @@ function decideBatch(
 ): DecidedRecord[] {
   const records: DecidedRecord[] = [];
   for (const each of units) {
-    if (each.kind === 'linked' && settled.gone.has(each.link.id)) continue;
+    if (each.kind === 'linked' && (settled.gone.has(each.link.id) || leavesTable(context, each))) continue;
     if (each.kind === 'unlinked' && settled.adopted.has(each.row.recordId)) continue;
     const unit = withoutAdopted(each, settled.adopted);
     if (unit.kind === 'unlinked' && isTheOtherHalf(context, unit)) continue;
@@ -80,6 +80,10 @@ function decideBatch(
   }
   return records;
 }
+
+/** A contact that left its company is a customer of its own: the table of those, which comes later, releases its link. */
+const leavesTable = ({ kind }: TableContext, { fsm }: Extract<Unit, { kind: 'linked' }>): boolean =>
+  kind === 'person' && fsm?.kind === 'individual' && fsm.active;
 
 /** A record that belongs to another by an open create is nobody else's counterpart. */
 function withoutAdopted(unit: Unit, adopted: ReadonlySet<string>): Unit {

@@ -20,6 +20,8 @@ export interface ReconcileContext {
   readonly clockOffsetMs: Readonly<Record<Side, number>>;
   /** Books overwrites FSM, and nothing is written to Books. */
   readonly imports?: boolean;
+  /** The side that was the later one, where the records' present times do not tell any more. */
+  readonly later?: Side;
 }
 
 export function reconcile(unit: Unit, context: ReconcileContext): Decision {
@@ -101,6 +103,7 @@ const deactivation = (): Decision => ({ kind: 'deactivate', cause: 'DEACTIVATED_
 function later(fsm: StagedRow | null, books: StagedRow | null, context: ReconcileContext): Side {
   if (fsm === null) return 'BOOKS';
   if (books === null) return 'FSM';
+  if (context.later !== undefined) return context.later;
   const fsmAt = fsm.modifiedAtMs - context.clockOffsetMs.FSM;
   const booksAt = books.modifiedAtMs - context.clockOffsetMs.BOOKS;
   return fsmAt > booksAt ? 'FSM' : 'BOOKS';

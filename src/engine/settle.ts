@@ -282,6 +282,8 @@ function compareWithBase(
   let edited = side === 'FSM' ? woke(link, record) : record.active !== (link.base[ACTIVE_KEY] === ACTIVE);
   const unknown = unknownKeys(link.base);
   for (const rule of context.table.rules) {
+    // What such a field became since the record was made is its own side's business (compare.ts).
+    if (rule.plan.onCreate === true) continue;
     const { key } = rule.plan;
     const base = link.base[baseKey(rule)];
     const entry = now[key];

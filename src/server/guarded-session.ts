@@ -34,7 +34,9 @@ function guardModule(module: ServiceModule, check: Check): ServiceModule {
     list: (modifiedAfterMs, signal, hints) => module.list(modifiedAfterMs, signal, hints),
     count: (expected, signal) => module.count(expected, signal),
     get: (id, signal) => after(() => module.get(id, signal)),
-    getMany: (ids, signal) => after(() => module.getMany(ids, signal)),
+    // For no records at all, nothing is asked.
+    getMany: (ids, signal) =>
+      ids.length === 0 ? module.getMany(ids, signal) : after(() => module.getMany(ids, signal)),
     findByIdentity: (name, value, signal) => after(() => module.findByIdentity(name, value, signal)),
     create: (values, key, signal, parentId) => after(() => module.create(values, key, signal, parentId)),
     update: (id, values, signal) => after(() => module.update(id, values, signal)),

@@ -16,6 +16,7 @@ import {
   SetDuplicatePolicyDocument,
   SetMailRecipientsDocument,
   SyncNowDocument,
+  type SyncType,
 } from '../gql/graphql.ts';
 import type { Api } from './api.ts';
 import type { ZohoOrganization } from './zoho.ts';
@@ -29,6 +30,12 @@ const POLL_MS = 25;
 /** Far beyond what any run here takes: a run that hangs fails its test with a sentence of its own. */
 const RUN_MS_MAX = 45_000;
 
+/** What a connection may be told when it is made; the product has defaults for both. */
+export interface ConnectionChoice {
+  readonly mappingSet?: string;
+  readonly syncType?: SyncType;
+}
+
 export class Connected {
   readonly id: string;
   readonly #api: Api;
@@ -38,13 +45,13 @@ export class Connected {
     this.id = id;
   }
 
-  static async make(api: Api, zoho: ZohoOrganization, mappingSet?: string): Promise<Connected> {
+  static async make(api: Api, zoho: ZohoOrganization, choice: ConnectionChoice = {}): Promise<Connected> {
     const { createConnection: made } = await api.run(CreateConnectionDocument, {
       input: {
         name: 'End to end',
         product: zoho.product === 'books' ? 'BOOKS' : 'INVOICE',
         dataCenter: 'SANDBOX',
-        ...(mappingSet === undefined ? {} : { mappingSet }),
+        ...choice,
         ...zoho.credentials,
       },
     });
@@ -63,8 +70,11 @@ export class Connected {
   }
 
   /** Enables sync and follows the first run to its end. */
-  async enable(duplicatePolicy: 'OVERWRITE' | 'CLONE' = 'OVERWRITE'): Promise<Run> {
-    return this.ended(await this.begin(duplicatePolicy));
+  async enable(
+    duplicatePolicy: 'OVERWRITE' | 'CLONE' = 'OVERWRITE',
+    waitMsMax: number = RUN_MS_MAX,
+  ): Promise<Run> {
+    return this.ended(await this.begin(duplicatePolicy), waitMsMax);
   }
 
   /** Enables sync; answers the id of the first run. */
@@ -82,8 +92,8 @@ export class Connected {
   }
 
   /** A manual sync, from its request to its end. */
-  async sync(): Promise<Run> {
-    return this.ended(await this.beginSync());
+  async sync(waitMsMax: number = RUN_MS_MAX): Promise<Run> {
+    return this.ended(await this.beginSync(), waitMsMax);
   }
 
   async beginSync(): Promise<string> {
@@ -122,8 +132,8 @@ export class Connected {
   }
 
   /** The first state that fits. @throws Error when none does for a long time */
-  async until(fits: (state: State) => boolean, what: string): Promise<State> {
-    for (const endMs = Date.now() + RUN_MS_MAX; Date.now() < endMs; ) {
+  async until(fits: (state: State) => boolean, what: string, waitMsMax: number = RUN_MS_MAX): Promise<State> {
+    for (const endMs = Date.now() + waitMsMax; Date.now() < endMs; ) {
       const state = await this.state();
       if (fits(state)) return state;
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -132,10 +142,11 @@ export class Connected {
   }
 
   /** The run once it is over and the connection is free again. */
-  async ended(runId: string): Promise<Run> {
+  async ended(runId: string, waitMsMax: number = RUN_MS_MAX): Promise<Run> {
     const { lastRun } = await this.until(
       ({ activeRun, lastRun: last }) => activeRun === null && last?.id === runId,
       'the end of the run',
+      waitMsMax,
     );
     if (lastRun === null) throw new Error('the run is not there');
     return lastRun;

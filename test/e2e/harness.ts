@@ -10,7 +10,7 @@ import { readConfig } from '../../src/server/config.ts';
 import { createLog } from '../../src/server/log.ts';
 import { fillDataDir } from '../support/database.ts';
 import { Api } from './api.ts';
-import { Connected } from './connected.ts';
+import { Connected, type ConnectionChoice } from './connected.ts';
 import { ZohoOrganization } from './zoho.ts';
 
 const ADMIN_TOKEN = 'end-to-end-administrator';
@@ -126,8 +126,8 @@ export class Bench {
   }
 
   /** Makes the connection through the API; it is not enabled yet. */
-  connect(zoho: ZohoOrganization, mappingSet?: string): Promise<Connected> {
-    return Connected.make(this.api, zoho, mappingSet);
+  connect(zoho: ZohoOrganization, choice: ConnectionChoice = {}): Promise<Connected> {
+    return Connected.make(this.api, zoho, choice);
   }
 
   /** A connection that a test has made by itself. */
@@ -148,8 +148,12 @@ export class Bench {
   }
 
   /** Makes a connection, enables it and waits for its first sync. */
-  async synced(zoho: ZohoOrganization, policy: 'OVERWRITE' | 'CLONE' = 'OVERWRITE') {
-    const connection = await this.connect(zoho);
+  async synced(
+    zoho: ZohoOrganization,
+    policy: 'OVERWRITE' | 'CLONE' = 'OVERWRITE',
+    choice: ConnectionChoice = {},
+  ) {
+    const connection = await this.connect(zoho, choice);
     const run = await connection.enable(policy);
     return { connection, run };
   }

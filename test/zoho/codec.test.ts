@@ -188,6 +188,7 @@ describe('FSM rows', () => {
   const learned: string[] = [];
   const reading = {
     neverEmpty: new Set(['Name']),
+    personal: new Set(['Email', 'Service_Address']),
     typeField: 'Type',
     learnPartWord: (word: string) => void learned.push(word),
   };
@@ -205,6 +206,16 @@ describe('FSM rows', () => {
   test('a mandatory field that reads as empty is hidden, hence unknown [P3]', () => {
     expect(fsmFieldReader('Name', 'text', reading)({ Name: null })).toBeUndefined();
     expect(fsmFieldReader('SKU', 'text', reading)({ SKU: null })).toBeNull();
+  });
+
+  test('what is personal is unknown on a row that hides a mandatory field, and empty on any other [P3]', () => {
+    const email = fsmFieldReader('Email', 'email', reading);
+    const city = fsmFieldReader('Service_Address.City', 'text', reading);
+    const hidden = { Name: null, Email: null, Service_Address: null };
+    expect([email(hidden), city(hidden)]).toEqual([undefined, undefined]);
+    const shown = { ...hidden, Name: 'Ada' };
+    expect([email(shown), city(shown)]).toEqual([null, null]);
+    expect(email({ Name: null, Email: 'ada@example.com' })).toBe('ada@example.com');
   });
 
   test('a member of a nested object', () => {

@@ -16,6 +16,8 @@ export function isPartWord(value: unknown): value is PartWord {
 export interface FsmReading {
   /** Fields FSM never leaves empty: an empty one is hidden for privacy, hence unknown (P3). */
   readonly neverEmpty: ReadonlySet<string>;
+  /** Fields that may be empty, and are hidden along with those: an empty one tells nothing on a row that hides one of them. */
+  readonly personal: ReadonlySet<string>;
   /** The picklist whose word for parts differs between organisations; null where the module has none. */
   readonly typeField: string | null;
   /** Told the word each time a part is read. */
@@ -26,7 +28,9 @@ export function fsmFieldReader(apiName: string, kind: string, reading: FsmReadin
   const decode = decoderOf(kind);
   const path = apiName.split('.');
   // The name of a nested object stands for all its members.
-  const neverEmpty = reading.neverEmpty.has(apiName) || reading.neverEmpty.has(path[0] ?? apiName);
+  const isOneOf = (names: ReadonlySet<string>) => names.has(apiName) || names.has(path[0] ?? apiName);
+  const neverEmpty = isOneOf(reading.neverEmpty);
+  const personal = isOneOf(reading.personal);
   const isType = apiName === reading.typeField;
   return (row) => {
     const raw = rawMember(row, path);
@@ -36,8 +40,17 @@ export function fsmFieldReader(apiName: string, kind: string, reading: FsmReadin
       return CANONICAL_PART;
     }
     const value = decode(raw);
-    return value === null && neverEmpty ? undefined : value;
+    const hidden = value === null && (neverEmpty || (personal && hidesValues(row, reading)));
+    return hidden ? undefined : value;
   };
+}
+
+/** The switch may have been turned since the organisation was last probed: the row itself shows it (fsm-api.md 8). */
+function hidesValues(row: Row, { neverEmpty }: FsmReading): boolean {
+  return [...neverEmpty].some((name) => {
+    const raw = rawMember(row, name.split('.'));
+    return raw === null || raw === '';
+  });
 }
 
 /**

@@ -62,7 +62,7 @@ export class FsmModule implements ServiceModule {
     const { typeField } = resource;
     const learnPartWord = this.#writer.learnPartWord;
     this.#reader = recordReader(options.fields.fields, (apiName, kind) =>
-      fsmFieldReader(apiName, kind, { neverEmpty, typeField, learnPartWord }),
+      fsmFieldReader(apiName, kind, { neverEmpty, personal: resource.personal, typeField, learnPartWord }),
     );
   }
 

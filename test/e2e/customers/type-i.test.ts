@@ -1,0 +1,4 @@
+import { describeSyncTypes } from './sync-types.ts';
+import { SMALL_WORLD } from './world.ts';
+
+describeSyncTypes(['I'], SMALL_WORLD, 120_000);
