@@ -71,6 +71,7 @@ export class ZohoAccess {
     return openZohoSession({
       ...this.sessionOptions(connection, this.#options.credentials(connectionId)),
       capabilities,
+      onLearned: (learned) => void this.#note(connectionId, { ...capabilities, ...learned }),
       ...(mayWrite && { mayWrite }),
     });
   }
@@ -90,6 +91,20 @@ export class ZohoAccess {
     return { books: quotaPlace(account, 'BOOKS', sandboxUrl), fsm: quotaPlace(account, 'FSM', sandboxUrl) };
   }
 
+  /** What a session has found out by use. Should it not be stored, the next one finds it out again. */
+  async #note(connectionId: string, found: Capabilities): Promise<void> {
+    const { prisma, log } = this.#options;
+    try {
+      const data = { capabilities: found satisfies Prisma.InputJsonObject };
+      await prisma.connection.update({ where: { id: connectionId }, data });
+    } catch (error) {
+      log.warn(
+        { connectionId, error: error instanceof Error ? error.name : 'unknown' },
+        'a capability that was learned could not be stored',
+      );
+    }
+  }
+
   /** Asks about an account with a credential that need not be stored yet. */
   openAccount(account: Account, credentials: CredentialStore): AccountClient {
     return openAccountClient(this.sessionOptions(account, credentials));
@@ -101,7 +116,10 @@ export class ZohoAccess {
       this.sessionOptions(connection, this.#options.credentials(connection.id)),
     );
     try {
-      const found = await probeCapabilities(session, AbortSignal.timeout(PROBE_MS_MAX));
+      const probed = await probeCapabilities(session, AbortSignal.timeout(PROBE_MS_MAX));
+      // What only use can tell is not forgotten by asking again.
+      const known = capabilitiesFromJson(connection.capabilities);
+      const found = { ...probed, processSync: probed.processSync ?? known?.processSync ?? null };
       await this.#options.prisma.connection.update({
         where: { id: connection.id },
         data: { capabilities: found satisfies Prisma.InputJsonObject },

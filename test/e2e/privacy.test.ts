@@ -18,6 +18,16 @@ const TOKEN = 'privacy-administrator';
 const MARKED = { fsm: 'canary-marked-fsm-4417', books: 'canary-marked-books-9023' };
 /** Values of ordinary fields: the other service may have them, and nobody else. */
 const ORDINARY = ['canary-name-1', 'canary-description-2', 'canary-sku-3', 'canary-unit-4', '7654321.25'];
+/** The same of customers: names, an e-mail, a phone, a street, a web address. */
+const CUSTOMER = [
+  'canary-company-5',
+  'canary-surname-6',
+  'canary-mail-7@example.com',
+  '555-0137-8899',
+  'canary-street-8',
+  'canary-web-9.example',
+];
+const CANARIES = [MARKED.fsm, MARKED.books, ...ORDINARY, ...CUSTOMER];
 
 let app: App;
 let proxy: RecordingProxy;
@@ -55,6 +65,47 @@ async function plant(): Promise<void> {
   await zoho.addPart({ Name: `${name} ${'x'.repeat(120)}`, Unit_Price: 5, Patient__C: MARKED.fsm });
 }
 
+async function accepted(reply: Promise<{ readonly status: number }>): Promise<void> {
+  const { status } = await reply;
+  if (status >= 300) throw new Error(`a record was refused: ${status}`);
+}
+
+/** Companies, contacts and customers with marked fields; some of them fail. */
+async function plantCustomers(): Promise<void> {
+  const organization = `/organizations/${zoho.credentials.booksOrganizationId}/fields`;
+  for (const module of ['Companies', 'Contacts']) {
+    await zoho.control('PATCH', `${organization}/fsm/${module}/Diagnosis__C`, { ephi: true });
+    await zoho.control('PATCH', `${organization}/fsm/${module}/Birthday__C`, { pii: true });
+  }
+  await zoho.control('PATCH', `${organization}/books/contacts/cf_diagnosis`, { ephi: true });
+  await zoho.control('PATCH', `${organization}/books/contacts/cf_birthday`, { pii: true });
+  const [company, surname, email, phone, street, website] = CUSTOMER;
+  const marked = { Diagnosis__C: MARKED.fsm, Birthday__C: MARKED.fsm };
+  const address = { Street_1: street, City: 'Rockford' };
+  const { body } = await zoho.fsm('POST', '/Companies', {
+    data: [{ Company_Name: company, Website: website, Service_Address: address, ...marked }],
+  });
+  const contact = { First_Name: 'Ada', Last_Name: surname, Email: email, Phone: phone, ...marked };
+  for (const more of [{ Company: body.data.Companies[0].id }, { Email: `alone-${email}` }]) {
+    await accepted(zoho.fsm('POST', '/Contacts', { data: [{ ...contact, ...more }] }));
+  }
+  const custom_fields = ['cf_diagnosis', 'cf_birthday'].map((api_name) => ({
+    api_name,
+    value: MARKED.books,
+  }));
+  const person = { first_name: 'Grace', last_name: `${surname} of Books`, email: `books-${email}`, phone };
+  const customer = { contact_type: 'customer', customer_sub_type: 'business', website, custom_fields };
+  for (const [name, persons] of [
+    [`${company} of Books`, [person]],
+    // Neither can be stored by FSM: they are what logs and errors speak of.
+    [`${company} \u{1F9EA}`, []],
+    [`${company} nameless`, [{ first_name: `${surname} alone`, email: `nameless-${email}` }]],
+  ] as const) {
+    const values = { contact_name: name, company_name: name, contact_persons: persons };
+    await accepted(zoho.books('POST', '/contacts', { ...customer, ...values }));
+  }
+}
+
 beforeAll(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'fieldledger-privacy-'));
   closers.push(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -82,6 +133,7 @@ beforeAll(async () => {
   zoho = await ZohoOrganization.open(sandbox.url, credentials, 'books');
   await zoho.control('POST', '/limits', { perMinute: null, perDay: null });
   await plant();
+  await plantCustomers();
   connection = await Connected.make(new Api(app.url, TOKEN), zoho);
   runs = [await connection.enable()];
   await zoho.fault({ product: 'fsm', method: 'PUT', effect: { kind: 'status', status: 500 }, times: 20 });
@@ -113,6 +165,10 @@ it('did sync, and did fail, what was planted', () => {
   expect(runs[0]).toMatchObject({ state: 'SUCCEEDED_WITH_FAILURES' });
   expect(proxy.sentTo('books')).toContain(ORDINARY[1]);
   expect(proxy.sentTo('fsm')).toContain(ORDINARY[1]);
+  for (const canary of CUSTOMER) {
+    expect(proxy.sentTo('books')).toContain(canary);
+    expect(proxy.sentTo('fsm')).toContain(canary);
+  }
 });
 
 it('[P1] never sends a marked value to the other service', () => {
@@ -123,17 +179,29 @@ it('[P1] never sends a marked value to the other service', () => {
 it('[P1] [P2] keeps no value of any field in the database', async () => {
   const dump = await databaseDump();
   expect(dump).toContain(zoho.credentials.booksOrganizationId);
-  for (const canary of [MARKED.fsm, MARKED.books, ...ORDINARY]) expect(dump).not.toContain(canary);
+  for (const canary of CANARIES) expect(dump).not.toContain(canary);
 });
 
 it('[P1] writes no value of any field into the log', () => {
   const log = logged.join('');
   expect(log).toContain('sync begins');
-  for (const canary of [MARKED.fsm, MARKED.books, ...ORDINARY]) expect(log).not.toContain(canary);
+  for (const canary of CANARIES) expect(log).not.toContain(canary);
 });
 
 it('[P1] shows no value of any field in metrics and in the API', async () => {
   const shown = `${await call('/metrics')}${await call('/health/ready')}${await everythingTheApiTells()}`;
   expect(shown).toContain('FAILED');
-  for (const canary of [MARKED.fsm, MARKED.books, ...ORDINARY]) expect(shown).not.toContain(canary);
+  for (const canary of CANARIES) expect(shown).not.toContain(canary);
+});
+
+it('[P1] [L3] shows no marked value where failures are downloaded: the label is the name of the record, and all of it', async () => {
+  const modules = ['Service_And_Parts', 'Companies', 'Contacts'];
+  const files = await Promise.all(
+    modules.map((module) => call(`/logs/${runs[0]?.id ?? ''}/${module}FailureLogs.csv`)),
+  );
+  const text = files.join('');
+  expect(text).toContain('TEXT_NOT_REPRESENTABLE');
+  expect(text).toContain(CUSTOMER[0]);
+  const [, , , ...unlabelled] = CUSTOMER;
+  for (const canary of [MARKED.fsm, MARKED.books, ...unlabelled]) expect(text).not.toContain(canary);
 });
