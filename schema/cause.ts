@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<Cause, string>> = {
   COMPANY_NOT_SYNCED: 'Its company has no counterpart that it could be synced under.',
   OUT_OF_SYNC_TYPE: 'The sync type leaves records of its kind alone.',
   SHAPE_CHANGED: 'Changed between business and individual in Books.',
+  NOT_AS_PREVIEWED: 'The preview has not shown it like this.',
   VALUE_NOT_KEPT: 'The service answered the write with success, and did not keep the value.',
 };
 

@@ -13,6 +13,8 @@ import './notification.ts';
 import './webhook.ts';
 import './delivery.ts';
 import './sync-run.ts';
+import './blackout.ts';
+import './quota.ts';
 import './record-link.ts';
 import './linking.ts';
 import './run-record.ts';

@@ -34,7 +34,7 @@ export interface Loaders {
   readonly pairs: BatchLoader<readonly RunPair[]>;
   /** By connection: the run that is queued or under way. */
   readonly activeRuns: BatchLoader<SyncRun>;
-  /** By connection: the run that ended last. */
+  /** By connection: of the runs that ended, the one asked for last. Runs never overlap (S7). */
   readonly lastRuns: BatchLoader<SyncRun>;
   /** By connection: manual syncs its day still allows. */
   readonly manualSyncsLeft: BatchLoader<number>;
@@ -64,7 +64,7 @@ export interface LoaderSources {
 const byId = <Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
   new Map(rows.map((row) => [row.id, row]));
 
-/** The newest run per connection that meets a condition, in one statement. */
+/** The newest run per connection that meets a condition, in one statement; whatever the clock was set to meanwhile. */
 async function newestRuns(
   prisma: PrismaClient,
   connectionIds: readonly string[],
@@ -74,7 +74,7 @@ async function newestRuns(
     SELECT r.* FROM unnest(${[...connectionIds]}::uuid[]) AS p("id")
     CROSS JOIN LATERAL (
       SELECT * FROM "SyncRun" r WHERE r."connectionId" = p."id" AND ${condition}
-      ORDER BY r."requestedAt" DESC, r."id" DESC LIMIT 1
+      ORDER BY r."sequence" DESC LIMIT 1
     ) r`);
   return new Map(rows.map((run) => [run.connectionId, run]));
 }

@@ -38,9 +38,12 @@ export interface StreamOptions {
 
 const hasEnded = (run: RunWithPairs): boolean => run.state !== 'QUEUED' && run.state !== 'RUNNING';
 
-/** What of a run a watcher can tell apart: all but the notes a resumed run needs. */
+/** What nobody sees: notes that a resumed run needs, its order, and the time it was worked on, which every heartbeat changes. */
+const UNSEEN: ReadonlySet<string> = new Set(['cursor', 'sequence', 'workedMs', 'outages']);
+
+/** What of a run a watcher can tell apart. */
 const faceOf = (run: RunWithPairs): string =>
-  JSON.stringify(run, (key, value: unknown) => (key === 'cursor' ? undefined : value));
+  JSON.stringify(run, (key, value: unknown) => (UNSEEN.has(key) ? undefined : value));
 
 /** Wakes a waiting loop; many signals before the next wait count as one. */
 class Bell {

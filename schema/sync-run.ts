@@ -146,7 +146,7 @@ builder.prismaObjectFields(Connection, (t) => ({
   lastRun: t.field({
     type: SyncRun,
     nullable: true,
-    description: 'The run that ended last.',
+    description: 'Of the runs that ended, the one asked for last.',
     resolve: async ({ id }, _args, { loaders }) => (await loaders.lastRuns.load(id)) ?? null,
   }),
   runs: t.connection({

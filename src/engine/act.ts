@@ -10,7 +10,17 @@ import { create } from './create.ts';
 import { WriteInDoubt } from './errors.ts';
 import { skippedBase, stageRow } from './fingerprint.ts';
 import { goneLink, withBase } from './links.ts';
-import type { Decision, Direction, FieldWrites, LinkWrite, RecordResult, Side } from './model.ts';
+import { changedSincePreview, contentOf } from './mode.ts';
+import type {
+  Decision,
+  Direction,
+  FieldWrites,
+  LinkWrite,
+  RecordResult,
+  Side,
+  StagedRow,
+  Unit,
+} from './model.ts';
 import { ACTIVE_KEY, INACTIVE, sourceOf } from './model.ts';
 import { type Done, differing, idsOf, linkWrite, reasonOf, resultOf, skipped, type Task } from './outcome.ts';
 import { reconcile } from './reconcile.ts';
@@ -34,7 +44,11 @@ async function perform(context: TableContext, task: Task): Promise<Done> {
   if (planned.operation === 'FAIL' && planned.reason !== null && planned.linkId === null) {
     return { outcome: 'FAILED', reason: planned.reason };
   }
-  if (planned.operation === 'CREATE') return create(context, task);
+  if (planned.operation === 'CREATE') {
+    return context.mode.kind === 'apply' && !isAsPlanned(context, task, fsm, books)
+      ? notAsPreviewed()
+      : create(context, task);
+  }
   const lost = fsm === null ? 'FSM' : books === null ? 'BOOKS' : null;
   if (lost !== null) return lostRecord(context, task, lost);
   if (fsm === null || books === null) return { outcome: 'SKIPPED' };
@@ -42,6 +56,7 @@ async function perform(context: TableContext, task: Task): Promise<Done> {
   if (asleep && planned.linkId === null && planned.cause === 'MATCHED_BY_IDENTITY')
     return lostMatch('made inactive');
   const decision = freshDecision(context, task, fsm, books);
+  if (context.mode.kind === 'apply' && !isAsPlanned(context, task, fsm, books)) return notAsPreviewed();
   if (!task.listed || onlyWritesAway(planned.direction, decision)) {
     return apply(context, task, fsm, books, decision);
   }
@@ -49,6 +64,36 @@ async function perform(context: TableContext, task: Task): Promise<Done> {
   const now = await context.modules[from].get(from === 'FSM' ? fsm.id : books.id, context.signal);
   return perform(context, { ...task, ...(from === 'FSM' ? { fsm: now } : { books: now }), listed: false });
 }
+
+/** Whether the records hold what the plan was made from. */
+function isAsPlanned(
+  context: TableContext,
+  { planned, link }: Task,
+  fsm: ServiceRecord | null,
+  books: ServiceRecord | null,
+): boolean {
+  if ((planned.content ?? null) === null) return true;
+  const staged = (side: Side, record: ServiceRecord | null): StagedRow | null =>
+    record === null ? null : stageRow(context.table, side, record, context.hash, true);
+  const [left, right] = [staged('FSM', fsm), staged('BOOKS', books)];
+  const row = left ?? right;
+  if (row === null) return true;
+  const unit: Unit =
+    link === null
+      ? { ...NO_MATCH, side: left === null ? 'BOOKS' : 'FSM', row, match: left === null ? null : right }
+      : { kind: 'linked', link, fsm: left, books: right };
+  return contentOf(context.table, unit, context.hash) === planned.content;
+}
+
+const NO_MATCH = {
+  kind: 'unlinked',
+  matchedBy: null,
+  sameOnOwnSide: 1,
+  sameOnOtherSide: 0,
+  inactiveMatchId: null,
+} as const;
+
+const notAsPreviewed = (): Done => ({ outcome: 'SKIPPED', reason: changedSincePreview(), stayPending: true });
 
 /** What an earlier reading hides of the source reaches the target with the next run; nothing else may rest on one. */
 const onlyWritesAway = (direction: Direction, decision: Decision): boolean => {

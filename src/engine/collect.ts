@@ -1,14 +1,18 @@
 /** Reads what changed on both sides, as hashes, page by page; memory holds one page a module. */
 import type { PairContext, SourceModule, TableContext } from './context.ts';
 import { tableOf, throwIfStopped } from './context.ts';
+import { identityForTarget } from './direction.ts';
 import { changedSinceAgreed, stageRow, unroutedRow } from './fingerprint.ts';
 import {
   type LinkRow,
   moduleKey,
+  otherSide,
   type PairCursor,
+  type SelectedRecord,
   type Side,
   type SideCursor,
   type StagedRow,
+  towards,
   type Watermark,
 } from './model.ts';
 import { readAhead } from './pool.ts';
@@ -37,6 +41,7 @@ async function collectSide(context: PairContext, side: Side): Promise<readonly [
 
 async function collectModule(context: PairContext, source: SourceModule): Promise<SideCursor> {
   const { side, module } = source;
+  if (context.mode.kind === 'selected') return collectSelected(context, source, context.mode.records);
   const watermark = await context.store.watermark(side, module.module);
   const wanted = context.scope === 'INCREMENTAL' ? watermark : null;
   const bound = wanted === null ? null : lowerBound(wanted);
@@ -59,6 +64,74 @@ async function collectModule(context: PairContext, source: SourceModule): Promis
   };
   if (everything || wanted === null) return { ...cursor, complete: true, count: read.seen };
   return { ...cursor, ...(await confirmCount(context, source, wanted, read)) };
+}
+
+/** Only what was asked for, and what on the other side it may be the counterpart of. */
+async function collectSelected(
+  context: PairContext,
+  source: SourceModule,
+  selected: readonly SelectedRecord[],
+): Promise<SideCursor> {
+  const { side } = source;
+  for (const module of [source.module, ...readAlong(context, source)]) {
+    const ids = selected.filter((one) => one.side === side && one.module === module.module);
+    for (const chunk of chunksOf(ids, context.limits.recordsPerChunk)) {
+      throwIfStopped(context.signal);
+      const records = await module.getMany(
+        chunk.map(({ id }) => id),
+        context.signal,
+      );
+      await stageRecords(context, side, module.module, [...records.values()], true);
+      await stageNamesakes(context, side, module.module, [...records.values()]);
+    }
+  }
+  const now = context.clock.nowMs() + context.session.clockOffsetMs(side);
+  return { startedAtMs: now, modifiedAfterMs: null, complete: false, count: null, newestMs: null };
+}
+
+function chunksOf<T>(all: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let at = 0; at < all.length; at += size) chunks.push(all.slice(at, at + size));
+  return chunks;
+}
+
+/** Records of the other side that share the identity of one that has no link: without them it would be taken for new. */
+async function stageNamesakes(
+  context: PairContext,
+  side: Side,
+  module: string,
+  records: readonly ServiceRecord[],
+): Promise<void> {
+  const linked = await context.store.linkedIds(
+    side,
+    module,
+    records.map(({ id }) => id),
+  );
+  for (const record of records.filter(({ id }) => !linked.has(id))) {
+    for (const each of route(context.shapes, side, module, record)) {
+      const table = each.kind === null ? undefined : tableOf(context, each.kind);
+      if (table === undefined || each.module !== module) continue;
+      const found = await namesakes(context, table, side, each.record);
+      await stageRecords(context, otherSide(side), table.modules[otherSide(side)].module, found, true);
+    }
+  }
+}
+
+async function namesakes(
+  context: PairContext,
+  table: TableContext,
+  side: Side,
+  record: ServiceRecord,
+): Promise<readonly ServiceRecord[]> {
+  const target = table.modules[otherSide(side)];
+  if (table.parents !== null && target.findWithin !== undefined) {
+    const parentId = record.parentId ?? '';
+    const parents = await context.store.counterparts(side, table.parents[side], [parentId]);
+    const parent = parents.get(parentId);
+    return parent === undefined ? [] : target.findWithin(parent, context.signal);
+  }
+  const name = identityForTarget(table.table, towards(otherSide(side)), record);
+  return name === null ? [] : target.findByIdentity(name.apiName, name.value, context.signal);
 }
 
 const hintsOf = ({ knownCount, newestMs }: Watermark): ListHints => ({

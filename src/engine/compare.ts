@@ -119,6 +119,7 @@ function winningSide(
   comparison: Comparison,
   context: ReconcileContext,
 ): Side {
+  if (context.imports === true) return 'BOOKS';
   const moved = new Set(differing.map(({ finding }) => finding));
   moved.delete('unmapped');
   if (moved.size === 1 && moved.has('fsm')) return 'FSM';

@@ -1,5 +1,5 @@
 import type { CompiledTable, PairName, TableName } from '../mapping/plan.ts';
-import type { DuplicatePolicy, RunScope, Side } from './model.ts';
+import type { DuplicatePolicy, RunMode, RunScope, Side } from './model.ts';
 import type { ProgressTracker } from './progress.ts';
 import type { ReconcileContext } from './reconcile.ts';
 import type { EngineClock, Hasher, ServiceModule, ServiceSession } from './services.ts';
@@ -51,6 +51,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
 /** What all phases of a pair work with. */
 export interface RunContext {
   readonly pair: PairName;
+  readonly mode: RunMode;
   readonly scope: RunScope;
   readonly session: ServiceSession;
   readonly store: SyncStore;
@@ -98,6 +99,7 @@ export function reconcileContext(context: TableContext, fresh: boolean): Reconci
     duplicates: context.duplicates,
     hash: context.hash,
     fresh,
+    imports: context.mode.kind === 'import',
     clockOffsetMs: {
       FSM: context.session.clockOffsetMs('FSM'),
       BOOKS: context.session.clockOffsetMs('BOOKS'),

@@ -4,6 +4,7 @@ import type { TableContext } from './context.ts';
 import { moduleNames, reconcileContext, throwIfStopped } from './context.ts';
 import { RunRefused } from './errors.ts';
 import { agreedLink, goneLink, matchedLink, skippedLink } from './links.ts';
+import { contentOf, leftOut } from './mode.ts';
 import type { DecidedRecord, Decision, Direction, LinkRow, PairCursor, Side, Unit } from './model.ts';
 import { moduleKey, towards } from './model.ts';
 import { type ReconcileContext, reconcile, skip } from './reconcile.ts';
@@ -26,7 +27,11 @@ export async function decide(context: TableContext, cursor: PairCursor, still: n
   for (let at: UnitCursor | null = null; ; ) {
     throwIfStopped(context.signal);
     const batch = await store.units(kind, at, context.limits.unitsPerBatch);
-    const records = decideBatch(context, batch.units, rules, { gone, adopted: adopted.ids });
+    const decided = decideBatch(context, batch.units, rules, { gone, adopted: adopted.ids });
+    const records = await asPreviewed(context, decided);
+    for (const record of records) {
+      if (record.outcome !== null) context.progress.add(record.direction, record.outcome);
+    }
     if (records.length > 0) await store.plan(kind, moduleNames(context), records);
     planned += records.filter((record) => record.outcome === null).length;
     await context.progress.tick();
@@ -90,12 +95,28 @@ function withoutAdopted(unit: Unit, adopted: ReadonlySet<string>): Unit {
 function decideOne(context: TableContext, unit: Unit, rules: ReconcileContext): DecidedRecord | null {
   const decision = reconcile(unit, rules);
   if (decision.kind === 'unchanged') {
-    context.progress.addUnlisted(unchangedDirection(unit));
+    // What an import leaves alone is no part of it.
+    const isForeign = rules.imports === true && unit.kind === 'unlinked';
+    if (!isForeign) context.progress.addUnlisted(unchangedDirection(unit));
     return null;
   }
   const record = recordOf(context, unit, decision);
-  if (record.outcome !== null) context.progress.add(record.direction, record.outcome);
-  return record;
+  const compared = context.mode.kind === 'preview' || context.mode.kind === 'apply';
+  return compared ? { ...record, content: contentOf(context.table, unit, context.hash) } : record;
+}
+
+const LEAVES_ALONE: ReadonlySet<DecidedRecord['operation']> = new Set(['SKIP', 'FAIL', 'MARK_GONE']);
+
+/** Of a preview only what it has shown is done; what differs stays as it is, until the next sync. */
+async function asPreviewed(
+  context: TableContext,
+  records: readonly DecidedRecord[],
+): Promise<readonly DecidedRecord[]> {
+  if (context.mode.kind !== 'apply' || records.length === 0) return records;
+  const shown = await context.store.previewed(context.mode.previewId, context.kind, records);
+  return records.map((record, at) =>
+    LEAVES_ALONE.has(record.operation) || shown.has(at) ? record : leftOut(record),
+  );
 }
 
 /**
@@ -114,6 +135,7 @@ async function planAdoptions(
     for (const unit of pairs) {
       const record = decideOne(context, unit, rules);
       if (record !== null) records.push(record);
+      if (record?.outcome != null) context.progress.add(record.direction, record.outcome);
     }
     if (records.length > 0) await context.store.plan(context.kind, moduleNames(context), records);
     planned += records.filter((record) => record.outcome === null).length;

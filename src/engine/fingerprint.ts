@@ -155,6 +155,10 @@ export function labelOf(table: CompiledTable, side: Side, record: ServiceRecord)
 const ownPart = (entry: string): string => entry.split('.', 1)[0] ?? entry;
 const imagePart = (entry: string): string => entry.split('.', 2)[1] ?? entry;
 
+/** Every entry in its own side's form alone. */
+export const ownParts = (hashes: FieldHashes): readonly (readonly [string, string])[] =>
+  Object.entries(hashes).map(([key, entry]) => [key, ownPart(entry)] as const);
+
 /** True when either side's value, carried over, is what the other side holds. */
 export function equalEntries(fsm: string, books: string): boolean {
   const fsmImage = imagePart(fsm);

@@ -111,7 +111,8 @@ export type Cause =
   | 'VALUE_NOT_KEPT'
   | 'COMPANY_NOT_SYNCED'
   | 'OUT_OF_SYNC_TYPE'
-  | 'SHAPE_CHANGED';
+  | 'SHAPE_CHANGED'
+  | 'NOT_AS_PREVIEWED';
 
 export interface Reason {
   readonly code: string;
@@ -162,6 +163,7 @@ export interface PlannedRecord {
 
 export interface PlannedRow extends PlannedRecord {
   readonly id: string;
+  readonly content?: string | null;
 }
 
 /** A planned record, or one that needed no call and is done with its decision. */
@@ -170,6 +172,10 @@ export interface DecidedRecord extends PlannedRecord {
   readonly link: LinkWrite | null;
   /** The company (FSM) or customer (Books) a skipped person waits for. */
   readonly awaits?: string | null;
+  /** Digest of what both records held (mode.ts). */
+  readonly content?: string | null;
+  /** Done with, and to be looked at by the next run nevertheless. */
+  readonly stayPending?: boolean;
 }
 
 /** The agreed state of a link after a record was done. */
@@ -202,6 +208,8 @@ export interface RecordResult {
   readonly label: string | null;
   /** False only when a create is still in doubt. */
   readonly settlesIntent: boolean;
+  /** Done with, and to be looked at by the next run nevertheless. */
+  readonly stayPending?: boolean;
 }
 
 export interface Counts {
@@ -300,6 +308,25 @@ export interface MovedLink {
   readonly linkId: string;
   readonly fsmId: string;
 }
+
+/** A record that a run is to look at, whatever has changed. */
+export interface SelectedRecord {
+  readonly side: Side;
+  readonly module: string;
+  readonly id: string;
+}
+
+/** What a run is for. */
+export type RunMode =
+  | { readonly kind: 'sync' }
+  /** From Books into FSM only; what FSM has and Books lacks is left alone (E8). */
+  | { readonly kind: 'import' }
+  /** Everything up to the plan, which stays; neither service is written to, and nothing else is remembered. */
+  | { readonly kind: 'preview' }
+  /** A sync that does what a preview has shown and nothing else. */
+  | { readonly kind: 'apply'; readonly previewId: string }
+  /** These records alone: failed ones once more, or one that a person asks for. */
+  | { readonly kind: 'selected'; readonly records: readonly SelectedRecord[] };
 
 /** Which pair a table belongs to. */
 export const pairOf = (kind: TableName): PairName => (kind === 'items' ? 'ITEMS' : 'CUSTOMERS');

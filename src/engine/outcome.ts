@@ -47,6 +47,8 @@ export interface Done {
   readonly reason?: Reason;
   readonly link?: LinkWrite | null;
   readonly settlesIntent?: boolean;
+  /** Done with, and to be looked at by the next run nevertheless. */
+  readonly stayPending?: boolean;
 }
 
 /** The reason for the log when the fault is the record's own, else null. */
@@ -74,6 +76,7 @@ export function resultOf(context: TableContext, task: Task, done: Done): RecordR
     link: done.link ?? null,
     label: failed ? label : null,
     settlesIntent: done.settlesIntent ?? true,
+    stayPending: done.stayPending ?? false,
   };
 }
 

@@ -5,6 +5,7 @@
 import type { CompiledTable } from '../mapping/plan.ts';
 import { compare, lookAtBoth } from './compare.ts';
 import { hashesFromBase } from './fingerprint.ts';
+import { importDecision } from './mode.ts';
 import type { Cause, Decision, DuplicatePolicy, StagedRow, Unit } from './model.ts';
 import { ACTIVE_KEY, FSM_ACTIVE_KEY, INACTIVE, towards } from './model.ts';
 import type { Hasher, Side } from './services.ts';
@@ -17,12 +18,15 @@ export interface ReconcileContext {
   readonly fresh: boolean;
   /** Service clock less ours, ms: makes the two sides' modified times comparable. */
   readonly clockOffsetMs: Readonly<Record<Side, number>>;
+  /** Books overwrites FSM, and nothing is written to Books. */
+  readonly imports?: boolean;
   /** The side that was the later one, where the records' present times do not tell any more. */
   readonly later?: Side;
 }
 
 export function reconcile(unit: Unit, context: ReconcileContext): Decision {
-  return unit.kind === 'linked' ? reconcileLinked(unit, context) : reconcileUnlinked(unit, context);
+  const decision = unit.kind === 'linked' ? reconcileLinked(unit, context) : reconcileUnlinked(unit, context);
+  return context.imports === true ? importDecision(unit, decision) : decision;
 }
 
 function reconcileLinked(unit: Extract<Unit, { kind: 'linked' }>, context: ReconcileContext): Decision {

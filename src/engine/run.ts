@@ -11,12 +11,14 @@ import {
   type TableContext,
 } from './context.ts';
 import { decide } from './decide.ts';
-import { EngineError, LeaseLost, QuotaExhausted, RunCancelled } from './errors.ts';
+import { EngineError, LeaseLost, QuotaExhausted, RunCancelled, ServiceUnavailable } from './errors.ts';
 import { execute } from './execute.ts';
 import { leaseProof } from './lease-proof.ts';
-import type { DuplicatePolicy, PairCursor, PairPhase, PairState, Side } from './model.ts';
+import { requirePreview, SYNC } from './mode.ts';
+import type { DuplicatePolicy, PairCursor, PairPhase, PairState, RunMode, Side } from './model.ts';
 import { prepare } from './prepare.ts';
 import { ProgressTracker } from './progress.ts';
+import { rehearse } from './rehearse.ts';
 import type { EngineClock, Hasher, ModuleFields, ServiceSession } from './services.ts';
 import { settle } from './settle.ts';
 import { NEVER_CLONED, PARENT_MODULES, READ_ALONG_WITH, SHAPES_OF_SYNC_TYPE } from './shapes.ts';
@@ -34,11 +36,14 @@ export interface RunInput {
   /** Aborted with `RunCancelled`, `LeaseLost`, or anything else for "stop now, go on later". */
   readonly signal: AbortSignal;
   readonly limits?: Partial<EngineLimits>;
+  /** A sync, when left out. */
+  readonly mode?: RunMode;
 }
 
 export type RunVerdict =
   | { readonly kind: 'finished'; readonly failed: number }
-  | { readonly kind: 'failed'; readonly code: string; readonly message: string }
+  /** `retryable`: what ended it may be over in a while, and then the run can go on where it was. */
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly retryable?: true }
   /** The run rests, with everything done so far recorded. */
   | { readonly kind: 'waiting'; readonly untilMs: number; readonly reason: string }
   | { readonly kind: 'cancelled' }
@@ -48,6 +53,8 @@ export type RunVerdict =
 /** Never throws for faults of the services; anything else that is thrown is a bug and leaves the run to be resumed. */
 export async function runSync(input: RunInput): Promise<RunVerdict> {
   try {
+    const { mode = SYNC } = input;
+    if (mode.kind === 'apply') requirePreview(await input.store.hasPreview(mode.previewId));
     let failed = 0;
     for (const [pair, tables] of byPair(input.tables)) failed += await runPair(input, pair, tables);
     return { kind: 'finished', failed };
@@ -66,7 +73,10 @@ function verdictOf(input: RunInput, error: unknown): RunVerdict {
     return { kind: 'waiting', untilMs: error.resumeAtMs, reason: error.message };
   }
   // Whatever a service answers to a list or a search ends the run with that reason: resumed, it would meet it again.
-  if (error instanceof EngineError) return { kind: 'failed', code: error.code, message: error.message };
+  if (error instanceof EngineError) {
+    const retryable = error instanceof ServiceUnavailable;
+    return { kind: 'failed', code: error.code, message: error.message, ...(retryable && { retryable }) };
+  }
   throw error;
 }
 
@@ -98,6 +108,7 @@ async function runPhases(context: PairContext, { phase, cursor }: PairState): Pr
     next = 'DECIDING';
   }
   if (next !== 'SETTLING') read = await runTables(context, next, read);
+  if (context.mode.kind === 'preview') return;
   await enter(context, 'SETTLING', read);
   await settle(context, read);
   await context.progress.save();
@@ -118,7 +129,8 @@ async function runTables(context: PairContext, phase: PairPhase, from: PairCurso
       await context.progress.save();
     }
     await enter(context, 'EXECUTING', cursor);
-    await execute(table, cursor);
+    if (context.mode.kind === 'preview') await rehearse(table, cursor);
+    else await execute(table, cursor);
     next = 'DECIDING';
   }
   return cursor;
@@ -150,6 +162,7 @@ async function pairContext(
   const { session, store, clock, hash, signal } = input;
   const run: RunContext = {
     pair,
+    mode: input.mode ?? SYNC,
     scope,
     session,
     store,

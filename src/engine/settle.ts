@@ -22,6 +22,7 @@ import {
   labelOf,
   unknownKeys,
 } from './fingerprint.ts';
+import { movesWatermarks } from './mode.ts';
 import {
   ACTIVE,
   ACTIVE_KEY,
@@ -52,7 +53,7 @@ export async function settle(context: PairContext, cursor: PairCursor): Promise<
     context.sources.map((source, at) => settleModule(context, source, cursorOf(cursor, source), writes[at])),
   );
   for (const table of context.tables) await verifyRest(context, table);
-  for (const [at, source] of context.sources.entries()) {
+  for (const [at, source] of movesWatermarks(context.mode) ? context.sources.entries() : []) {
     const done = settled[at];
     const made = writes[at]?.created ?? 0;
     if (done !== undefined) await saveWatermark(context, source, cursorOf(cursor, source), done, made);

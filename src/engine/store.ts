@@ -220,6 +220,20 @@ export interface SyncStore {
     results: readonly RecordResult[],
   ): Promise<void>;
 
+  /** Whether the preview is there, was made under this run's mapping, and is not older than an hour. */
+  hasPreview(previewId: string): Promise<boolean>;
+  /** Of the given records, those that the preview has shown with the same operation, fields and content: their places. */
+  previewed(
+    previewId: string,
+    kind: TableName,
+    records: readonly DecidedRecord[],
+  ): Promise<ReadonlySet<number>>;
+  /** A preview found that these planned records would fail. */
+  foresee(
+    kind: TableName,
+    failures: readonly { readonly id: string; readonly reason: Reason }[],
+  ): Promise<void>;
+
   settleLinks(side: Side, module: string, ids: readonly string[]): Promise<readonly SettleLink[]>;
   unverifiedLinks(kind: TableName, after: string, limit: number): Promise<readonly SettleLink[]>;
   countUnverified(module: string): Promise<number>;

@@ -2,6 +2,8 @@
  * What the API asks of the running product. GraphQL is a thin face over this; every refusal a client can act on is a
  * value, never an exception.
  */
+
+import type { Connection, SyncRun } from '../store/generated/prisma/client.ts';
 import type {
   BooksProduct,
   DataCenter,
@@ -11,6 +13,7 @@ import type {
   TokenRole,
   WebhookKind,
 } from '../store/generated/prisma/enums.ts';
+import type { BlackoutWindow } from './blackout.ts';
 import type { LoginSource } from './onboarding.ts';
 
 export const REFUSAL_CODES = [
@@ -71,6 +74,38 @@ export interface NewWebhook {
   readonly triggers: readonly NotificationTrigger[];
 }
 
+/** What one service's day has left. Counts are of calls. */
+export interface ServiceQuota {
+  readonly service: 'FSM' | 'BOOKS';
+  /** Null: no limit. */
+  readonly limit: number | null;
+  readonly used: number;
+  readonly remaining: number | null;
+  /** Of the limit, what syncs leave to people. */
+  readonly reserve: number;
+  readonly resetsAt: Date;
+}
+
+export interface RunEta {
+  readonly endsAt: Date;
+  /** Made and still to make. */
+  readonly calls: number;
+  readonly remainingCalls: number;
+  readonly basis: 'PACE' | 'QUOTA';
+}
+
+export interface Forecast {
+  readonly calls: number | null;
+  readonly booksCalls: number | null;
+  readonly fsmCalls: number | null;
+  /** Of the tighter service's day. */
+  readonly shareOfDayPercent: number | null;
+  readonly endsAt: Date | null;
+  /** All of it for a person, or why there is no forecast. */
+  readonly sentence: string;
+  readonly problem: Refusal | null;
+}
+
 export interface Control {
   /** Checks the credential against both organisations before anything is stored. Answers the connection's id. */
   createConnection(input: NewConnection): Promise<Answer<{ connectionId: string }>>;
@@ -84,6 +119,24 @@ export interface Control {
     connectionId: string;
     /** The run may make more records inactive than the guard lets through. */
     confirmDeactivations?: boolean;
+    /** Does what that preview has shown, and nothing else. */
+    previewId?: string | null;
+  }): Promise<Answer<{ runId: string }>>;
+  /** What the next sync would do; writes nothing. Before enabling, for the policy that is named. */
+  previewSync(input: {
+    connectionId: string;
+    duplicatePolicy?: DuplicatePolicy | null;
+  }): Promise<Answer<{ runId: string }>>;
+  /** E8: brings Books' records into FSM, one way. */
+  startImport(input: { connectionId: string }): Promise<Answer<{ runId: string }>>;
+  /** The failed records of a run once more, and only those. */
+  retryFailed(input: { runId: string }): Promise<Answer<{ runId: string }>>;
+  /** One record now, with its counterpart. */
+  syncRecord(input: {
+    connectionId: string;
+    side: 'FSM' | 'BOOKS';
+    module: string;
+    id: string;
   }): Promise<Answer<{ runId: string }>>;
   /** Joins two records by a person's word; the next run brings them together. */
   linkRecords(input: {
@@ -119,6 +172,22 @@ export interface Control {
   testWebhook(input: { webhookId: string }): Promise<Answer<{ deliveryId: string }>>;
   /** Has a mail or a call that was given up tried again, in the background. */
   retryDelivery(input: { deliveryId: string }): Promise<Answer<{ deliveryId: string }>>;
+  /** Hours in which no automatic sync begins; replaces the ones before. */
+  setBlackout(input: {
+    connectionId: string;
+    windows: readonly BlackoutWindow[];
+  }): Promise<Answer<{ connectionId: string }>>;
+  /** Share of a day's calls that syncs leave to people, percent. */
+  setQuotaReserve(input: {
+    connectionId: string;
+    percent: number;
+  }): Promise<Answer<{ connectionId: string }>>;
+  /** What the day has left at both services. */
+  quota(connection: Connection): Promise<readonly ServiceQuota[]>;
+  /** Null while it is not known, or when the run is over. */
+  eta(run: SyncRun): Promise<RunEta | null>;
+  /** What a first sync will take, by a few calls that count records; null once there was one. */
+  forecast(connection: Connection): Promise<Forecast | null>;
   /** How many manual syncs each organisation's day still allows (S3), by connection; unknown ones are left out. */
   manualSyncsLeftToday(connectionIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The token itself is answered once and never stored. */

@@ -1,18 +1,20 @@
 /** Works on one run at a time per connection: takes the lease, runs the engine under it, and records how it ended. */
 import type { Pool } from 'pg';
-import { LeaseLost, QuotaExhausted, RunCancelled } from '../engine/errors.ts';
+import { LeaseLost, RunCancelled } from '../engine/errors.ts';
 import type { CompiledTable, SyncTypeName } from '../engine/model.ts';
 import { type RunVerdict, runSync } from '../engine/run.ts';
 import type { EngineClock, Hasher, ServiceSession } from '../engine/services.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
 import type { SyncType } from '../store/generated/prisma/enums.ts';
 import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease } from '../store/leases.ts';
-import { endRun, isCancelRequested, restRun, startRun } from '../store/runs.ts';
+import { beatRun, endRun, restRun, startRun } from '../store/runs.ts';
 import { createSyncStore } from '../store/sync/index.ts';
-import { CANCELLED, type EndedRun, type Ending, endOf } from './ending.ts';
+import { afterBlackout, blackoutFromJson } from './blackout.ts';
+import { CANCELLED, type EndedRun, type Ending, endOf, restOf, verdictOfOpening } from './ending.ts';
 import type { EventBus } from './events.ts';
 import { Hold } from './hold.ts';
 import { noticeOf, noticeOfRest } from './notices.ts';
+import { readTask } from './run-task.ts';
 import { nextSyncAt } from './schedule.ts';
 
 /** What a run needs to know of the mapping its connection uses. */
@@ -72,6 +74,8 @@ export interface SessionBounds {
 }
 
 const HEARTBEAT_MS = 2_000;
+/** A longer time between two heartbeats is one in which the machine slept or its clock was set. */
+const WORKED_MS_MAX = 10_000;
 /** Unexpected faults of one run in this process before it is given up: a bug would come back for ever. */
 const FAULTS_MAX = 3;
 
@@ -161,6 +165,7 @@ export class Runner {
   ): { stop(): void; ended: Promise<void> } {
     const stop = new AbortController();
     const { prisma, clock, log, events } = this.#deps;
+    let beatMs = clock.nowMs();
     const loop = async (): Promise<void> => {
       while (!stop.signal.aborted) {
         await clock.sleep(HEARTBEAT_MS, stop.signal).catch(() => undefined);
@@ -169,7 +174,9 @@ export class Runner {
           const askedAtMs = clock.nowMs();
           if (await renewLease(prisma, lease)) hold.renewed(askedAtMs);
           else abort.abort(new LeaseLost());
-          if (await isCancelRequested(prisma, runId)) abort.abort(new RunCancelled());
+          const workedMs = Math.min(WORKED_MS_MAX, Math.max(0, askedAtMs - beatMs));
+          beatMs = askedAtMs;
+          if (await beatRun(prisma, runId, workedMs)) abort.abort(new RunCancelled());
           await events.publish({ connectionId: lease.connectionId, runId });
         } catch (error) {
           // The lease lapses by itself if this goes on; the fence keeps late writes out.
@@ -187,7 +194,8 @@ export class Runner {
     if ('verdict' in opened) return { verdict: opened.verdict, mapping: null };
     const { session, mapping } = opened;
     try {
-      const scope = await this.#scope(connection.id, mapping);
+      const task = await readTask(prisma, runId);
+      const scope = task.scope ?? (await this.#scope(connection.id, mapping));
       const started = await startRun(prisma, lease, {
         runId,
         at: new Date(clock.nowMs()),
@@ -197,16 +205,18 @@ export class Runner {
       if (started === null) return CANCELLED;
       log.info({ runId, connectionId: connection.id, resumed: started.resumed }, 'sync begins');
       const verdict = await runSync({
-        store: this.#watched(runId, lease),
+        store: this.#watched(runId, lease, task.mode.kind === 'preview'),
+        mode: task.mode,
         session,
         tables: mapping.tables,
         syncType: mapping.syncType,
-        duplicates: connection.duplicatePolicy ?? 'OVERWRITE',
+        duplicates: task.duplicatePolicy ?? connection.duplicatePolicy ?? 'OVERWRITE',
         clock,
         hash: this.#deps.hash,
         signal: abort.signal,
       });
-      return { verdict, mapping };
+      // Only a sync brings every record up to the mapping.
+      return { verdict, mapping: task.mode.kind === 'sync' ? mapping : null };
     } finally {
       await session.close();
     }
@@ -222,23 +232,15 @@ export class Runner {
       const mapping = await this.#deps.loadMapping(connection);
       return { mapping, session: await this.#deps.openSession(connection.id, mapping, bounds) };
     } catch (error) {
-      const { signal } = bounds;
-      if (signal.aborted) {
-        return { verdict: { kind: signal.reason instanceof RunCancelled ? 'cancelled' : 'interrupted' } };
-      }
-      if (error instanceof QuotaExhausted) {
-        return { verdict: { kind: 'waiting', untilMs: error.resumeAtMs, reason: error.message } };
-      }
-      if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-        return { verdict: { kind: 'failed', code: error.code, message: error.message } };
-      }
+      const verdict = verdictOfOpening(error, bounds.signal);
+      if (verdict !== null) return { verdict };
       throw error;
     }
   }
 
   /** The store, telling watchers of every change they can see. */
-  #watched(runId: string, lease: LeaseHandle): ReturnType<typeof createSyncStore> {
-    const { pool, seal, events } = this.#deps;
+  #watched(runId: string, lease: LeaseHandle, preview: boolean): ReturnType<typeof createSyncStore> {
+    const { pool, seal, events, clock } = this.#deps;
     const store = createSyncStore({
       pool,
       connectionId: lease.connectionId,
@@ -246,6 +248,8 @@ export class Runner {
       token: lease.token,
       leaseTtlMs: LEASE_TTL_MS,
       seal,
+      preview,
+      nowMs: () => clock.nowMs(),
     });
     const tell = (): Promise<void> => events.publish({ connectionId: lease.connectionId, runId });
     return {
@@ -277,15 +281,19 @@ export class Runner {
     const { verdict } = ending;
     const at = new Date(clock.nowMs());
     log.info({ runId, connectionId: lease.connectionId, verdict: verdict.kind }, 'sync pauses or ends');
-    if (verdict.kind === 'waiting') {
-      const { reason } = verdict;
-      const notice = noticeOfRest(reason);
-      await restRun(prisma, lease, { runId, at, until: new Date(verdict.untilMs), reason, notice });
+    const { outages, connection } = await prisma.syncRun.findUniqueOrThrow({
+      where: { id: runId },
+      select: { outages: true, connection: { select: { blackout: true, timeZone: true } } },
+    });
+    const rest = restOf(verdict, outages, at.getTime());
+    if (rest !== null) {
+      const notice = rest.outage ? null : noticeOfRest(rest.reason);
+      await restRun(prisma, lease, { ...rest, runId, at, until: new Date(rest.untilMs), notice });
       return;
     }
     const end = endOf(ending);
     if (end === null) return;
-    const next = nextSyncAt(at);
+    const next = afterBlackout(nextSyncAt(at), blackoutFromJson(connection.blackout), connection.timeZone);
     const { connectionId } = lease;
     const ended = await endRun(prisma, lease, { ...end, runId, at, nextSyncAt: next, notice: noticeOf(end) });
     if (ended) this.#deps.onRunEnded({ runId, connectionId, state: end.state, error: end.error });

@@ -12,3 +12,9 @@ export function startOfDay(at: Date, timeZone: string): Date {
   const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
   return new Date(local.startOfDay().epochMilliseconds);
 }
+
+/** Epoch milliseconds at which the calendar day after the one that holds `atMs` begins in the zone. */
+export function nextMidnight(atMs: number, timeZone: string): number {
+  const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(atMs)).toZonedDateTimeISO(timeZone);
+  return local.startOfDay().add({ days: 1 }).startOfDay().epochMilliseconds;
+}

@@ -1,15 +1,17 @@
-/** Agenda as alarm clock: it wakes the runner, the watchdog and the keeper of the logs, and owns nothing. A job lost or fired twice changes nothing. */
+/** Agenda as alarm clock: it wakes the runner, the watchdog and the keeper of the logs, and owns nothing. A job lost or fired twice changes nothing, for every process looks by itself too. */
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import { Agenda, type AgendaBackend } from 'agenda';
 import type { Pool } from 'pg';
 
-/** How often Agenda looks for jobs that are due, and the watchdog for runs that were left behind; milliseconds. */
+/** How often Agenda looks for jobs that are due, milliseconds. */
 const POLL_EVERY_MS = 1_000;
-const WATCH_EVERY = '5 seconds';
-/** A process killed while it watches keeps the others from it no longer than this, milliseconds. */
-const WATCH_LOCK_MS = 10_000;
 const EXPIRE_EVERY = '1 day';
+/**
+ * How often each process looks for what is due or was left behind, milliseconds. By a timer of its own: a shared alarm may be
+ * taken again and again by a process that hangs, and goes unheard while Agenda's store is away.
+ */
+const WATCH_EVERY_MS = 5_000;
 
 export interface SchedulerOptions {
   readonly pool: Pool;
@@ -54,19 +56,29 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
     },
     { removeOnComplete: true },
   );
-  agenda.define('sync', async () => options.watch(), { removeOnComplete: true });
-  agenda.define('watch', async () => options.watch(), { lockLifetime: WATCH_LOCK_MS });
+  let looking: Promise<void> | null = null;
+  const look = (): void => {
+    looking ??= options
+      .watch()
+      .catch((error: unknown) => options.onError(error, 'watch'))
+      .finally(() => {
+        looking = null;
+      });
+  };
+  agenda.define('sync', async () => look(), { removeOnComplete: true });
   agenda.define('expire', async () => options.expire());
   await agenda.ready;
   let started = false;
+  let timer: NodeJS.Timeout | null = null;
   return {
     async start() {
       await agenda.start();
       started = true;
-      await agenda.every(WATCH_EVERY, 'watch');
       await agenda.every(EXPIRE_EVERY, 'expire');
+      timer = setInterval(look, WATCH_EVERY_MS);
       // What the process before us left goes on now, not when its alarm would have rung next.
-      await options.watch().catch((error: unknown) => options.onError(error, 'watch'));
+      look();
+      await looking;
     },
     async runNow(runId) {
       await agenda.now('run', { runId });
@@ -79,8 +91,10 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
         .save();
     },
     async stop() {
+      if (timer !== null) clearInterval(timer);
       // The pool belongs to the database, which is closed after us; Agenda's own MongoDB connection is not ours to keep.
       if (started || options.mongodbUrl !== '') await agenda.stop(options.mongodbUrl !== '');
+      await looking;
     },
   };
 }

@@ -2,11 +2,11 @@
 import type { EngineClock } from '../engine/services.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
 import type { DuplicatePolicy } from '../store/generated/prisma/enums.ts';
-import { enableAndQueue, type QueueAnswer, queueRun } from '../store/runs.ts';
+import { enableAndQueue, isImporting, type QueueAnswer, queueRun } from '../store/runs.ts';
 import type { Answer, Control, Refusal } from './control.ts';
 import type { EventBus } from './events.ts';
 import type { MappedConnection } from './runner.ts';
-import { AUTOMATIC_SYNC_EVERY_MS, MANUAL_SYNCS_PER_DAY, startOfDay } from './schedule.ts';
+import { MANUAL_SYNCS_PER_DAY, startOfDay } from './schedule.ts';
 
 export interface SyncControlDependencies {
   readonly prisma: PrismaClient;
@@ -21,19 +21,11 @@ export interface SyncControlDependencies {
   readonly mappingIssues: (
     connection: MappedConnection,
   ) => Promise<readonly { path: readonly string[]; message: string }[]>;
-  /** Sets the alarm of the next automatic sync. */
-  readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
 }
 
 type SyncControl = Pick<
   Control,
-  | 'enableSync'
-  | 'syncNow'
-  | 'cancelRun'
-  | 'setAutoSync'
-  | 'setDuplicatePolicy'
-  | 'setMailRecipients'
-  | 'manualSyncsLeftToday'
+  'enableSync' | 'syncNow' | 'cancelRun' | 'setDuplicatePolicy' | 'setMailRecipients' | 'manualSyncsLeftToday'
 >;
 
 export function createSyncControl(deps: SyncControlDependencies): SyncControl {
@@ -41,14 +33,13 @@ export function createSyncControl(deps: SyncControlDependencies): SyncControl {
     enableSync: (input) => enableSync(deps, input),
     syncNow: (input) => syncNow(deps, input),
     cancelRun: (input) => cancelRun(deps, input.runId),
-    setAutoSync: (input) => setAutoSync(deps, input),
     setDuplicatePolicy: (input) => setDuplicatePolicy(deps, input),
     setMailRecipients: (input) => setMailRecipients(deps, input),
     manualSyncsLeftToday: (connectionIds) => manualSyncsLeftToday(deps, connectionIds),
   };
 }
 
-const refuse = (
+export const refuse = (
   code: Refusal['code'],
   message: string,
   issues?: Refusal['issues'],
@@ -57,7 +48,10 @@ const refuse = (
   refusal: { code, message, ...(issues === undefined ? {} : { issues }) },
 });
 
-const NOT_FOUND = refuse('NOT_FOUND', 'There is no such connection. Ask for `connections` to see their ids.');
+export const NOT_FOUND = refuse(
+  'NOT_FOUND',
+  'There is no such connection. Ask for `connections` to see their ids.',
+);
 
 async function enableSync(
   deps: SyncControlDependencies,
@@ -77,10 +71,21 @@ async function enableSync(
   }
   const runId = deps.newId();
   const enabled = await enableAndQueue(deps.prisma, { ...input, runId, at: new Date(deps.clock.nowMs()) });
-  // Somebody else was quicker between the look and the claim.
-  if (!enabled) return alreadyEnabled();
+  if (!enabled) return whyNotEnabled(deps, input.connectionId);
   await begun(deps, input.connectionId, runId);
   return { ok: true, value: { connectionId: input.connectionId, runId } };
+}
+
+/** Somebody else was quicker between the look and the claim, or an import or a preview works on the connection (E2). */
+async function whyNotEnabled(
+  deps: SyncControlDependencies,
+  connectionId: string,
+): Promise<{ ok: false; refusal: Refusal }> {
+  const connection = await deps.prisma.connection.findUnique({ where: { id: connectionId } });
+  if (connection === null) return NOT_FOUND;
+  if (connection.status !== 'SETUP') return alreadyEnabled();
+  const importing = await isImporting(deps.prisma, connectionId);
+  return refusalOf(importing ? 'importing' : 'inProgress', connection.timeZone);
 }
 
 const alreadyEnabled = (): { ok: false; refusal: Refusal } =>
@@ -95,14 +100,18 @@ const supportRequired = (): { ok: false; refusal: Refusal } =>
     'The sync was disabled by an error and only the support role can enable it again. See disabledReason for what to put right.',
   );
 
-async function begun(deps: SyncControlDependencies, connectionId: string, runId: string): Promise<void> {
+export async function begun(
+  deps: SyncControlDependencies,
+  connectionId: string,
+  runId: string,
+): Promise<void> {
   await deps.wake(runId);
   await deps.events.publish({ connectionId, runId });
 }
 
 async function syncNow(
   deps: SyncControlDependencies,
-  { connectionId, confirmDeactivations = false }: Parameters<Control['syncNow']>[0],
+  { connectionId, confirmDeactivations = false, previewId = null }: Parameters<Control['syncNow']>[0],
 ): Promise<Answer<{ runId: string }>> {
   const connection = await deps.prisma.connection.findUnique({
     where: { id: connectionId },
@@ -120,13 +129,14 @@ async function syncNow(
     manualSince: startOfDay(at, connection.timeZone),
     manualMax: MANUAL_SYNCS_PER_DAY,
     confirmedDeactivations: confirmDeactivations,
+    ...(previewId === null ? {} : { mode: 'APPLY', previewId }),
   });
   if (answer !== 'queued') return refusalOf(answer, connection.timeZone);
   await begun(deps, connectionId, runId);
   return { ok: true, value: { runId } };
 }
 
-function refusalOf(
+export function refusalOf(
   answer: Exclude<QueueAnswer, 'queued'>,
   timeZone: string,
 ): { ok: false; refusal: Refusal } {
@@ -140,6 +150,16 @@ function refusalOf(
       );
     case 'disabledByError':
       return supportRequired();
+    case 'alreadyEnabled':
+      return refuse(
+        'ALREADY_ENABLED',
+        'Two-way sync is enabled, so there is nothing to import: the next sync brings every record over.',
+      );
+    case 'importing':
+      return refuse(
+        'IMPORT_IN_PROGRESS',
+        'An import into FSM is under way for this connection. Wait until it has ended, or cancel it.',
+      );
     case 'inProgress':
       return refuse(
         'SYNC_IN_PROGRESS',
@@ -165,33 +185,6 @@ async function cancelRun(deps: SyncControlDependencies, runId: string): Promise<
   // A run that waits for quota has no process: a worker must end it.
   await begun(deps, run.connectionId, runId);
   return { ok: true, value: { runId } };
-}
-
-/** S2. Turned on again, the next sync keeps its distance from the end of the last one (S1), or comes at once if that has passed. */
-async function setAutoSync(
-  deps: SyncControlDependencies,
-  input: { connectionId: string; enabled: boolean },
-): Promise<Answer<{ connectionId: string }>> {
-  const { prisma, clock } = deps;
-  const connection = await prisma.connection.findUnique({ where: { id: input.connectionId } });
-  if (connection === null) return NOT_FOUND;
-  const last = await prisma.syncRun.findFirst({
-    where: { connectionId: connection.id, endedAt: { not: null } },
-    orderBy: { endedAt: 'desc' },
-    select: { endedAt: true },
-  });
-  const from = last?.endedAt ?? null;
-  const due =
-    connection.status !== 'ENABLED' || from === null
-      ? connection.nextSyncAt
-      : new Date(Math.max(clock.nowMs(), from.getTime() + AUTOMATIC_SYNC_EVERY_MS));
-  await prisma.connection.update({
-    where: { id: connection.id },
-    data: { autoSync: input.enabled, ...(input.enabled ? { nextSyncAt: due } : {}) },
-  });
-  if (input.enabled && due !== null) await deps.scheduleSync(connection.id, due);
-  await deps.events.publish({ connectionId: connection.id, runId: connection.activeRunId });
-  return { ok: true, value: { connectionId: connection.id } };
 }
 
 /** E7: at any time; it counts from the next run on. */
@@ -234,7 +227,8 @@ async function manualSyncsLeftToday(
   const used = await prisma.$queryRaw<{ id: string; used: number }[]>`
     SELECT c."id", (
       SELECT count(*)::int FROM "SyncRun" r
-      WHERE r."connectionId" = c."id" AND r."trigger" = 'MANUAL' AND r."requestedAt" >= c."since"
+      WHERE r."connectionId" = c."id" AND r."trigger" = 'MANUAL' AND r."mode" IN ('SYNC', 'APPLY')
+        AND r."requestedAt" >= c."since"
     ) AS "used"
     FROM unnest(
       ${connections.map(({ id }) => id)}::uuid[],

@@ -9,14 +9,17 @@ import { createNotificationControl } from '../jobs/notification-control.ts';
 import type { Onboarding } from '../jobs/onboarding.ts';
 import { expireLogs } from '../jobs/retention.ts';
 import { Runner } from '../jobs/runner.ts';
+import { createScheduleControl } from '../jobs/schedule-control.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
-import { createSyncControl } from '../jobs/sync-control.ts';
+import { createSpecialRuns } from '../jobs/special-runs.ts';
+import { createSyncControl, type SyncControlDependencies } from '../jobs/sync-control.ts';
 import { watch } from '../jobs/watchdog.ts';
 import { Authorisations } from '../store/authorisations.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { giveBackAll } from '../store/deliveries.ts';
 import { expireLeases } from '../store/leases.ts';
+import { createQuotaLedger } from '../store/quota.ts';
 import { createHasher, createLabelSealer, createSealer, unsealLabel } from '../store/sealing.ts';
 import { createTokens, type Tokens } from '../store/tokens.ts';
 import { sealWebhook } from '../store/webhooks.ts';
@@ -34,10 +37,13 @@ import { refusalOfUrl } from './notifications/addresses.ts';
 import { createCourier } from './notifications/courier.ts';
 import { createWebhookCaller } from './notifications/post.ts';
 import { createConnection, createOnboarding } from './onboarding/index.ts';
+import { createOutlook } from './outlook.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
 const DASHBOARD_DIR = join(import.meta.dirname, '../../dashboard/dist');
+
+const newId = (): string => crypto.randomUUID();
 
 export interface App {
   /** Where the API listens; null in a process of role `worker`. */
@@ -124,8 +130,6 @@ interface Parts {
   control(scheduler: Scheduler, runner: Runner): Control;
 }
 
-const newId = (): string => crypto.randomUUID();
-
 function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations: Foundations): Parts {
   const { database, appKey, events } = foundations;
   const { prisma, pool } = database;
@@ -139,6 +143,9 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     allowedHosts: config.zohoAllowedHosts,
     sandboxUrl: config.sandboxUrl,
     credentials: (connectionId) => createCredentialStore({ prisma, sealer, connectionId }),
+    ledger: createQuotaLedger(prisma),
+    // A process that starts again is another one: what it had taken before is not its own any more.
+    holder: newId(),
   });
   const login = {
     prisma,
@@ -219,8 +226,8 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
       );
       return { scheduler, runner };
     },
-    control: (scheduler, runner) => ({
-      ...createSyncControl({
+    control: (scheduler, runner) => {
+      const runs: SyncControlDependencies = {
         prisma,
         clock,
         events,
@@ -232,32 +239,42 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         },
         cancelHere: (runId) => runner.cancel(runId),
         mappingIssues: (connection) => mappings.issues(connection),
-        scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
-      }),
-      ...createLinking({
-        prisma,
-        holder: `${hostname()}:${process.pid}`,
-        loadMapping: (connection) => mappings.forRun(connection),
-        openSession: (connectionId) => access.openForRun(connectionId),
-      }),
-      ...createNotificationControl({
-        prisma,
-        clock,
-        newId,
-        sealWebhook: (webhookId, secrets) => sealWebhook(sealer, webhookId, secrets),
-        refusalOfUrl: (url) => refusalOfUrl(url, config.webhookAllowedHosts),
-        // A process of role api leaves it to a worker, which looks every few seconds and knows the mail server.
-        wake: () => {
-          if (config.role !== 'api') courier.wake();
-        },
-      }),
-      createConnection: (input) => createConnection({ ...login, mappings }, input),
-      createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),
-      revokeToken: async ({ tokenId }) =>
-        (await tokens.revoke(tokenId))
-          ? { ok: true, value: { tokenId } }
-          : { ok: false, refusal: { code: 'NOT_FOUND', message: 'There is no such token.' } },
-    }),
+      };
+      return {
+        ...createSyncControl(runs),
+        ...createScheduleControl({
+          prisma,
+          clock,
+          events,
+          scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
+        }),
+        ...createOutlook({ prisma, clock, access, mappings }),
+        ...createSpecialRuns(runs),
+        ...createLinking({
+          prisma,
+          holder: `${hostname()}:${process.pid}`,
+          loadMapping: (connection) => mappings.forRun(connection),
+          openSession: (connectionId) => access.openForRun(connectionId),
+        }),
+        ...createNotificationControl({
+          prisma,
+          clock,
+          newId,
+          sealWebhook: (webhookId, secrets) => sealWebhook(sealer, webhookId, secrets),
+          refusalOfUrl: (url) => refusalOfUrl(url, config.webhookAllowedHosts),
+          // A process of role api leaves it to a worker, which looks every few seconds and knows the mail server.
+          wake: () => {
+            if (config.role !== 'api') courier.wake();
+          },
+        }),
+        createConnection: (input) => createConnection({ ...login, mappings }, input),
+        createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),
+        revokeToken: async ({ tokenId }) =>
+          (await tokens.revoke(tokenId))
+            ? { ok: true, value: { tokenId } }
+            : { ok: false, refusal: { code: 'NOT_FOUND', message: 'There is no such token.' } },
+      };
+    },
   };
 }
 

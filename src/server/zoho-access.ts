@@ -15,6 +15,9 @@ import {
   openAccountClient,
   openZohoSession,
   probeCapabilities,
+  type QuotaLedger,
+  type QuotaPlace,
+  quotaPlace,
   type SessionOptions,
   sandboxLimits,
   type ZohoConnection,
@@ -29,6 +32,10 @@ export interface ZohoAccessOptions {
   readonly sandboxUrl: string;
   /** The stored credential of a connection, shared by all processes. */
   readonly credentials: (connectionId: string) => CredentialStore;
+  /** The quota as all processes share it. */
+  readonly ledger: QuotaLedger;
+  /** Names this process among those that share a quota. */
+  readonly holder: string;
 }
 
 /** Probes are repeated after this long, in case an organisation's set-up has changed. */
@@ -37,7 +44,13 @@ const CAPABILITIES_VALID_MS = 7 * 24 * 3_600_000;
 type Account = Pick<
   Connection,
   'id' | 'product' | 'dataCenter' | 'booksOrganizationId' | 'fsmOrganizationId'
-> & { readonly booksPlan?: string | null; readonly fsmEdition?: string | null };
+> & {
+  readonly booksPlan?: string | null;
+  readonly fsmEdition?: string | null;
+  /** Null or left out: not known yet, so that its few calls are counted by what the service tells of them. */
+  readonly timeZone?: string | null;
+  readonly quotaReservePercent?: number;
+};
 
 export class ZohoAccess {
   readonly #options: ZohoAccessOptions;
@@ -60,6 +73,21 @@ export class ZohoAccess {
       capabilities,
       ...(mayWrite && { mayWrite }),
     });
+  }
+
+  /** A session in which somebody waits: it may use the reserve. @throws HostNotAllowed */
+  openForPeople(connection: Connection): ZohoSession {
+    return openZohoSession({
+      ...this.sessionOptions(connection, this.#options.credentials(connection.id)),
+      capabilities: capabilitiesFromJson(connection.capabilities),
+      priority: 'people',
+    });
+  }
+
+  /** Whose quota the calls to each side use. */
+  places(account: Omit<Account, 'id' | 'product'>): { readonly books: QuotaPlace; readonly fsm: QuotaPlace } {
+    const { sandboxUrl } = this.#options;
+    return { books: quotaPlace(account, 'BOOKS', sandboxUrl), fsm: quotaPlace(account, 'FSM', sandboxUrl) };
   }
 
   /** Asks about an account with a credential that need not be stored yet. */
@@ -98,7 +126,8 @@ export class ZohoAccess {
 
   /** What a line to an account is opened with. */
   sessionOptions(account: Account, credentials: CredentialStore): SessionOptions {
-    const { clock, log, allowedHosts, sandboxUrl } = this.#options;
+    const { clock, log, allowedHosts, sandboxUrl, ledger, holder } = this.#options;
+    const { timeZone, quotaReservePercent } = account;
     const connection: ZohoConnection = {
       id: account.id,
       product: account.product,
@@ -107,7 +136,18 @@ export class ZohoAccess {
       fsmOrganizationId: account.fsmOrganizationId,
     };
     const limits = this.limits(account);
-    return { connection, credentials, limits, clock, log, allowedHosts, sandboxUrl, budgets: this.#budgets };
+    return {
+      connection,
+      credentials,
+      limits,
+      clock,
+      log,
+      allowedHosts,
+      sandboxUrl,
+      budgets: this.#budgets,
+      ...(timeZone != null && { quota: { ledger, holder, timeZone } }),
+      ...(quotaReservePercent !== undefined && { reserveShare: quotaReservePercent / 100 }),
+    };
   }
 }
 

@@ -1,7 +1,15 @@
 /** The life of a run as single statements, so that two processes can never both begin, take over or end it. */
 
+import type { Direction, Operation, PairName, SelectedRecord } from '../engine/model.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
-import type { DuplicatePolicy, RunScope, RunState, RunTrigger } from './generated/prisma/enums.ts';
+import type {
+  ConnectionStatus,
+  DuplicatePolicy,
+  RunMode,
+  RunScope,
+  RunState,
+  RunTrigger,
+} from './generated/prisma/enums.ts';
 import type { LeaseHandle } from './leases.ts';
 import { closeNotices, insertNotice, insertRecordsFailed, type Notice, noticeParameters } from './notices.ts';
 
@@ -11,6 +19,8 @@ export type QueueAnswer =
   | 'notEnabled'
   | 'disabledByError'
   | 'inProgress'
+  | 'importing'
+  | 'alreadyEnabled'
   | 'limitReached';
 
 /**
@@ -28,19 +38,27 @@ export async function queueRun(
     readonly manualSince: Date;
     readonly manualMax: number;
     readonly confirmedDeactivations?: boolean;
+    /** A sync, when left out. */
+    readonly mode?: RunMode;
+    readonly previewId?: string | null;
+    readonly selection?: readonly SelectedRecord[] | null;
+    readonly duplicatePolicy?: DuplicatePolicy | null;
   },
 ): Promise<QueueAnswer> {
+  const mode = run.mode ?? 'SYNC';
   const queued = await prisma.$executeRawUnsafe(
     `WITH claim AS (
        UPDATE "Connection" c SET "activeRunId" = $1::uuid
-       WHERE c.id = $2::uuid AND c.status = 'ENABLED' AND c."activeRunId" IS NULL
+       WHERE c.id = $2::uuid AND c.status = ANY($9::"ConnectionStatus"[]) AND c."activeRunId" IS NULL
          AND ($3 <> 'AUTOMATIC' OR (c."autoSync" AND c."nextSyncAt" <= $5::timestamptz))
-         AND ($3 <> 'MANUAL' OR (SELECT count(*) FROM "SyncRun" r WHERE r."connectionId" = c.id
-           AND r.trigger = 'MANUAL' AND r."requestedAt" >= $6::timestamptz) < $7::int)
+         AND ($3 <> 'MANUAL' OR $10 NOT IN ('SYNC', 'APPLY') OR (SELECT count(*) FROM "SyncRun" r WHERE r."connectionId" = c.id
+           AND r.trigger = 'MANUAL' AND r.mode IN ('SYNC', 'APPLY') AND r."requestedAt" >= $6::timestamptz) < $7::int)
        RETURNING 1
      )
-     INSERT INTO "SyncRun" (id, "connectionId", trigger, scope, state, "requestedAt", "confirmedDeactivations")
-     SELECT $1::uuid, $2::uuid, $3::"RunTrigger", $4::"RunScope", 'QUEUED', $5::timestamptz, $8::boolean FROM claim`,
+     INSERT INTO "SyncRun" (id, "connectionId", trigger, scope, state, "requestedAt", "confirmedDeactivations", mode, "previewId",
+       selection, "duplicatePolicy")
+     SELECT $1::uuid, $2::uuid, $3::"RunTrigger", $4::"RunScope", 'QUEUED', $5::timestamptz, $8::boolean,
+       $10::"RunMode", $11::uuid, $12::jsonb, $13::"DuplicatePolicy" FROM claim`,
     run.runId,
     run.connectionId,
     run.trigger,
@@ -49,18 +67,43 @@ export async function queueRun(
     run.manualSince,
     run.manualMax,
     run.confirmedDeactivations ?? false,
+    STATUSES[mode],
+    mode,
+    run.previewId ?? null,
+    run.selection == null ? null : JSON.stringify(run.selection),
+    run.duplicatePolicy ?? null,
   );
-  return queued > 0 ? 'queued' : whyNotQueued(prisma, run.connectionId);
+  return queued > 0 ? 'queued' : whyNotQueued(prisma, run.connectionId, mode);
 }
 
-async function whyNotQueued(prisma: PrismaClient, connectionId: string): Promise<QueueAnswer> {
+/** The state a connection must be in (E8: records are imported until sync is enabled). */
+const STATUSES: Readonly<Record<RunMode, readonly ConnectionStatus[]>> = {
+  SYNC: ['ENABLED'],
+  APPLY: ['ENABLED'],
+  SELECTED: ['ENABLED'],
+  IMPORT: ['SETUP'],
+  PREVIEW: ['SETUP', 'ENABLED'],
+};
+
+/** Whether an import works on the connection (E2, S6). */
+export async function isImporting(prisma: PrismaClient, connectionId: string): Promise<boolean> {
+  const count = await prisma.syncRun.count({
+    where: { connectionId, mode: 'IMPORT', state: { in: ['QUEUED', 'RUNNING'] } },
+  });
+  return count > 0;
+}
+
+async function whyNotQueued(prisma: PrismaClient, connectionId: string, mode: RunMode): Promise<QueueAnswer> {
   const connection = await prisma.connection.findUnique({
     where: { id: connectionId },
     select: { status: true, activeRunId: true },
   });
   if (connection === null) return 'notFound';
   if (connection.status === 'DISABLED_BY_ERROR') return 'disabledByError';
-  if (connection.status !== 'ENABLED') return 'notEnabled';
+  if (!STATUSES[mode].includes(connection.status)) {
+    return connection.status === 'ENABLED' ? 'alreadyEnabled' : 'notEnabled';
+  }
+  if (connection.activeRunId !== null && (await isImporting(prisma, connectionId))) return 'importing';
   return connection.activeRunId === null ? 'limitReached' : 'inProgress';
 }
 
@@ -126,7 +169,7 @@ export async function startRun(
   return row === undefined ? null : { resumed: !row.first };
 }
 
-/** The run rests: everything stays as it is, and the watchdog takes it up at `until`. */
+/** The run rests, running also where it had hardly begun; all else stays as it is, and the watchdog takes it up at `until`. */
 export async function restRun(
   prisma: PrismaClient,
   lease: LeaseHandle,
@@ -135,16 +178,19 @@ export async function restRun(
     readonly at: Date;
     readonly until: Date;
     readonly reason: string;
+    /** A service was unavailable: such rests are counted. */
+    readonly outage: boolean;
     /** What those are told who want to know; null: nothing. */
     readonly notice: Notice | null;
   },
 ): Promise<boolean> {
   const rows = await prisma.$queryRawUnsafe<{ rested: number }[]>(
     `WITH rested AS (
-       UPDATE "SyncRun" r SET "waitingUntil" = $4::timestamptz, "waitingFor" = $5 FROM "Lease" l
+       UPDATE "SyncRun" r SET state = 'RUNNING', "waitingUntil" = $4::timestamptz, "waitingFor" = $5,
+         outages = r.outages + CASE WHEN $7::boolean THEN 1 ELSE 0 END FROM "Lease" l
        WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING') AND l."connectionId" = $2::uuid AND l.token = $3::bigint
        RETURNING r.id AS "runId", r."connectionId", $6::timestamptz AS at
-     ), told AS (${insertNotice('rested', 7)})
+     ), told AS (${insertNotice('rested', 8)})
      SELECT count(*)::int AS rested FROM rested`,
     run.runId,
     lease.connectionId,
@@ -152,6 +198,7 @@ export async function restRun(
     run.until,
     run.reason,
     run.at,
+    run.outage,
     ...noticeParameters(run.notice),
   );
   return (rows[0]?.rested ?? 0) > 0;
@@ -179,17 +226,19 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
        FROM "Lease" l
        WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING')
          AND l."connectionId" = $2::uuid AND l.token = $3::bigint
-       RETURNING r.id, r.id AS "runId", r."connectionId", r.state, r."endedAt" AS at
-     ), closed AS (${closeNotices('ended')}
+       RETURNING r.id, r.id AS "runId", r."connectionId", r.state, r."endedAt" AS at, r.mode
+     ), closed AS (${closeNotices("(SELECT * FROM ended WHERE mode NOT IN ('PREVIEW', 'IMPORT'))")}
      ), told AS (${insertNotice('ended', 11)}
      ), "toldOfRecords" AS (${insertRecordsFailed("(SELECT * FROM ended WHERE state = 'SUCCEEDED_WITH_FAILURES')")}
      ), freed AS (
-       UPDATE "Connection" c SET "activeRunId" = NULL, "nextSyncAt" = $8::timestamptz FROM ended
+       UPDATE "Connection" c SET "activeRunId" = NULL,
+         "nextSyncAt" = CASE WHEN ended.mode IN ('PREVIEW', 'IMPORT') THEN c."nextSyncAt" ELSE $8::timestamptz END
+       FROM ended
        WHERE c.id = $2::uuid AND c."activeRunId" = ended.id RETURNING 1
      ), staged AS (
        DELETE FROM "StagedRecord" s USING ended WHERE s."runId" = ended.id RETURNING 1
      ), undone AS (
-       DELETE FROM "RunRecord" d USING ended WHERE d."runId" = ended.id AND d.outcome IS NULL RETURNING 1
+       DELETE FROM "RunRecord" d USING ended WHERE d."runId" = ended.id AND d.outcome IS NULL AND ended.mode <> 'PREVIEW' RETURNING 1
      ), mapping AS (
        INSERT INTO "MappingVersion" (id, "connectionId", fingerprint, plan, "appliedAt")
        SELECT gen_random_uuid(), $2::uuid, $9::text, $10::jsonb, $5::timestamptz FROM ended
@@ -212,34 +261,79 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
   return (rows[0]?.ended ?? 0) > 0;
 }
 
+/** No quota is waited for longer than a day of 25 hours: what says so was stamped by a clock that was wrong. */
+const REST_MS_MAX = 26 * 3_600_000;
+
 /** Runs that nobody works on though they should be: queued, left by a dead process, or done waiting. */
 export async function abandonedRuns(prisma: PrismaClient, at: Date): Promise<readonly { runId: string }[]> {
   return prisma.$queryRawUnsafe<{ runId: string }[]>(
     `SELECT r.id::text AS "runId" FROM "SyncRun" r LEFT JOIN "Lease" l ON l."connectionId" = r."connectionId"
      WHERE r.state IN ('QUEUED', 'RUNNING') AND (r."waitingUntil" IS NULL OR r."waitingUntil" <= $1::timestamptz
-         OR r."cancelRequestedAt" IS NOT NULL)
+         OR r."waitingUntil" > $2::timestamptz OR r."cancelRequestedAt" IS NOT NULL)
        AND (l.token IS NULL OR l."expiresAt" <= now())
      ORDER BY r."requestedAt" LIMIT 100`,
     at,
+    new Date(at.getTime() + REST_MS_MAX),
   );
 }
 
 /** Connections whose automatic sync is due (S1, S2). */
-export async function dueConnections(
-  prisma: PrismaClient,
-  at: Date,
-): Promise<readonly { connectionId: string }[]> {
-  const rows = await prisma.connection.findMany({
+export function dueConnections(prisma: PrismaClient, at: Date) {
+  return prisma.connection.findMany({
     where: { status: 'ENABLED', autoSync: true, activeRunId: null, nextSyncAt: { lte: at } },
-    select: { id: true },
+    select: { id: true, nextSyncAt: true, blackout: true, timeZone: true },
     orderBy: { nextSyncAt: 'asc' },
     take: 100,
   });
-  return rows.map((row) => ({ connectionId: row.id }));
 }
 
-/** True when the run is still to be stopped; also what a heartbeat reads. */
-export async function isCancelRequested(prisma: PrismaClient, runId: string): Promise<boolean> {
-  const run = await prisma.syncRun.findUnique({ where: { id: runId }, select: { cancelRequestedAt: true } });
-  return run?.cancelRequestedAt != null;
+/** Adds to the time worked on the run. True when somebody asked it to stop. */
+export async function beatRun(prisma: PrismaClient, runId: string, workedMs: number): Promise<boolean> {
+  const rows = await prisma.$queryRawUnsafe<{ asked: boolean }[]>(
+    `UPDATE "SyncRun" SET "workedMs" = "workedMs" + $2::bigint WHERE id = $1::uuid
+     RETURNING "cancelRequestedAt" IS NOT NULL AS asked`,
+    runId,
+    BigInt(Math.round(workedMs)),
+  );
+  return rows[0]?.asked ?? false;
+}
+
+export interface PlannedCount {
+  readonly pair: PairName;
+  readonly direction: Direction;
+  readonly operation: Operation;
+  /** True: done, by a write. False: planned and not done. */
+  readonly written: boolean;
+  readonly count: number;
+}
+
+/** How much a run has planned and not done, and how much it has written. */
+export function plannedCounts(prisma: PrismaClient, runId: string): Promise<PlannedCount[]> {
+  return prisma.$queryRawUnsafe<PlannedCount[]>(
+    `SELECT pair::text AS pair, direction::text AS direction, operation, outcome IS NOT NULL AS written, count(*)::int AS count
+     FROM "RunRecord" WHERE "runId" = $1::uuid AND (outcome IS NULL OR outcome IN ('CREATED', 'UPDATED', 'DEACTIVATED'))
+     GROUP BY 1, 2, 3, 4`,
+    runId,
+  );
+}
+
+/** Moves the alarm of a connection that stands as it was seen; nothing when another process was quicker. */
+export async function moveNextSync(
+  prisma: PrismaClient,
+  move: { readonly connectionId: string; readonly seen: Date; readonly to: Date },
+): Promise<boolean> {
+  const moved = await prisma.connection.updateMany({
+    where: { id: move.connectionId, activeRunId: null, nextSyncAt: move.seen },
+    data: { nextSyncAt: move.to },
+  });
+  return moved.count > 0;
+}
+
+/** Connections whose alarm is set for later than it can be by a clock that is right. */
+export function farConnections(prisma: PrismaClient, after: Date) {
+  return prisma.connection.findMany({
+    where: { status: 'ENABLED', autoSync: true, activeRunId: null, nextSyncAt: { gt: after } },
+    select: { id: true, nextSyncAt: true, blackout: true, timeZone: true },
+    take: 100,
+  });
 }

@@ -18,9 +18,12 @@ export {
   exchangeCode,
   type NewLogin,
 } from './authorise.ts';
-export { BudgetRegistry, type Priority } from './budget/budget.ts';
+export type { SharedQuota } from './budget/account.ts';
+export { BudgetRegistry } from './budget/registry.ts';
+export type { Priority } from './budget/terms.ts';
 export { type Capabilities, capabilitiesFromJson } from './capabilities.ts';
 export { fsmCanStore } from './codec/values.ts';
+export type { RecordCount } from './count-records.ts';
 export {
   type CrmIntegration,
   type CrmIntegrationReader,
@@ -30,8 +33,25 @@ export {
 export { AuthorisationRefused, HostNotAllowed } from './errors.ts';
 export { inquire, QUESTIONS, type Settled } from './inquiry/index.ts';
 export { documentedLimits, sandboxLimits } from './limits.ts';
-export type { ClientLog, CredentialStore, LimitsSource, ServiceLimits, ZohoCredential } from './ports.ts';
+export type {
+  ClientLog,
+  CredentialStore,
+  LimitsSource,
+  QuotaAsk,
+  QuotaGrant,
+  QuotaLedger,
+  QuotaPlace,
+  QuotaReport,
+  ServiceLimits,
+  ZohoCredential,
+} from './ports.ts';
 export { probeCapabilities } from './probes.ts';
-export { openZohoSession, type SessionOptions, type ZohoConnection, type ZohoSession } from './session.ts';
+export {
+  openZohoSession,
+  quotaPlace,
+  type SessionOptions,
+  type ZohoConnection,
+  type ZohoSession,
+} from './session.ts';
 export type { ConnectionDataCenter, Product } from './transport/hosts.ts';
 export { type HttpAnswer, type HttpFetch, type HttpRequest, openHttp } from './transport/http.ts';

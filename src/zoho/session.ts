@@ -8,7 +8,10 @@ import type {
   Side,
 } from '../engine/services.ts';
 import { ORGANIZATION_PARAMETER } from '../zoho-api/index.ts';
-import { BudgetRegistry, type Priority } from './budget/budget.ts';
+import { QuotaAccount, type SharedQuota } from './budget/account.ts';
+import type { RequestBudget } from './budget/budget.ts';
+import { BudgetRegistry } from './budget/registry.ts';
+import type { Priority } from './budget/terms.ts';
 import { booksDialect } from './call/books-dialect.ts';
 import { ServiceCaller } from './call/caller.ts';
 import { fsmDialect } from './call/fsm-dialect.ts';
@@ -16,6 +19,7 @@ import type { ServiceLines } from './call/lines.ts';
 import { ServiceTime } from './call/service-time.ts';
 import type { Dialect } from './call/verdict.ts';
 import type { Capabilities } from './capabilities.ts';
+import { countRecords, type RecordCount } from './count-records.ts';
 import { Currencies } from './currencies.ts';
 import { BooksCustomers } from './modules/books-customers.ts';
 import { BooksModule } from './modules/books-module.ts';
@@ -26,7 +30,7 @@ import { LinkCall } from './modules/fsm-links.ts';
 import { FsmModule } from './modules/fsm-module.ts';
 import { FSM_RESOURCES } from './modules/fsm-resources.ts';
 import { TokenSource } from './oauth.ts';
-import type { ClientLog, CredentialStore, LimitsSource } from './ports.ts';
+import type { ClientLog, CredentialStore, LimitsSource, QuotaPlace } from './ports.ts';
 import { TaxNames } from './taxes.ts';
 import {
   accountsOrigin,
@@ -67,10 +71,25 @@ export interface SessionOptions {
   readonly priority?: Priority;
   /** Share of the day's calls that background work leaves alone. */
   readonly reserveShare?: number;
+  /** The quota as all processes share it; left out: this process counts for itself. */
+  readonly quota?: SharedQuota;
   /** Asked right before each write: throws when this process must not write any more. */
   readonly mayWrite?: () => void;
   /** In [0, 1); for the jitter of retries. */
   readonly random?: () => number;
+}
+
+/** Whose quota the calls to one side of a connection use. */
+export function quotaPlace(
+  connection: Omit<ZohoConnection, 'id' | 'product'>,
+  side: Side,
+  sandboxUrl: string | null,
+): QuotaPlace {
+  return {
+    place: connection.dataCenter === 'SANDBOX' ? (sandboxUrl ?? 'SANDBOX') : connection.dataCenter,
+    service: side === 'BOOKS' ? 'books' : 'fsm',
+    organizationId: side === 'BOOKS' ? connection.booksOrganizationId : connection.fsmOrganizationId,
+  };
 }
 
 const processBudgets = new BudgetRegistry();
@@ -84,6 +103,7 @@ export class ZohoSession implements ServiceSession {
   readonly #customers: CustomerDetails;
   readonly #linkCall: LinkCall;
   readonly #close: () => Promise<void>;
+  readonly #budgetKeys: string[] = [];
 
   /** @throws HostNotAllowed when the connection's hosts may not be called */
   constructor(options: SessionOptions) {
@@ -133,25 +153,9 @@ export class ZohoSession implements ServiceSession {
     tokens: TokenSource,
     bases: (apiDomain: string | null) => { readonly books: string; readonly fsm: string },
   ): ServiceCaller {
-    const {
-      connection,
-      clock,
-      log,
-      limits,
-      sandboxUrl,
-      priority = 'background',
-      reserveShare,
-    } = this.#options;
+    const { clock, log, priority = 'background' } = this.#options;
     const { service } = dialect;
-    const organization = side === 'BOOKS' ? connection.booksOrganizationId : connection.fsmOrganizationId;
-    const place = connection.dataCenter === 'SANDBOX' ? sandboxUrl : connection.dataCenter;
-    const budgets = this.#options.budgets ?? processBudgets;
-    const budget = budgets.budget(`${place} ${service} ${organization}`, {
-      service,
-      limits,
-      clock,
-      ...(reserveShare === undefined ? {} : { reserveShare }),
-    });
+    const budget = this.#budget(service, side);
     let known: { readonly apiDomain: string | null; readonly base: string } | null = null;
     return new ServiceCaller({
       dialect,
@@ -173,12 +177,40 @@ export class ZohoSession implements ServiceSession {
     });
   }
 
+  #budget(service: 'books' | 'fsm', side: Side): RequestBudget {
+    const { connection, clock, limits, sandboxUrl, reserveShare, quota } = this.#options;
+    const of = quotaPlace(connection, side, sandboxUrl);
+    const key = `${of.place} ${service} ${of.organizationId}`;
+    this.#budgetKeys.push(key);
+    return this.#budgets.budget(key, {
+      service,
+      limits,
+      clock,
+      ...(reserveShare === undefined ? {} : { reserveShare }),
+      ...(quota && {
+        account: new QuotaAccount({ ...quota, clock, of }),
+      }),
+    });
+  }
+
+  get #budgets(): BudgetRegistry {
+    return this.#options.budgets ?? processBudgets;
+  }
+
   /** @throws TypeError for a module no adapter exists for */
   module(side: Side, module: string, fields: ModuleFields): ServiceModule {
     return side === 'BOOKS' ? this.#books(module, fields) : this.fsmModule(module, fields);
   }
 
-  #books(module: string, fields: ModuleFields): ServiceModule {
+  /** Counts the records of a module by looking at few of its pages. @throws TypeError as `module` */
+  countRecords(side: Side, module: string, signal: AbortSignal): Promise<RecordCount> {
+    const nothing: ModuleFields = { fields: [] };
+    const pages = side === 'BOOKS' ? this.#books(module, nothing) : this.fsmModule(module, nothing);
+    if (!('pageEnd' in pages)) throw new TypeError(`${module} has no list to count by`);
+    return countRecords((page) => pages.pageEnd(page, signal));
+  }
+
+  #books(module: string, fields: ModuleFields): BooksModule | BooksCustomers | BooksPersons {
     const { books: caller, organization } = this.lines;
     const { capabilities } = this.#options;
     const common = { module, caller, fields, organization };
@@ -243,9 +275,10 @@ export class ZohoSession implements ServiceSession {
     return this.#options.clock.nowMs();
   }
 
-  /** Lets what is under way finish, then ends the sockets. */
+  /** Lets what is under way finish, ends the sockets, and leaves what is held of the quota to others. */
   async close(): Promise<void> {
     await this.#close();
+    for (const key of this.#budgetKeys.splice(0)) await this.#budgets.leave(key);
   }
 }
 

@@ -64,6 +64,11 @@ export class Connected {
     return new Connected(api, id);
   }
 
+  /** The same connection through another address of the product, which may have been restarted. */
+  through(api: Api): Connected {
+    return new Connected(api, this.id);
+  }
+
   /** Enables sync and follows the first run to its end. */
   async enable(
     duplicatePolicy: 'OVERWRITE' | 'CLONE' = 'OVERWRITE',

@@ -29,6 +29,16 @@ export type BeginAuthorisationInput = {
   redirectUri?: string | null | undefined;
 };
 
+/** Hours of the organisation's own time. */
+export type BlackoutWindowInput = {
+  /** Days on which it begins; none or left out: every day. */
+  days?: Array<Weekday> | null | undefined;
+  /** Time of day at which it begins, e.g. `22:00`. */
+  from: string;
+  /** Time of day at which it ends; not later than `from`: on the day after. */
+  to: string;
+};
+
 /** Which Zoho product keeps the books of a connection. */
 export type BooksProduct =
   /** Zoho Books. */
@@ -190,6 +200,13 @@ export type ErrorCode =
   /** The input is not usable; `issues` says where. */
   | 'VALIDATION_FAILED';
 
+/** What decides when a run will be done. */
+export type EtaBasis =
+  /** How fast it went so far. */
+  | 'PACE'
+  /** What the limits by the minute and the day allow. */
+  | 'QUOTA';
+
 /** Whether both records of a link still exist. */
 export type LinkState =
   /** The Books record was deleted. It is not created again. */
@@ -274,6 +291,13 @@ export type ProbeConnectionInput = {
   connectionId: string | number;
 };
 
+/** One of the two sides of a connection. */
+export type Product =
+  /** Zoho Books or Zoho Invoice, whichever the connection uses. */
+  | 'BOOKS'
+  /** Zoho FSM. */
+  | 'FSM';
+
 /** The connection, and its new login: an authorisation, or client id, client secret and refresh token. */
 export type ReplaceCredentialInput = {
   /** Global id of an authorisation that is ready, in place of the three below. */
@@ -341,6 +365,14 @@ export type SetAutoSyncInput = {
   enabled: boolean;
 };
 
+/** When no automatic sync begins from now on. */
+export type SetBlackoutInput = {
+  /** The windows, in place of those before; none: syncs begin at any hour. */
+  blackout: Array<BlackoutWindowInput>;
+  /** Global id of the connection. */
+  connectionId: string | number;
+};
+
 /** What happens to duplicates from now on. */
 export type SetDuplicatePolicyInput = {
   /** Global id of the connection. */
@@ -355,6 +387,14 @@ export type SetMailRecipientsInput = {
   connectionId: string | number;
   /** E-mail addresses, in place of those before; empty: nobody is written to. */
   recipients: Array<string>;
+};
+
+/** How much of a day syncs leave alone from now on. */
+export type SetQuotaReserveInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** Share of a day's calls, 0 to 90. */
+  percent: number;
 };
 
 /** The connection to sync. */
@@ -386,6 +426,23 @@ export type TokenRole =
   | 'SUPPORT'
   /** Read. */
   | 'VIEWER';
+
+/** A day of the week. */
+export type Weekday =
+  /** Friday. */
+  | 'FRIDAY'
+  /** Monday. */
+  | 'MONDAY'
+  /** Saturday. */
+  | 'SATURDAY'
+  /** Sunday. */
+  | 'SUNDAY'
+  /** Thursday. */
+  | 'THURSDAY'
+  /** Tuesday. */
+  | 'TUESDAY'
+  /** Wednesday. */
+  | 'WEDNESDAY';
 
 export type AuthorisationSummaryFragment = { id: string, state: AuthorisationState, consentUrl: string | null, expiresAt: string, dataCenter: DataCenter, product: BooksProduct, scope: string, reason: { code: string, message: string } | null };
 
@@ -480,12 +537,19 @@ export type ConnectionsQueryVariables = Exact<{
 
 export type ConnectionsQuery = { connections: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, status: ConnectionStatus }> } };
 
+export type ConnectionOutlookQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConnectionOutlookQuery = { connection: { id: string, timeZone: string, quotaReservePercent: number, blackout: Array<{ from: string, to: string, days: Array<Weekday> }>, quota: Array<{ service: Product, limit: number | null, used: number, remaining: number | null, reserve: number, resetsAt: string }>, forecast: { calls: number | null, booksCalls: number | null, fsmCalls: number | null, shareOfDayPercent: number | null, endsAt: string | null, sentence: string, problem: { code: string } | null } | null } | null };
+
 export type ConnectionStateQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ConnectionStateQuery = { connection: { id: string, status: ConnectionStatus, duplicatePolicy: DuplicatePolicy | null, autoSync: boolean, nextSyncAt: string | null, manualSyncsLeftToday: number, disabledReason: { code: string, message: string } | null, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null, lastRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } | null };
+export type ConnectionStateQuery = { connection: { id: string, status: ConnectionStatus, duplicatePolicy: DuplicatePolicy | null, autoSync: boolean, nextSyncAt: string | null, manualSyncsLeftToday: number, disabledReason: { code: string, message: string } | null, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null, lastRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } | null };
 
 export type CreateConnectionMutationVariables = Exact<{
   input: CreateConnectionInput;
@@ -509,7 +573,7 @@ export type EnableSyncMutationVariables = Exact<{
 
 export type EnableSyncMutation = { enableSync:
     | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'Connection', id: string, status: ConnectionStatus, duplicatePolicy: DuplicatePolicy | null, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null }
+    | { __typename: 'Connection', id: string, status: ConnectionStatus, duplicatePolicy: DuplicatePolicy | null, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'LimitError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -555,6 +619,36 @@ export type SetMailRecipientsMutationVariables = Exact<{
 export type SetMailRecipientsMutation = { setMailRecipients:
     | { __typename: 'ConflictError', code: ErrorCode, message: string }
     | { __typename: 'Connection', id: string, mailRecipients: Array<string> }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type SetBlackoutMutationVariables = Exact<{
+  input: SetBlackoutInput;
+}>;
+
+
+export type SetBlackoutMutation = { setBlackout:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string, nextSyncAt: string | null, blackout: Array<{ from: string, to: string, days: Array<Weekday> }> }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type SetQuotaReserveMutationVariables = Exact<{
+  input: SetQuotaReserveInput;
+}>;
+
+
+export type SetQuotaReserveMutation = { setQuotaReserve:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string, quotaReservePercent: number }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'LimitError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -625,7 +719,17 @@ export type LinkSummaryFragment = { id: string, pair: Pair, state: LinkState, la
 
 export type CountsOfRunFragment = { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number };
 
-export type RunSummaryFragment = { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null };
+export type RunSummaryFragment = { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null };
+
+export type RunEtaQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RunEtaQuery = { node:
+    | { id: string, state: RunState, waitingUntil: string | null, waitingFor: string | null, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, eta: { endsAt: string, calls: number, remainingCalls: number, basis: EtaBasis } | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export type SyncNowMutationVariables = Exact<{
   input: SyncNowInput;
@@ -638,7 +742,7 @@ export type SyncNowMutation = { syncNow:
     | { __typename: 'LimitError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ServiceError', code: ErrorCode, message: string }
-    | { __typename: 'SyncRun', id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null }
+    | { __typename: 'SyncRun', id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 
@@ -666,7 +770,7 @@ export type RunRecordsQueryVariables = Exact<{
 
 
 export type RunRecordsQuery = { node:
-    | { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, records: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, outcome: Outcome | null, direction: Direction, operation: Operation, causeCode: string, cause: string, fields: Array<string>, overwrittenFields: Array<string>, fsm: { id: string, url: string } | null, books: { id: string, url: string } | null, reason: { code: string, message: string, field: string | null } | null }> }, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null }
+    | { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, records: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, outcome: Outcome | null, direction: Direction, operation: Operation, causeCode: string, cause: string, fields: Array<string>, overwrittenFields: Array<string>, fsm: { id: string, url: string } | null, books: { id: string, url: string } | null, reason: { code: string, message: string, field: string | null } | null }> }, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -675,7 +779,7 @@ export type SyncProgressSubscriptionVariables = Exact<{
 }>;
 
 
-export type SyncProgressSubscription = { syncProgress: { sequence: number, run: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } };
+export type SyncProgressSubscription = { syncProgress: { sequence: number, run: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } };
 
 export type TokensQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -799,6 +903,8 @@ export const RunSummaryFragmentDoc = new TypedDocumentString(`
   startedAt
   endedAt
   waitingUntil
+  waitingFor
+  resumes
   pairs {
     pair
     phase
@@ -1034,6 +1140,39 @@ export const ConnectionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConnectionsQuery, ConnectionsQueryVariables>;
+export const ConnectionOutlookDocument = new TypedDocumentString(`
+    query ConnectionOutlook($id: ID!) {
+  connection(id: $id) {
+    id
+    timeZone
+    quotaReservePercent
+    blackout {
+      from
+      to
+      days
+    }
+    quota {
+      service
+      limit
+      used
+      remaining
+      reserve
+      resetsAt
+    }
+    forecast {
+      calls
+      booksCalls
+      fsmCalls
+      shareOfDayPercent
+      endsAt
+      sentence
+      problem {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectionOutlookQuery, ConnectionOutlookQueryVariables>;
 export const ConnectionStateDocument = new TypedDocumentString(`
     query ConnectionState($id: ID!) {
   connection(id: $id) {
@@ -1072,6 +1211,8 @@ fragment RunSummary on SyncRun {
   startedAt
   endedAt
   waitingUntil
+  waitingFor
+  resumes
   pairs {
     pair
     phase
@@ -1161,6 +1302,8 @@ fragment RunSummary on SyncRun {
   startedAt
   endedAt
   waitingUntil
+  waitingFor
+  resumes
   pairs {
     pair
     phase
@@ -1248,6 +1391,53 @@ export const SetMailRecipientsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<SetMailRecipientsMutation, SetMailRecipientsMutationVariables>;
+export const SetBlackoutDocument = new TypedDocumentString(`
+    mutation SetBlackout($input: SetBlackoutInput!) {
+  setBlackout(input: $input) {
+    __typename
+    ... on Connection {
+      id
+      nextSyncAt
+      blackout {
+        from
+        to
+        days
+      }
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<SetBlackoutMutation, SetBlackoutMutationVariables>;
+export const SetQuotaReserveDocument = new TypedDocumentString(`
+    mutation SetQuotaReserve($input: SetQuotaReserveInput!) {
+  setQuotaReserve(input: $input) {
+    __typename
+    ... on Connection {
+      id
+      quotaReservePercent
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<SetQuotaReserveMutation, SetQuotaReserveMutationVariables>;
 export const RunFailuresDocument = new TypedDocumentString(`
     query RunFailures($id: ID!) {
   node(id: $id) {
@@ -1363,6 +1553,30 @@ export const LinksDocument = new TypedDocumentString(`
     goneAt
   }
 }`) as unknown as TypedDocumentString<LinksQuery, LinksQueryVariables>;
+export const RunEtaDocument = new TypedDocumentString(`
+    query RunEta($id: ID!) {
+  node(id: $id) {
+    ... on SyncRun {
+      id
+      state
+      waitingUntil
+      waitingFor
+      apiCalls {
+        booksReads
+        booksWrites
+        fsmReads
+        fsmWrites
+      }
+      eta {
+        endsAt
+        calls
+        remainingCalls
+        basis
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunEtaQuery, RunEtaQueryVariables>;
 export const SyncNowDocument = new TypedDocumentString(`
     mutation SyncNow($input: SyncNowInput!) {
   syncNow(input: $input) {
@@ -1400,6 +1614,8 @@ fragment RunSummary on SyncRun {
   startedAt
   endedAt
   waitingUntil
+  waitingFor
+  resumes
   pairs {
     pair
     phase
@@ -1500,6 +1716,8 @@ fragment RunSummary on SyncRun {
   startedAt
   endedAt
   waitingUntil
+  waitingFor
+  resumes
   pairs {
     pair
     phase
@@ -1549,6 +1767,8 @@ fragment RunSummary on SyncRun {
   startedAt
   endedAt
   waitingUntil
+  waitingFor
+  resumes
   pairs {
     pair
     phase

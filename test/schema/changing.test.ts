@@ -9,8 +9,10 @@ import {
   EnableSyncDocument,
   RevokeTokenDocument,
   SetAutoSyncDocument,
+  SetBlackoutDocument,
   SetDuplicatePolicyDocument,
   SetMailRecipientsDocument,
+  SetQuotaReserveDocument,
   SyncNowDocument,
   TokensDocument,
 } from '../gql/graphql.ts';
@@ -89,6 +91,22 @@ describe('mutations answer their subject', () => {
     const input = { connectionId, duplicatePolicy: 'OVERWRITE' } as const;
     const { setDuplicatePolicy } = await run(api, SetDuplicatePolicyDocument, { input });
     expect(setDuplicatePolicy).toMatchObject({ id: connectionId, duplicatePolicy: 'OVERWRITE' });
+  });
+
+  test('setBlackout and setQuotaReserve answer the changed connection', async () => {
+    const { globalId: connectionId } = await api.addConnection();
+    const blackout = [
+      { from: '22:00', to: '06:00' },
+      { from: '12:00', to: '13:00', days: ['SUNDAY' as const] },
+    ];
+    const { setBlackout } = await run(api, SetBlackoutDocument, { input: { connectionId, blackout } });
+    expect(setBlackout).toMatchObject({
+      id: connectionId,
+      blackout: [{ from: '22:00', to: '06:00', days: [] }, blackout[1]],
+    });
+    const input = { connectionId, percent: 30 };
+    const { setQuotaReserve } = await run(api, SetQuotaReserveDocument, { input });
+    expect(setQuotaReserve).toMatchObject({ id: connectionId, quotaReservePercent: 30 });
   });
 
   test('createConnection and setMailRecipients keep each address once, tidied', async () => {

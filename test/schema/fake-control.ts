@@ -4,6 +4,7 @@ import type { Answer, Control, Refusal } from '../../src/jobs/control.ts';
 import { createNotificationControl } from '../../src/jobs/notification-control.ts';
 import { refusalOfUrl } from '../../src/server/notifications/addresses.ts';
 import type { PrismaClient } from '../../src/store/generated/prisma/client.ts';
+import type { RunMode } from '../../src/store/generated/prisma/enums.ts';
 import { createSealer } from '../../src/store/sealing.ts';
 import { sealWebhook } from '../../src/store/webhooks.ts';
 
@@ -101,6 +102,31 @@ export class FakeControl implements Control {
     });
   }
 
+  #run(name: string, input: unknown, connectionId: string, mode: RunMode) {
+    return this.#answer(name, input, async () => {
+      const data = { connectionId, mode, trigger: 'MANUAL', scope: 'FULL' } as const;
+      const run = await this.#prisma.syncRun.create({ data });
+      return { runId: run.id };
+    });
+  }
+
+  previewSync(input: Parameters<Control['previewSync']>[0]) {
+    return this.#run('previewSync', input, input.connectionId, 'PREVIEW');
+  }
+
+  startImport(input: Parameters<Control['startImport']>[0]) {
+    return this.#run('startImport', input, input.connectionId, 'IMPORT');
+  }
+
+  async retryFailed(input: Parameters<Control['retryFailed']>[0]) {
+    const { connectionId } = await this.#prisma.syncRun.findUniqueOrThrow({ where: { id: input.runId } });
+    return this.#run('retryFailed', input, connectionId, 'SELECTED');
+  }
+
+  syncRecord(input: Parameters<Control['syncRecord']>[0]) {
+    return this.#run('syncRecord', input, input.connectionId, 'SELECTED');
+  }
+
   syncNow(input: Parameters<Control['syncNow']>[0]) {
     return this.#answer('syncNow', input, async () => {
       const data = { connectionId: input.connectionId, trigger: 'MANUAL', scope: 'INCREMENTAL' } as const;
@@ -168,6 +194,35 @@ export class FakeControl implements Control {
 
   retryDelivery(input: Parameters<Control['retryDelivery']>[0]) {
     return this.#real('retryDelivery', input, () => this.#notifications.retryDelivery(input));
+  }
+
+  setBlackout(input: Parameters<Control['setBlackout']>[0]) {
+    return this.#answer('setBlackout', input, async () => {
+      const { connectionId, windows } = input;
+      const blackout = windows.map(({ from, to, days }) => ({ from, to, days: [...days] }));
+      await this.#prisma.connection.update({ where: { id: connectionId }, data: { blackout } });
+      return { connectionId };
+    });
+  }
+
+  setQuotaReserve(input: Parameters<Control['setQuotaReserve']>[0]) {
+    return this.#answer('setQuotaReserve', input, async () => {
+      const { connectionId, percent: quotaReservePercent } = input;
+      await this.#prisma.connection.update({ where: { id: connectionId }, data: { quotaReservePercent } });
+      return { connectionId };
+    });
+  }
+
+  async quota() {
+    return [];
+  }
+
+  async eta() {
+    return null;
+  }
+
+  async forecast() {
+    return null;
   }
 
   async manualSyncsLeftToday(connectionIds: readonly string[]) {

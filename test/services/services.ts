@@ -15,12 +15,18 @@ export const redisUrl = required('TEST_REDIS_URL');
 
 /** URL of a new, empty database that goes away with the test. */
 export async function createDatabase(): Promise<string> {
+  const { url, drop } = await createSharedDatabase();
+  onTestFinished(drop);
+  return url;
+}
+
+/** The same for the tests of a file; the caller drops it. */
+export async function createSharedDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(`CREATE DATABASE ${name}`);
-  onTestFinished(() => administer(`DROP DATABASE ${name} WITH (FORCE)`));
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  return url.href;
+  return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 async function administer(sql: string): Promise<void> {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { QuotaExhausted, WriteInDoubt } from '../../src/engine/errors.ts';
 import type { ServiceModule } from '../../src/engine/services.ts';
-import { BudgetRegistry } from '../../src/zoho/budget/budget.ts';
+import { BudgetRegistry } from '../../src/zoho/budget/registry.ts';
 import { documentedLimits, sandboxLimits } from '../../src/zoho/limits.ts';
 import { probeCapabilities } from '../../src/zoho/probes.ts';
 import type { SessionOptions } from '../../src/zoho/session.ts';

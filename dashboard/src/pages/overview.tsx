@@ -18,9 +18,11 @@ import {
   whyNoNextSync,
 } from '../words/connection-words.ts';
 import { counted } from '../words/number-words.ts';
+import { blackoutInWords } from '../words/quota-words.ts';
 import { isActive } from '../words/run-words.ts';
 import { NotFound } from './not-found.tsx';
 import { EnableSync } from './overview/enable-sync.tsx';
+import { Quotas } from './overview/quota.tsx';
 import { Settings } from './overview/settings.tsx';
 import { SyncActions } from './overview/sync-actions.tsx';
 import { LatestRun } from './run/latest-run.tsx';
@@ -81,6 +83,7 @@ function Body({ of }: { readonly of: Overview }) {
           </section>
         </div>
         <div className="stack">
+          <Quotas of={of} />
           <About of={of} active={active !== null} />
           {of.status !== 'SETUP' && <Settings of={of} />}
         </div>
@@ -132,6 +135,9 @@ function About({ of, active }: { readonly of: Overview; readonly active: boolean
             whyNoNextSync({ status: of.status, autoSync: of.autoSync, active })
           )}
         </Fact>
+        {of.blackout.length > 0 && (
+          <Fact term="No automatic sync begins">{of.blackout.map(blackoutInWords).join('; ')}</Fact>
+        )}
         <Fact term="Manual syncs left today">{of.manualSyncsLeftToday}</Fact>
         <Fact term="Product">Zoho {PRODUCT_WORDS[of.product]}</Fact>
         <Fact term="Sync type">

@@ -23,6 +23,9 @@ CREATE TYPE "RunTrigger" AS ENUM ('AUTOMATIC', 'MANUAL', 'RETRY', 'RESUME');
 CREATE TYPE "RunScope" AS ENUM ('INCREMENTAL', 'FULL', 'AFFECTED', 'RETRY');
 
 -- CreateEnum
+CREATE TYPE "RunMode" AS ENUM ('SYNC', 'IMPORT', 'PREVIEW', 'APPLY', 'SELECTED');
+
+-- CreateEnum
 CREATE TYPE "RunState" AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'SUCCEEDED_WITH_FAILURES', 'FAILED', 'CANCELLED');
 
 -- CreateEnum
@@ -88,11 +91,30 @@ CREATE TABLE "Connection" (
     "crmRunning" BOOLEAN,
     "crmCheckedAt" TIMESTAMPTZ(3),
     "nextSyncAt" TIMESTAMPTZ(3),
+    "quotaReservePercent" INTEGER NOT NULL DEFAULT 15,
+    "blackout" JSONB NOT NULL DEFAULT '[]',
     "activeRunId" UUID,
     "enabledAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Connection_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "QuotaDay" (
+    "place" TEXT NOT NULL,
+    "service" TEXT NOT NULL,
+    "organizationId" TEXT NOT NULL,
+    "day" DATE NOT NULL,
+    "granted" INTEGER NOT NULL DEFAULT 0,
+    "made" INTEGER NOT NULL DEFAULT 0,
+    "told" INTEGER,
+    "limit" INTEGER,
+    "observedAt" TIMESTAMPTZ(3),
+    "resetAt" TIMESTAMPTZ(3) NOT NULL,
+    "recent" JSONB NOT NULL DEFAULT '[]',
+
+    CONSTRAINT "QuotaDay_pkey" PRIMARY KEY ("place","service","organizationId","day")
 );
 
 -- CreateTable
@@ -202,6 +224,7 @@ CREATE TABLE "RecordLink" (
 CREATE TABLE "SyncRun" (
     "id" UUID NOT NULL,
     "connectionId" UUID NOT NULL,
+    "sequence" BIGSERIAL NOT NULL,
     "trigger" "RunTrigger" NOT NULL,
     "scope" "RunScope" NOT NULL,
     "state" "RunState" NOT NULL DEFAULT 'QUEUED',
@@ -218,7 +241,13 @@ CREATE TABLE "SyncRun" (
     "fsmReads" INTEGER NOT NULL DEFAULT 0,
     "fsmWrites" INTEGER NOT NULL DEFAULT 0,
     "resumes" INTEGER NOT NULL DEFAULT 0,
+    "outages" INTEGER NOT NULL DEFAULT 0,
+    "workedMs" BIGINT NOT NULL DEFAULT 0,
     "mappingFingerprint" TEXT,
+    "mode" "RunMode" NOT NULL DEFAULT 'SYNC',
+    "previewId" UUID,
+    "selection" JSONB,
+    "duplicatePolicy" "DuplicatePolicy",
     "confirmedDeactivations" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "SyncRun_pkey" PRIMARY KEY ("id")
@@ -258,6 +287,7 @@ CREATE TABLE "RunRecord" (
     "reasonMessage" TEXT,
     "reasonField" TEXT,
     "label" BYTEA,
+    "content" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "RunRecord_pkey" PRIMARY KEY ("id")
@@ -435,6 +465,9 @@ CREATE UNIQUE INDEX "RecordLink_connectionId_booksModule_booksId_key" ON "Record
 
 -- CreateIndex
 CREATE INDEX "SyncRun_connectionId_requestedAt_idx" ON "SyncRun"("connectionId", "requestedAt" DESC);
+
+-- CreateIndex
+CREATE INDEX "SyncRun_connectionId_sequence_idx" ON "SyncRun"("connectionId", "sequence" DESC);
 
 -- CreateIndex
 CREATE INDEX "SyncRun_state_idx" ON "SyncRun"("state");

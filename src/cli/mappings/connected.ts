@@ -13,6 +13,7 @@ import { ZohoAccess } from '../../server/zoho-access.ts';
 import { createCredentialStore } from '../../store/credentials.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import type { Connection } from '../../store/generated/prisma/client.ts';
+import { createQuotaLedger } from '../../store/quota.ts';
 import { createHasher, createSealer } from '../../store/sealing.ts';
 import { CommandError } from './sets.ts';
 
@@ -61,6 +62,8 @@ export async function connectedPlan(directory: string, id: string): Promise<Conn
       allowedHosts: config.zohoAllowedHosts,
       sandboxUrl: config.sandboxUrl,
       credentials: (connectionId) => createCredentialStore({ prisma: database.prisma, sealer, connectionId }),
+      ledger: createQuotaLedger(database.prisma),
+      holder: crypto.randomUUID(),
     });
     const sets = new MappingSets(config.mappingsDir);
     const { tables } = await sets.forRun(connection);

@@ -7,6 +7,7 @@ import { createLog } from '../../server/log.ts';
 import { ZohoAccess } from '../../server/zoho-access.ts';
 import { createCredentialStore } from '../../store/credentials.ts';
 import { openDatabase } from '../../store/database.ts';
+import { createQuotaLedger } from '../../store/quota.ts';
 import { createSealer } from '../../store/sealing.ts';
 import type { AccountClient } from '../../zoho/index.ts';
 import { CommandError } from './sets.ts';
@@ -58,6 +59,8 @@ export async function withConnection(
       allowedHosts: config.zohoAllowedHosts,
       sandboxUrl: config.sandboxUrl,
       credentials,
+      ledger: createQuotaLedger(prisma),
+      holder: crypto.randomUUID(),
     });
     const account = access.openAccount(connection, credentials(id));
     try {

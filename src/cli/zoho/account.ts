@@ -9,6 +9,7 @@ import { memoryCredentials } from '../../server/onboarding/memory-credentials.ts
 import { ZohoAccess } from '../../server/zoho-access.ts';
 import { createCredentialStore } from '../../store/credentials.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
+import { createQuotaLedger } from '../../store/quota.ts';
 import { createSealer } from '../../store/sealing.ts';
 import {
   documentedLimits,
@@ -81,6 +82,8 @@ async function withStored<T>(
       allowedHosts: config.zohoAllowedHosts,
       sandboxUrl: config.sandboxUrl,
       credentials,
+      ledger: createQuotaLedger(prisma),
+      holder: crypto.randomUUID(),
     });
     return await use(access.sessionOptions(connection, credentials(id)));
   } finally {

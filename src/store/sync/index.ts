@@ -5,6 +5,7 @@ import { findIntents, openIntents, withdrawIntents } from './intents.ts';
 import { counterparts, countLinks, linkedIds, linksById, unchangedSince } from './links.ts';
 import { movedLinks, releaseMoved, scopeToParents } from './parents.ts';
 import { clearPlan, countOperation, countPlanned, planned, plannedFor, stillPlanned } from './planned.ts';
+import { foresee, hasPreview, previewed } from './previews.ts';
 import {
   addCalls,
   callsBefore,
@@ -43,6 +44,12 @@ export function createSyncStore(scope: SyncScope): SyncStore {
     ) =>
     (...rest: Arguments): Result =>
       method(scope, ...rest);
+  // A preview leaves everything but its own rows as it is.
+  const unlessPreview =
+    <Arguments extends readonly unknown[]>(method: (scope: SyncScope, ...rest: Arguments) => Promise<void>) =>
+    async (...rest: Arguments): Promise<void> => {
+      if (scope.preview !== true) await method(scope, ...rest);
+    };
   // Read once, before this process has written any of its own.
   let before: Promise<CallCounts> | null = null;
   return {
@@ -59,8 +66,8 @@ export function createSyncStore(scope: SyncScope): SyncStore {
     clearStage: bind(clearStage),
     stage: bind(stage),
     unstagedPending: bind(unstagedPending),
-    dropPending: bind(dropPending),
-    dropUnchangedPending: bind(dropUnchangedPending),
+    dropPending: unlessPreview(dropPending),
+    dropUnchangedPending: unlessPreview(dropUnchangedPending),
     unstagedCounterparts: bind(unstagedCounterparts),
     countNew: bind(countNew),
     unlistedLinks: bind(unlistedLinks),
@@ -77,6 +84,9 @@ export function createSyncStore(scope: SyncScope): SyncStore {
     movedLinks: bind(movedLinks),
     releaseMoved: bind(releaseMoved),
     counterparts: bind(counterparts),
+    hasPreview: bind(hasPreview),
+    previewed: bind(previewed),
+    foresee: bind(foresee),
     countStaged: bind(countStaged),
     countLinks: bind(countLinks),
     countOperation: bind(countOperation),
@@ -92,7 +102,7 @@ export function createSyncStore(scope: SyncScope): SyncStore {
     settleLinks: bind(settleLinks),
     unverifiedLinks: bind(unverifiedLinks),
     settle: bind(settle),
-    addPending: bind(addPending),
+    addPending: unlessPreview(addPending),
     countOutcomes: bind(countOutcomes),
   };
 }

@@ -2,7 +2,7 @@
 import type { TableName } from '../../engine/model.ts';
 import type { Direction } from '../../engine/services.ts';
 import type { NewIntent, OpenIntent } from '../../engine/store.ts';
-import { fenced, ms, read, type SyncScope } from './scope.ts';
+import { agedRows, ageMs, fenced, read, type SyncScope } from './scope.ts';
 
 export async function openIntents(
   scope: SyncScope,
@@ -57,9 +57,10 @@ export async function findIntents(
   sourceModule: string,
   sourceIds: readonly string[],
 ): Promise<readonly OpenIntent[]> {
-  return read<OpenIntent>(
+  const nowMs = scope.nowMs();
+  const rows = await read<Omit<OpenIntent, 'createdAtMs'> & { readonly ageMs: number }>(
     scope,
-    `SELECT "sourceId", identity, ${ms('"createdAt"')} AS "createdAtMs", "runId" = $2::uuid AS "ofThisRun" FROM "Intent"
+    `SELECT "sourceId", identity, ${ageMs('"createdAt"')} AS "ageMs", "runId" = $2::uuid AS "ofThisRun" FROM "Intent"
      WHERE "connectionId" = $1::uuid AND kind = $3 AND direction = $4::"Direction"
        AND "sourceModule" = $5 AND "sourceId" = ANY($6::text[])`,
     kind,
@@ -67,4 +68,5 @@ export async function findIntents(
     sourceModule,
     sourceIds,
   );
+  return agedRows(rows, nowMs);
 }

@@ -15,8 +15,12 @@ export async function scopeToParents(scope: SyncScope, kind: TableName): Promise
       SELECT s.side, s."recordId", s.module, p.id, p."booksId" FROM "StagedRecord" s
       LEFT JOIN "RecordLink" p ON ${PARENT_LINK}
       WHERE s."runId" = $2::uuid AND s.kind = $5 AND s.scope = ''
+    ), shown AS (
+      SELECT d."fsmId", d."booksId", concat('shown:', d."fsmId", '=', d."booksId") AS scope FROM "RunRecord" d
+      WHERE $6::boolean AND d."runId" = $2::uuid AND d.kind = 'business' AND d.operation IN ('CREATE', 'LINK', 'UPDATE')
     ), done AS (
-      UPDATE "StagedRecord" s SET scope = coalesce(p.id::text, '${NO_PARENT}'),
+      UPDATE "StagedRecord" s SET scope = coalesce(p.id::text, (SELECT h.scope FROM shown h
+          WHERE s."parentId" = CASE WHEN s.side = 'FSM' THEN h."fsmId" ELSE h."booksId" END LIMIT 1), '${NO_PARENT}'),
         "counterpartId" = CASE WHEN s.side = 'FSM' AND s."counterpartId" IS NOT NULL AND p.id IS NOT NULL
           THEN p."booksId" || '/' || s."counterpartId" ELSE s."counterpartId" END
       FROM parents p, lease
@@ -24,6 +28,8 @@ export async function scopeToParents(scope: SyncScope, kind: TableName): Promise
       RETURNING 1
     )`,
     kind,
+    // A preview makes no links: the companies that it would link or create stand for them.
+    scope.preview === true,
   );
 }
 
@@ -49,11 +55,21 @@ export async function movedLinks(
   );
 }
 
+/** The FSM record is one without a counterpart from now on; what it had in Books takes no part. */
+const UNSTAGE_MOVED = (ids: string): string => `
+  UPDATE "StagedRecord" s SET "linkId" = NULL, considered = s.considered AND s.side = 'FSM' FROM lease
+  WHERE s."runId" = $2::uuid AND s."linkId" = ANY(${ids}::uuid[]) RETURNING 1`;
+
 export async function releaseMoved(
   scope: SyncScope,
   kind: TableName,
   links: readonly MovedLink[],
 ): Promise<void> {
+  const ids = links.map(({ linkId }) => linkId);
+  if (scope.preview === true) {
+    await fenced(scope, `done AS (${UNSTAGE_MOVED('$5')})`, ids);
+    return;
+  }
   await fenced(
     scope,
     `parked AS (
@@ -61,15 +77,13 @@ export async function releaseMoved(
       SELECT $1::uuid, 'BOOKS', l."booksModule", l."booksId", 'LEFT_BEHIND' FROM "RecordLink" l, lease
       WHERE l.id = ANY($6::uuid[]) AND l."booksModule" <> ''
       ON CONFLICT ("connectionId", side, module, "recordId") DO NOTHING RETURNING 1
-    ), staged AS (
-      UPDATE "StagedRecord" s SET "linkId" = NULL, considered = s.considered AND s.side = 'FSM' FROM lease
-      WHERE s."runId" = $2::uuid AND s."linkId" = ANY($6::uuid[]) RETURNING 1
+    ), staged AS (${UNSTAGE_MOVED('$6')}
     ), done AS (
       UPDATE "RecordLink" l SET kind = $5, "booksModule" = '', "booksId" = 'moved:' || l.id, base = '{}',
         unverified = false, "booksModifiedAt" = NULL, "booksGoneAt" = NULL
       FROM lease WHERE l.id = ANY($6::uuid[]) RETURNING 1
     )`,
     kind,
-    links.map(({ linkId }) => linkId),
+    ids,
   );
 }

@@ -16,10 +16,11 @@ interface PlannedColumns {
   readonly reasonCode: string | null;
   readonly reasonMessage: string | null;
   readonly reasonField: string | null;
+  readonly content: string | null;
 }
 
 const PLANNED = `SELECT id::text AS id, direction::text AS direction, operation, cause, fields, overwritten, "fsmId",
-  "booksId", "linkId"::text AS "linkId", "reasonCode", "reasonMessage", "reasonField"
+  "booksId", "linkId"::text AS "linkId", "reasonCode", "reasonMessage", "reasonField", content
   FROM "RunRecord" WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL AND kind = $3
     AND direction = $4::"Direction" AND outcome IS NULL`;
 
@@ -33,6 +34,7 @@ const plannedRow = (row: PlannedColumns): PlannedRow => ({
   fsmId: row.fsmId,
   booksId: row.booksId,
   linkId: row.linkId,
+  content: row.content,
   reason:
     row.reasonCode === null
       ? null
@@ -83,9 +85,12 @@ export async function clearPlan(scope: SyncScope, kind: TableName): Promise<void
   await fenced(
     scope,
     `done AS (
-      DELETE FROM "RunRecord" USING lease WHERE "runId" = $2::uuid AND kind = $5 AND outcome IS NULL RETURNING 1
+      DELETE FROM "RunRecord" USING lease WHERE "runId" = $2::uuid AND kind = $5
+        AND (outcome IS NULL OR $6::boolean) RETURNING 1
     )`,
     kind,
+    // What a preview decides follows from nothing but what it has read.
+    scope.preview === true,
   );
 }
 

@@ -24,6 +24,8 @@ interface ResultJson {
   readonly label?: string | undefined;
   readonly link?: LinkWrite | undefined;
   readonly awaits?: string | undefined;
+  readonly content?: string | undefined;
+  readonly pending?: true | undefined;
 }
 
 /** Members that a decision and a result have in common. */
@@ -40,12 +42,13 @@ function commonJson(record: DecidedRecord | RecordResult): ResultJson {
     reasonMessage: reason?.message,
     reasonField: reason?.field ?? undefined,
     link: record.link ?? undefined,
+    pending: record.stayPending === true ? true : undefined,
   };
 }
 
 const RECORDSET = `r(id bigint, direction text, operation text, cause text, outcome text, fields jsonb, overwritten jsonb,
   "fsmId" text, "booksId" text, "linkId" uuid, "reasonCode" text, "reasonMessage" text, "reasonField" text, label text,
-  link jsonb, awaits text)`;
+  link jsonb, awaits text, content text, pending boolean)`;
 
 /** The pair that the table `$5` belongs to. */
 const PAIR = `(CASE WHEN $5 = 'items' THEN 'ITEMS' ELSE 'CUSTOMERS' END)::"Pair"`;
@@ -86,7 +89,7 @@ const CONSEQUENCES = `links AS (
   RETURNING id, "fsmId", "booksId"
 ), cleared AS (
   DELETE FROM "PendingRecord" p USING rows r, lease
-  WHERE p."connectionId" = $1::uuid AND p.pair = ${PAIR} AND r.outcome IS NOT NULL AND r.outcome <> 'FAILED' AND r.awaits IS NULL
+  WHERE p."connectionId" = $1::uuid AND p.pair = ${PAIR} AND r.outcome IS NOT NULL AND r.outcome <> 'FAILED' AND r.awaits IS NULL AND r.pending IS NOT TRUE
     AND ((p.side = 'FSM' AND p.module = $7 AND p."recordId" = r."fsmId")
       OR (p.side = 'BOOKS' AND p.module = $8 AND p."recordId" = r."booksId"))
   RETURNING 1
@@ -96,7 +99,7 @@ const CONSEQUENCES = `links AS (
     CASE WHEN e.side = CASE WHEN r."fsmId" IS NULL THEN 'BOOKS' ELSE 'FSM' END THEN r.awaits END
   FROM rows r CROSS JOIN LATERAL (VALUES ('FSM', $7::text, r."fsmId"), ('BOOKS', $8::text, r."booksId"))
     AS e(side, module, id), lease
-  WHERE (r.outcome = 'FAILED' OR r.awaits IS NOT NULL
+  WHERE (r.outcome = 'FAILED' OR r.pending OR r.awaits IS NOT NULL
     AND e.side = CASE WHEN r."fsmId" IS NULL THEN 'BOOKS' ELSE 'FSM' END) AND e.id IS NOT NULL
   ON CONFLICT ("connectionId", side, module, "recordId") DO UPDATE SET "reasonCode" = EXCLUDED."reasonCode",
     awaits = EXCLUDED.awaits
@@ -109,20 +112,24 @@ const CONSEQUENCES = `links AS (
   RETURNING 1
 )`;
 
+const INSERT_RECORDS = `INSERT INTO "RunRecord" ("runId", "connectionId", pair, kind, direction, operation, cause, outcome, fields, overwritten,
+    "fsmId", "booksId", "linkId", "reasonCode", "reasonMessage", "reasonField", content)
+  SELECT $2::uuid, $1::uuid, ${PAIR}, $5, r.direction::"Direction", r.operation, r.cause, r.outcome::"Outcome",
+    ${textArray('r.fields')}, ${textArray('r.overwritten')}, r."fsmId", r."booksId",
+    r."linkIdNow", r."reasonCode", r."reasonMessage", r."reasonField", r.content
+  FROM rows r, lease RETURNING 1`;
+
 const PLAN = `${ROWS}, ${CONSEQUENCES}, "doneFsm" AS (
   UPDATE "StagedRecord" s SET done = true FROM rows r, lease
   WHERE r.outcome IS NOT NULL AND s."runId" = $2::uuid AND s.side = 'FSM' AND s."recordId" = r."fsmId" RETURNING 1
 ), "doneBooks" AS (
   UPDATE "StagedRecord" s SET done = true FROM rows r, lease
   WHERE r.outcome IS NOT NULL AND s."runId" = $2::uuid AND s.side = 'BOOKS' AND s."recordId" = r."booksId" RETURNING 1
-), done AS (
-  INSERT INTO "RunRecord" ("runId", "connectionId", pair, kind, direction, operation, cause, outcome, fields, overwritten,
-    "fsmId", "booksId", "linkId", "reasonCode", "reasonMessage", "reasonField")
-  SELECT $2::uuid, $1::uuid, ${PAIR}, $5, r.direction::"Direction", r.operation, r.cause, r.outcome::"Outcome",
-    ${textArray('r.fields')}, ${textArray('r.overwritten')}, r."fsmId", r."booksId",
-    r."linkIdNow", r."reasonCode", r."reasonMessage", r."reasonField"
-  FROM rows r, lease RETURNING 1
-)`;
+), done AS (${INSERT_RECORDS})`;
+
+/** The plan alone: nothing follows from it. */
+const SHOW = `rows AS MATERIALIZED (SELECT r.*, r."linkId" AS "linkIdNow" FROM jsonb_to_recordset($6::jsonb) AS ${RECORDSET}
+), done AS (${INSERT_RECORDS})`;
 
 export async function plan(
   scope: SyncScope,
@@ -136,7 +143,12 @@ export async function plan(
     cause: record.cause,
     linkId: record.linkId ?? undefined,
     awaits: record.awaits ?? undefined,
+    content: record.content ?? undefined,
   }));
+  if (scope.preview === true) {
+    await fenced(scope, SHOW, kind, JSON.stringify(rows));
+    return;
+  }
   const links = records.map((record) => record.link).filter((link) => link !== null);
   await fenced(
     scope,

@@ -15,6 +15,10 @@ export interface SyncScope {
   readonly leaseTtlMs: number;
   /** Encrypts the label of a failed record. */
   readonly seal: (label: string) => Uint8Array;
+  /** The run only shows what a sync would do: its plan is all that is kept. */
+  readonly preview?: boolean;
+  /** Our clock, epoch milliseconds. */
+  readonly nowMs: () => number;
 }
 
 /** The fence as a CTE named `lease`; parameters 1 to 4 of the statement. */
@@ -63,6 +67,18 @@ export async function read<Row extends object>(
 
 /** Milliseconds since the epoch of a timestamp column, as a double (exact to the millisecond). */
 export const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+
+/** Milliseconds since a timestamp column, on the database's own clock: it may differ from ours. */
+export const ageMs = (column: string): string =>
+  `(extract(epoch from (clock_timestamp() - ${column})) * 1000)::float8`;
+
+/** Rows whose age the database told, with the moment that was on our clock. */
+export function agedRows<Row extends { readonly ageMs: number }>(
+  rows: readonly Row[],
+  nowMs: number,
+): readonly (Omit<Row, 'ageMs'> & { readonly createdAtMs: number })[] {
+  return rows.map(({ ageMs: age, ...row }) => ({ ...row, createdAtMs: nowMs - Math.max(0, age) }));
+}
 
 /** A timestamp from milliseconds. */
 export const stamp = (expression: string): string => `to_timestamp(${expression} / 1000.0)`;

@@ -3,7 +3,7 @@ import type { StagedRow, TableName, Unit } from '../../engine/model.ts';
 import type { Direction } from '../../engine/services.ts';
 import type { OpenCreate, UnitCursor } from '../../engine/store.ts';
 import { LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
-import { ms, read, type SyncScope } from './scope.ts';
+import { agedRows, ageMs, read, type SyncScope } from './scope.ts';
 import { NO_PARENT, stagedJson } from './staging.ts';
 
 export async function units(
@@ -139,7 +139,7 @@ async function unlinked(
 }
 
 const openCreatesSql = (source: 'FSM' | 'BOOKS'): string => `SELECT ${stagedJson('s')} AS source,
-    ${ms('i."createdAt"')} AS "createdAtMs",
+    ${ageMs('i."createdAt"')} AS "ageMs",
     coalesce((SELECT jsonb_agg(${stagedJson('o')} ORDER BY o."recordId") FROM "StagedRecord" o
       WHERE o."runId" = $2::uuid AND o.kind = $3 AND o.side = '${source === 'FSM' ? 'BOOKS' : 'FSM'}'
         AND o.identity = coalesce(i.identity, s.identity) AND o.scope = s.scope AND ${free('o')} AND NOT o.done), '[]'::jsonb) AS candidates
@@ -160,5 +160,7 @@ export async function openCreates(
   limit: number,
 ): Promise<readonly OpenCreate[]> {
   const sql = OPEN_CREATES[direction];
-  return read<OpenCreate>(scope, sql, kind, direction, sourceModule, after, limit);
+  const nowMs = scope.nowMs();
+  type Row = Omit<OpenCreate, 'createdAtMs'> & { readonly ageMs: number };
+  return agedRows(await read<Row>(scope, sql, kind, direction, sourceModule, after, limit), nowMs);
 }

@@ -1,14 +1,10 @@
 /** The request budget of one organisation at one service: minute, day, concurrency, and a reserve for people. */
 import { QuotaExhausted } from '../../engine/errors.ts';
-import type { EngineClock } from '../../engine/services.ts';
 import type { LimitsSource, ServiceLimits } from '../ports.ts';
-import { DayQuota, type DayReport } from './day.ts';
+import type { QuotaAccount } from './account.ts';
+import { DayQuota } from './day.ts';
+import type { BudgetOptions, LimitReport, Permit, Priority, Room, Waiter } from './terms.ts';
 import { MINUTE, SlidingWindow } from './window.ts';
-
-/** `background`: a sync, which leaves the reserve alone; `people`: someone waits for the answer. */
-export type Priority = 'background' | 'people';
-
-export type ServiceKey = 'books' | 'fsm';
 
 /** Share of the day's calls that a sync never uses. */
 export const RESERVE_SHARE_DEFAULT = 0.15;
@@ -21,41 +17,13 @@ const CONCURRENCY_UNTIL_KNOWN = 4;
 
 const LIMITS_STALE_MS = 5_000;
 
-/** What the headers of an answer said: the day (Books) or the width of the minute window (FSM). */
-export interface LimitReport {
-  readonly day: DayReport | null;
-  readonly perMinute: number | null;
-}
-
 const NOTHING_REPORTED: LimitReport = { day: null, perMinute: null };
-
-/** Leave to make one call; released with what the answer's headers said. */
-export interface Permit {
-  /** `accepted`: the service took the call, so that a pause it had asked for is over. */
-  release(report?: LimitReport, accepted?: boolean): void;
-}
-
-interface Waiter {
-  readonly priority: Priority;
-  readonly grant: (permit: Permit) => void;
-  readonly refuse: (error: unknown) => void;
-}
-
-type Room =
-  | { readonly kind: 'now' }
-  | { readonly kind: 'wait'; readonly ms: number | null }
-  | { readonly kind: 'quota'; readonly resumeAtMs: number };
-
-export interface BudgetOptions {
-  readonly service: ServiceKey;
-  readonly limits: LimitsSource;
-  readonly clock: EngineClock;
-  readonly reserveShare?: number;
-}
 
 export class RequestBudget {
   readonly #options: BudgetOptions;
-  readonly #reserveShare: number;
+  #account: QuotaAccount | null;
+  #reserveShare: number;
+  #asking = false;
   readonly #minute = new SlidingWindow(MINUTE);
   readonly #day = new DayQuota();
   readonly #waiters: Waiter[] = [];
@@ -74,6 +42,7 @@ export class RequestBudget {
     this.#options = options;
     this.#limitsSource = options.limits;
     this.#reserveShare = options.reserveShare ?? RESERVE_SHARE_DEFAULT;
+    this.#account = options.account ?? null;
   }
 
   /** Reads the limits now; a session does so when it opens, later reads happen beside the calls. */
@@ -103,7 +72,7 @@ export class RequestBudget {
       // A failed re-read leaves the known limits in force; the next one is tried five seconds later.
       this.refreshLimits().catch(() => undefined);
     }
-    if (this.#waiters.length === 0 && this.#room(priority).kind === 'now') return this.#permit();
+    if (this.#waiters.length === 0 && this.#room(priority).kind === 'now') return this.#permit(priority);
     return this.#queue(priority, signal);
   }
 
@@ -137,7 +106,8 @@ export class RequestBudget {
 
   #perMinute(limits: ServiceLimits): number | null {
     if (limits.perMinute === null) return null;
-    return this.#minuteSaidByService ?? limits.perMinute;
+    const perMinute = this.#minuteSaidByService ?? limits.perMinute;
+    return this.#account?.share(perMinute, 'minute') ?? perMinute;
   }
 
   #room(priority: Priority): Room {
@@ -153,11 +123,17 @@ export class RequestBudget {
     if (this.#inFlight >= this.concurrency(priority)) return { kind: 'wait', ms: null };
     if (this.#cautious && this.#inFlight > 0) return { kind: 'wait', ms: null };
     if (nowMs < this.#blockedUntilMs) return { kind: 'wait', ms: this.#blockedUntilMs - nowMs };
+    const waitMs = this.#minuteWaitMs(limits, nowMs);
+    if (waitMs !== 0) return { kind: 'wait', ms: waitMs };
+    return this.#account?.holds(priority, nowMs) === false ? { kind: 'ask' } : { kind: 'now' };
+  }
+
+  /** Null: until a call under way has ended. */
+  #minuteWaitMs(limits: ServiceLimits, nowMs: number): number | null {
     const perMinute = this.#perMinute(limits);
-    if (perMinute === null) return { kind: 'now' };
-    if (this.#inFlight >= perMinute) return { kind: 'wait', ms: null };
-    const waitMs = this.#minute.waitMs(nowMs, perMinute - this.#inFlight - 1);
-    return waitMs === 0 ? { kind: 'now' } : { kind: 'wait', ms: waitMs };
+    if (perMinute === null) return 0;
+    if (this.#inFlight >= perMinute) return null;
+    return this.#minute.waitMs(nowMs, perMinute - this.#inFlight - 1);
   }
 
   #dayRoomAtMs(limits: ServiceLimits, priority: Priority, nowMs: number, inFlight: number): number | null {
@@ -165,9 +141,12 @@ export class RequestBudget {
     return this.#day.roomAtMs(nowMs, limits.perDay, inFlight, priority === 'people' ? 0 : this.#reserveShare);
   }
 
-  #permit(): Permit {
+  #permit(priority: Priority): Permit {
     const sentAtMs = this.#options.clock.nowMs();
     this.#inFlight += 1;
+    this.#account?.spend(priority);
+    const limits = this.#limits;
+    if (limits !== null && priority === 'background' && this.#account?.isLow(limits)) this.#ask(priority);
     let open = true;
     return {
       release: (report = NOTHING_REPORTED, accepted = false) => {
@@ -178,6 +157,7 @@ export class RequestBudget {
         if (accepted && sentAtMs >= this.#blockedUntilMs) this.#cautious = false;
         this.#minute.add(nowMs);
         this.#day.ended(nowMs, sentAtMs, report.day);
+        this.#account?.ended(nowMs, report.day);
         if (report.perMinute !== null) this.#minuteSaidByService = report.perMinute;
         if (this.#waiters.length > 0) this.#pump();
       },
@@ -193,17 +173,69 @@ export class RequestBudget {
         if (room.ms !== null) this.#startTimer(room.ms);
         return;
       }
+      if (room.kind === 'ask') {
+        this.#stopTimer();
+        this.#ask(first.priority);
+        return;
+      }
       this.#waiters.shift();
-      if (room.kind === 'now') first.grant(this.#permit());
+      if (room.kind === 'now') first.grant(this.#permit(first.priority));
       else first.refuse(this.#exhausted(room.resumeAtMs));
     }
     this.#stopTimer();
   }
 
+  /** Fetches the next block; whoever waits for one goes on with it. */
+  #ask(priority: Priority): void {
+    if (this.#account === null || this.#limits === null || this.#asking) return;
+    this.#asking = true;
+    this.#account
+      .refill(priority, this.#limits, priority === 'people' ? 0 : this.#reserveShare)
+      .then(
+        ({ calls, resetAtMs, seed }) => {
+          this.#seedMinute(seed);
+          // Calls under way may be counted twice until their answers come: then it is asked once more.
+          if (calls === 0 && this.#inFlight === 0) this.#refuse(priority, this.#exhausted(resetAtMs));
+        },
+        (error: unknown) => this.#refuse(priority, error),
+      )
+      .finally(() => {
+        this.#asking = false;
+        // Nothing granted while calls are under way: the next of them to end asks again.
+        if (this.#waiters.length > 0 && (this.#inFlight === 0 || this.#holds())) this.#pump();
+      });
+  }
+
+  #holds(): boolean {
+    const nowMs = this.#options.clock.nowMs();
+    return this.#waiters[0] !== undefined && this.#account?.holds(this.#waiters[0].priority, nowMs) !== false;
+  }
+
+  /** Calls of others that this window has not seen; those beyond the limit would be waited for twice. */
+  #seedMinute(calls: number): void {
+    const perMinute = this.#limits?.perMinute ?? 0;
+    const nowMs = this.#options.clock.nowMs();
+    for (let call = this.#minute.count(nowMs); call < Math.min(calls, perMinute); call += 1)
+      this.#minute.add(nowMs);
+  }
+
+  #refuse(priority: Priority, error: unknown): void {
+    const refused = this.#waiters.filter((waiter) => waiter.priority === priority);
+    for (const waiter of refused) {
+      this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+      waiter.refuse(error);
+    }
+  }
+
+  /** Nobody in this process calls at present: others may have what it holds. */
+  async rest(): Promise<void> {
+    await this.#account?.giveBack();
+  }
+
   #exhausted(resumeAtMs: number): QuotaExhausted {
     const service = this.#options.service === 'books' ? 'Books' : 'FSM';
     return new QuotaExhausted(
-      `the day's API calls of the ${service} organisation are used up but for the reserve kept for people; the sync goes on at ${new Date(resumeAtMs).toISOString()}`,
+      `the day's API calls of the ${service} organisation are used up but for the reserve kept for people; syncs go on at ${new Date(resumeAtMs).toISOString()}`,
       resumeAtMs,
     );
   }
@@ -238,10 +270,12 @@ export class RequestBudget {
     return this.#exhausted(resumeAtMs);
   }
 
-  /** A later session may know the limits better. */
-  adoptLimits(limits: LimitsSource): void {
+  /** A later session may know the limits better, and the reserve may have been set anew. */
+  adopt({ limits, reserveShare, account }: BudgetOptions): void {
     this.#limitsSource = limits;
     this.#limitsReadAtMs = Number.NEGATIVE_INFINITY;
+    if (reserveShare !== undefined) this.#reserveShare = reserveShare;
+    this.#account ??= account ?? null;
   }
 
   /** Calls at once for this priority: a sync leaves one slot to people and to other programs where there are several. */
@@ -249,23 +283,7 @@ export class RequestBudget {
     const limit = this.#limits?.concurrent;
     if (limit === undefined) return CONCURRENCY_UNTIL_KNOWN;
     if (limit === null) return UNLIMITED_CONCURRENCY;
-    return priority === 'people' || limit <= 1 ? Math.max(1, limit) : limit - 1;
-  }
-}
-
-/** Sessions of one organisation in this process share one budget per service. */
-export class BudgetRegistry {
-  readonly #budgets = new Map<string, RequestBudget>();
-
-  /** The budget of `key`, made with `options` when there is none yet; else it takes over their source of limits. */
-  budget(key: string, options: BudgetOptions): RequestBudget {
-    const known = this.#budgets.get(key);
-    if (known !== undefined) {
-      known.adoptLimits(options.limits);
-      return known;
-    }
-    const made = new RequestBudget(options);
-    this.#budgets.set(key, made);
-    return made;
+    const own = this.#account?.share(limit, 'once') ?? limit;
+    return priority === 'people' || own <= 1 ? Math.max(1, own) : own - 1;
   }
 }

@@ -16,7 +16,8 @@ import {
   FAULT_BACKOFF,
   MINUTE_BACKOFF,
 } from '../budget/backoff.ts';
-import type { Priority, RequestBudget } from '../budget/budget.ts';
+import type { RequestBudget } from '../budget/budget.ts';
+import type { Priority } from '../budget/terms.ts';
 import { CollectionRefused, ConnectionNotOpened, UnreadableAnswer } from '../errors.ts';
 import type { AccessToken, TokenSource } from '../oauth.ts';
 import type { ClientLog } from '../ports.ts';

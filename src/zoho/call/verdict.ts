@@ -1,6 +1,6 @@
 /** What an answer means for the caller; the two dialects below it decide, purely, from status and body. */
 import type { RecordRefused } from '../../engine/errors.ts';
-import type { LimitReport, ServiceKey } from '../budget/budget.ts';
+import type { LimitReport, ServiceKey } from '../budget/terms.ts';
 
 export type Verdict =
   | { readonly kind: 'ok'; readonly body: unknown }

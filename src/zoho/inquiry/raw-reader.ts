@@ -1,7 +1,7 @@
 /** Bare readings of both services: status, headers and body as they come, for questions that the documentation leaves open. */
 import type { EngineClock } from '../../engine/services.ts';
 import { AUTHORIZATION_SCHEME, ORGANIZATION_PARAMETER } from '../../zoho-api/index.ts';
-import { BudgetRegistry } from '../budget/budget.ts';
+import { BudgetRegistry } from '../budget/registry.ts';
 import { booksDialect } from '../call/books-dialect.ts';
 import { fsmDialect } from '../call/fsm-dialect.ts';
 import type { AnswerHeaders, Dialect } from '../call/verdict.ts';

@@ -11,6 +11,7 @@ import type {
 import type { ServiceCaller } from '../call/caller.ts';
 import { booksFieldReader } from '../codec/books-record.ts';
 import { type RecordReader, recordReader } from '../codec/record.ts';
+import type { PageEnd } from '../count-records.ts';
 import { type BooksRow, booksSchemas } from './books-answers.ts';
 import { BooksReader } from './books-reader.ts';
 import { CUSTOMERS } from './books-resources.ts';
@@ -80,6 +81,11 @@ export class BooksCustomers implements ServiceModule {
 
   count(expected: number, signal: AbortSignal): Promise<number | null> {
     return this.#list.count(expected, signal);
+  }
+
+  /** For counting: how a page of the list ends. */
+  pageEnd(number: number, signal: AbortSignal): Promise<PageEnd> {
+    return this.#list.pageEnd(number, signal);
   }
 
   recall(ids: readonly string[]): ReadonlyMap<string, ServiceRecord> {

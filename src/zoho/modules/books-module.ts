@@ -13,6 +13,7 @@ import { ITEM_DETAILS_IDS_MAX } from '../../zoho-api/index.ts';
 import type { ServiceCaller } from '../call/caller.ts';
 import { booksFieldReader } from '../codec/books-record.ts';
 import { type RecordReader, recordReader } from '../codec/record.ts';
+import type { PageEnd } from '../count-records.ts';
 import { type BooksRow, type BooksSchemas, booksSchemas } from './books-answers.ts';
 import { BooksReader } from './books-reader.ts';
 import { type BooksResource, booksPath, type Query, recordPath } from './books-resources.ts';
@@ -93,6 +94,11 @@ export class BooksModule implements ServiceModule {
 
   #lacking(record: ServiceRecord): readonly string[] {
     return this.#reader.missing(record.values).filter((apiName) => !this.#neverTold.has(apiName));
+  }
+
+  /** For counting: how a page of the list ends. */
+  pageEnd(number: number, signal: AbortSignal): Promise<PageEnd> {
+    return this.#list.pageEnd(number, signal);
   }
 
   count(expected: number, signal: AbortSignal): Promise<number | null> {

@@ -3,6 +3,7 @@ import type { ListHints, ListSummary, RecordPage, ServiceRecord } from '../../en
 import { BOOKS_CODE, PAGE_SIZE_MAX } from '../../zoho-api/index.ts';
 import type { ServiceCaller } from '../call/caller.ts';
 import { booksFilterTime, canonicalText } from '../codec/values.ts';
+import type { PageEnd } from '../count-records.ts';
 import { BooksError, CollectionRefused } from '../errors.ts';
 import type { BooksRow, BooksSchemas } from './books-answers.ts';
 import { type BooksResource, booksPath, type Query } from './books-resources.ts';
@@ -189,6 +190,12 @@ export class BooksReader {
     if (own.length < rows.length) this.#scopeWorks = false;
     const records = own.map((row) => record(row, serviceTimeMs));
     return { records, rows: rows.length, more: body?.more ?? false, serviceTimeMs };
+  }
+
+  /** For counting: how a page of the list ends. */
+  async pageEnd(number: number, signal: AbortSignal): Promise<PageEnd> {
+    const page = await this.#page(number, [], signal);
+    return { rows: page.records.length, more: page.more };
   }
 
   async count(expected: number, signal: AbortSignal): Promise<number | null> {

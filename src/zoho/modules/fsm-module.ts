@@ -13,6 +13,7 @@ import { FSM_ID_PATTERN } from '../../zoho-api/index.ts';
 import type { ServiceCaller } from '../call/caller.ts';
 import { fsmFieldReader } from '../codec/fsm-record.ts';
 import { type RecordReader, recordReader } from '../codec/record.ts';
+import type { PageEnd } from '../count-records.ts';
 import { type FsmRow, fsmRows } from './fsm-answers.ts';
 import { counterpartOf, FsmLinks, type LinkCall } from './fsm-links.ts';
 import { FsmReader } from './fsm-reader.ts';
@@ -76,6 +77,11 @@ export class FsmModule implements ServiceModule {
   /** For the probe of capabilities: null when the records there are do not tell. */
   sortsByModified(signal: AbortSignal): Promise<boolean | null> {
     return this.#list.sortsByModified(signal);
+  }
+
+  /** For counting: how a page of the list ends. */
+  pageEnd(number: number, signal: AbortSignal): Promise<PageEnd> {
+    return this.#list.pageEnd(number, signal);
   }
 
   count(expected: number, signal: AbortSignal): Promise<number | null> {

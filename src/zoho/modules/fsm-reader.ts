@@ -3,6 +3,7 @@ import type { ListHints, ListSummary, RecordPage, ServiceRecord } from '../../en
 import { PAGE_SIZE_MAX } from '../../zoho-api/index.ts';
 import type { ServiceCaller } from '../call/caller.ts';
 import { canonicalText, fsmCanStore } from '../codec/values.ts';
+import type { PageEnd } from '../count-records.ts';
 import { type FsmRow, fsmRows } from './fsm-answers.ts';
 import { COUNTERPART_FIELD, type FsmResource } from './fsm-resources.ts';
 import { ascends, descends, meetsAtTheEnd, orderVerdict, standsInDefaultOrder } from './order.ts';
@@ -158,6 +159,12 @@ export class FsmReader {
       more: answer.body?.info?.more_records ?? rows.length >= perPage,
       serviceTimeMs: answer.serviceTimeMs,
     };
+  }
+
+  /** For counting: how a page of the list ends. */
+  async pageEnd(number: number, signal: AbortSignal): Promise<PageEnd> {
+    const page = await this.#page(number, null, PAGE_SIZE_MAX, signal);
+    return { rows: page.rows, more: page.more };
   }
 
   async count(expected: number, signal: AbortSignal): Promise<number | null> {

@@ -53,6 +53,7 @@ export interface StoredRecord {
   linkId: string | null;
   reason: Reason | null;
   label: string | null;
+  content?: string | null;
 }
 
 export interface StoredStage extends StagedRow {

@@ -1,5 +1,5 @@
 /** Plans, intents and their commit. */
-import { sourceOf } from '../../../src/engine/model.ts';
+import { type DecidedRecord, sourceOf } from '../../../src/engine/model.ts';
 import { intentKey } from './database.ts';
 import { commitOne, linkRow, plannedRow, planOne, sortedLinks } from './rows.ts';
 import type { Methods } from './scope.ts';
@@ -20,6 +20,9 @@ export const planningMethods: Methods<
   | 'linkedIds'
   | 'commit'
   | 'countOperation'
+  | 'hasPreview'
+  | 'previewed'
+  | 'foresee'
 > = (scope) => {
   const { database, runId } = scope;
   return {
@@ -100,6 +103,38 @@ export const planningMethods: Methods<
     async commit(kind, modules, results) {
       await scope.write();
       for (const result of results) commitOne(database, runId, kind, modules, result);
+    },
+    async hasPreview(previewId) {
+      await scope.read();
+      return database.runs.has(previewId);
+    },
+    async previewed(previewId, kind, records) {
+      await scope.read();
+      const key = (
+        one: Pick<DecidedRecord, 'operation' | 'direction' | 'fsmId' | 'booksId' | 'fields' | 'content'>,
+      ) =>
+        JSON.stringify([
+          one.operation,
+          one.direction,
+          one.fsmId,
+          one.booksId,
+          [...one.fields].sort(),
+          one.content,
+        ]);
+      const shown = new Set(
+        database
+          .recordsOf(previewId)
+          .filter((one) => one.kind === kind)
+          .map((one) => key({ ...one, content: one.content ?? null })),
+      );
+      return new Set(records.flatMap((one, at) => (shown.has(key(one)) ? [at] : [])));
+    },
+    async foresee(_kind, failures) {
+      await scope.write();
+      for (const { id, reason } of failures) {
+        const record = scope.own().find((one) => String(one.id) === id);
+        if (record !== undefined) Object.assign(record, { operation: 'FAIL', reason });
+      }
     },
     async countOperation(kind, operation) {
       await scope.read();

@@ -65,6 +65,7 @@ interface Final {
   readonly booksId: string | null;
   readonly reasonCode: string | null;
   readonly awaits?: string | null;
+  readonly stayPending?: boolean | undefined;
 }
 
 /** Both records of a failed pair become pending; others stop being so. */
@@ -89,11 +90,11 @@ export function planOne(
   modules: Modules,
   record: DecidedRecord,
 ): void {
-  const { link, awaits = null, ...rest } = structuredClone(record);
+  const { link, awaits = null, stayPending = false, ...rest } = structuredClone(record);
   const written = link === null ? null : database.writeLink(kind, link);
   const linkId = rest.linkId ?? (written !== null && written.booksId === rest.booksId ? written.id : null);
   database.addRecord({ ...rest, linkId, runId, kind, label: null });
-  followUp(database, modules, { ...rest, awaits, reasonCode: rest.reason?.code ?? null });
+  followUp(database, modules, { ...rest, awaits, stayPending, reasonCode: rest.reason?.code ?? null });
   if (link !== null) settleIntents(database, kind, modules, link);
   if (rest.outcome === null) return;
   for (const row of database.staged.values()) {
@@ -116,7 +117,14 @@ export function commitOne(
   if (record !== undefined) {
     Object.assign(record, { direction, outcome, fields, overwritten, fsmId, booksId, reason, label, linkId });
   }
-  followUp(database, modules, { direction, outcome, fsmId, booksId, reasonCode: reason?.code ?? null });
+  followUp(database, modules, {
+    direction,
+    outcome,
+    fsmId,
+    booksId,
+    reasonCode: reason?.code ?? null,
+    stayPending: result.stayPending,
+  });
   const settles = result.planned.operation === 'CREATE' && result.settlesIntent;
   if (settles || result.link !== null) settleIntents(database, kind, modules, result);
 }

@@ -157,7 +157,14 @@ export async function endedRun(
 export async function restedRun(database: Database, time: Time, connectionId: string): Promise<void> {
   const { runId, lease } = await begun(database, time, connectionId);
   const reason = `The day's calls are used up until ${time.now().toISOString()}.`;
-  const rest = { runId, at: time.now(), until: time.now(), reason, notice: noticeOfRest(reason) };
+  const rest = {
+    runId,
+    at: time.now(),
+    until: time.now(),
+    reason,
+    outage: false,
+    notice: noticeOfRest(reason),
+  };
   await restRun(database.prisma, lease, rest);
   await freed(database, lease);
 }

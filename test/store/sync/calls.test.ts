@@ -33,6 +33,7 @@ it('[L2] adds the calls of a process that takes a run up to those made before', 
       token: lease.token,
       leaseTtlMs: LEASE_TTL_MS,
       seal: (label) => Buffer.from(label),
+      nowMs: () => Date.now(),
     });
   const progress = { total: null, done: 0, toBooks: NO_COUNTS, toFsm: NO_COUNTS };
   const first = process();

@@ -43,6 +43,7 @@ async function newConnection({ prisma, pool }: Database): Promise<ConnectionFixt
         token,
         leaseTtlMs: LEASE_TTL_MS,
         seal: (label) => Buffer.from(`sealed ${label}`),
+        nowMs: () => Date.now(),
       }),
     takeOver: async () => {
       await prisma.lease.update({ where: { connectionId }, data: { expiresAt: new Date(0) } });

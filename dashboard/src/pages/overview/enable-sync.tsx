@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useAction } from '../../api/use-action.ts';
 import { type DuplicatePolicy, EnableSyncDocument } from '../../gql/graphql.ts';
 import { RefusalNote } from '../../parts/refusal-note.tsx';
+import { Forecast } from './forecast.tsx';
 import { PolicyChoice } from './policy-choice.tsx';
 
 /** Enabling two-way sync: once per connection, and with a decision that nobody takes for the user. */
@@ -26,6 +27,7 @@ export function EnableSync({
         {productName} are carried over every three hours. This is done once; the choice below can be changed
         later.
       </p>
+      <Forecast connectionId={connectionId} />
       <PolicyChoice value={policy} disabled={enable.busy} onChoose={setPolicy} />
       <div className="actions">
         <button type="submit" className="primary" disabled={policy === null || enable.busy}>

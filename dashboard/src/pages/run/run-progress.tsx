@@ -9,6 +9,7 @@ import { remainingMs, type Sample, withSample } from '../../progress/pace.ts';
 import { grouped } from '../../words/number-words.ts';
 import { isActive, PAIR_WORDS, PHASE_WORDS } from '../../words/run-words.ts';
 import { estimateInWords, momentInWords } from '../../words/time-words.ts';
+import { RunEnd } from './run-end.tsx';
 
 type PairProgress = Run['pairs'][number];
 
@@ -21,6 +22,7 @@ export function RunProgress({ run }: { readonly run: Run }) {
         {announcement(run)}
       </p>
       {active && run.waitingUntil !== null && <Resting until={run.waitingUntil} why={run.waitingFor} />}
+      {run.state === 'RUNNING' && <RunEnd runId={run.id} />}
       {active && run.state === 'QUEUED' && <p>Waits for a worker.</p>}
       {active &&
         run.pairs.map((pair) => (

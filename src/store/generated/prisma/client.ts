@@ -47,6 +47,11 @@ export { Prisma }
  */
 export type Connection = Prisma.ConnectionModel
 /**
+ * Model QuotaDay
+ * What is known of one organisation's calls at one service on one of its days. Shared by every connection and process.
+ */
+export type QuotaDay = Prisma.QuotaDayModel
+/**
  * Model Credential
  * OAuth client and tokens. Everything but the client id is AES-256-GCM under APP_KEY.
  */

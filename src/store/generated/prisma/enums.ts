@@ -80,6 +80,17 @@ export const RunScope = {
 export type RunScope = (typeof RunScope)[keyof typeof RunScope]
 
 
+export const RunMode = {
+  SYNC: 'SYNC',
+  IMPORT: 'IMPORT',
+  PREVIEW: 'PREVIEW',
+  APPLY: 'APPLY',
+  SELECTED: 'SELECTED'
+} as const
+
+export type RunMode = (typeof RunMode)[keyof typeof RunMode]
+
+
 export const RunState = {
   QUEUED: 'QUEUED',
   RUNNING: 'RUNNING',

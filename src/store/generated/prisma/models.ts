@@ -9,6 +9,7 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/Connection.ts'
+export type * from './models/QuotaDay.ts'
 export type * from './models/Credential.ts'
 export type * from './models/Authorisation.ts'
 export type * from './models/AuditEntry.ts'

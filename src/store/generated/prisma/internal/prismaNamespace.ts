@@ -398,6 +398,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   Connection: 'Connection',
+  QuotaDay: 'QuotaDay',
   Credential: 'Credential',
   Authorisation: 'Authorisation',
   AuditEntry: 'AuditEntry',
@@ -431,7 +432,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "connection" | "credential" | "authorisation" | "auditEntry" | "lease" | "watermark" | "recordLink" | "syncRun" | "runPair" | "runRecord" | "stagedRecord" | "intent" | "pendingRecord" | "parkedRecord" | "mappingVersion" | "apiToken" | "notification" | "webhook" | "delivery"
+    modelProps: "connection" | "quotaDay" | "credential" | "authorisation" | "auditEntry" | "lease" | "watermark" | "recordLink" | "syncRun" | "runPair" | "runRecord" | "stagedRecord" | "intent" | "pendingRecord" | "parkedRecord" | "mappingVersion" | "apiToken" | "notification" | "webhook" | "delivery"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -506,6 +507,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ConnectionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ConnectionCountAggregateOutputType> | number
+        }
+      }
+    }
+    QuotaDay: {
+      payload: Prisma.$QuotaDayPayload<ExtArgs>
+      fields: Prisma.QuotaDayFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.QuotaDayFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuotaDayPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.QuotaDayFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuotaDayPayload>
+        }
+        findFirst: {
+          args: Prisma.QuotaDayFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuotaDayPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.QuotaDayFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuotaDayPayload>
+        }
+        findMany: {
+          args: Prisma.QuotaDayFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuotaDayPayload>[]
+        }
+        create: {
+          args: Prisma.QuotaDayCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuotaDayPayload>
+        }
+        createMany: {
+          args: Prisma.QuotaDayCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.QuotaDayCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuotaDayPayload>[]
+        }
+        delete: {
+          args: Prisma.QuotaDayDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuotaDayPayload>
+        }
+        update: {
+          args: Prisma.QuotaDayUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuotaDayPayload>
+        }
+        deleteMany: {
+          args: Prisma.QuotaDayDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.QuotaDayUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.QuotaDayUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuotaDayPayload>[]
+        }
+        upsert: {
+          args: Prisma.QuotaDayUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuotaDayPayload>
+        }
+        aggregate: {
+          args: Prisma.QuotaDayAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateQuotaDay>
+        }
+        groupBy: {
+          args: Prisma.QuotaDayGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QuotaDayGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.QuotaDayCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QuotaDayCountAggregateOutputType> | number
         }
       }
     }
@@ -1906,12 +1981,31 @@ export const ConnectionScalarFieldEnum = {
   crmRunning: 'crmRunning',
   crmCheckedAt: 'crmCheckedAt',
   nextSyncAt: 'nextSyncAt',
+  quotaReservePercent: 'quotaReservePercent',
+  blackout: 'blackout',
   activeRunId: 'activeRunId',
   enabledAt: 'enabledAt',
   createdAt: 'createdAt'
 } as const
 
 export type ConnectionScalarFieldEnum = (typeof ConnectionScalarFieldEnum)[keyof typeof ConnectionScalarFieldEnum]
+
+
+export const QuotaDayScalarFieldEnum = {
+  place: 'place',
+  service: 'service',
+  organizationId: 'organizationId',
+  day: 'day',
+  granted: 'granted',
+  made: 'made',
+  told: 'told',
+  limit: 'limit',
+  observedAt: 'observedAt',
+  resetAt: 'resetAt',
+  recent: 'recent'
+} as const
+
+export type QuotaDayScalarFieldEnum = (typeof QuotaDayScalarFieldEnum)[keyof typeof QuotaDayScalarFieldEnum]
 
 
 export const CredentialScalarFieldEnum = {
@@ -2020,6 +2114,7 @@ export type RecordLinkScalarFieldEnum = (typeof RecordLinkScalarFieldEnum)[keyof
 export const SyncRunScalarFieldEnum = {
   id: 'id',
   connectionId: 'connectionId',
+  sequence: 'sequence',
   trigger: 'trigger',
   scope: 'scope',
   state: 'state',
@@ -2036,7 +2131,13 @@ export const SyncRunScalarFieldEnum = {
   fsmReads: 'fsmReads',
   fsmWrites: 'fsmWrites',
   resumes: 'resumes',
+  outages: 'outages',
+  workedMs: 'workedMs',
   mappingFingerprint: 'mappingFingerprint',
+  mode: 'mode',
+  previewId: 'previewId',
+  selection: 'selection',
+  duplicatePolicy: 'duplicatePolicy',
   confirmedDeactivations: 'confirmedDeactivations'
 } as const
 
@@ -2076,6 +2177,7 @@ export const RunRecordScalarFieldEnum = {
   reasonMessage: 'reasonMessage',
   reasonField: 'reasonField',
   label: 'label',
+  content: 'content',
   at: 'at'
 } as const
 
@@ -2427,6 +2529,20 @@ export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
 
 
 /**
+ * Reference to a field of type 'Int'
+ */
+export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+    
+
+
+/**
+ * Reference to a field of type 'Int[]'
+ */
+export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+    
+
+
+/**
  * Reference to a field of type 'Bytes'
  */
 export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes'>
@@ -2483,20 +2599,6 @@ export type ListEnumSideFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
 
 
 /**
- * Reference to a field of type 'Int'
- */
-export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
-    
-
-
-/**
- * Reference to a field of type 'Int[]'
- */
-export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
-    
-
-
-/**
  * Reference to a field of type 'Pair'
  */
 export type EnumPairFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Pair'>
@@ -2549,6 +2651,20 @@ export type EnumRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
  * Reference to a field of type 'RunState[]'
  */
 export type ListEnumRunStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RunState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'RunMode'
+ */
+export type EnumRunModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RunMode'>
+    
+
+
+/**
+ * Reference to a field of type 'RunMode[]'
+ */
+export type ListEnumRunModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RunMode[]'>
     
 
 
@@ -2815,6 +2931,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   connection?: Prisma.ConnectionOmit
+  quotaDay?: Prisma.QuotaDayOmit
   credential?: Prisma.CredentialOmit
   authorisation?: Prisma.AuthorisationOmit
   auditEntry?: Prisma.AuditEntryOmit

@@ -52,6 +52,7 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Connection: 'Connection',
+  QuotaDay: 'QuotaDay',
   Credential: 'Credential',
   Authorisation: 'Authorisation',
   AuditEntry: 'AuditEntry',
@@ -114,12 +115,31 @@ export const ConnectionScalarFieldEnum = {
   crmRunning: 'crmRunning',
   crmCheckedAt: 'crmCheckedAt',
   nextSyncAt: 'nextSyncAt',
+  quotaReservePercent: 'quotaReservePercent',
+  blackout: 'blackout',
   activeRunId: 'activeRunId',
   enabledAt: 'enabledAt',
   createdAt: 'createdAt'
 } as const
 
 export type ConnectionScalarFieldEnum = (typeof ConnectionScalarFieldEnum)[keyof typeof ConnectionScalarFieldEnum]
+
+
+export const QuotaDayScalarFieldEnum = {
+  place: 'place',
+  service: 'service',
+  organizationId: 'organizationId',
+  day: 'day',
+  granted: 'granted',
+  made: 'made',
+  told: 'told',
+  limit: 'limit',
+  observedAt: 'observedAt',
+  resetAt: 'resetAt',
+  recent: 'recent'
+} as const
+
+export type QuotaDayScalarFieldEnum = (typeof QuotaDayScalarFieldEnum)[keyof typeof QuotaDayScalarFieldEnum]
 
 
 export const CredentialScalarFieldEnum = {
@@ -228,6 +248,7 @@ export type RecordLinkScalarFieldEnum = (typeof RecordLinkScalarFieldEnum)[keyof
 export const SyncRunScalarFieldEnum = {
   id: 'id',
   connectionId: 'connectionId',
+  sequence: 'sequence',
   trigger: 'trigger',
   scope: 'scope',
   state: 'state',
@@ -244,7 +265,13 @@ export const SyncRunScalarFieldEnum = {
   fsmReads: 'fsmReads',
   fsmWrites: 'fsmWrites',
   resumes: 'resumes',
+  outages: 'outages',
+  workedMs: 'workedMs',
   mappingFingerprint: 'mappingFingerprint',
+  mode: 'mode',
+  previewId: 'previewId',
+  selection: 'selection',
+  duplicatePolicy: 'duplicatePolicy',
   confirmedDeactivations: 'confirmedDeactivations'
 } as const
 
@@ -284,6 +311,7 @@ export const RunRecordScalarFieldEnum = {
   reasonMessage: 'reasonMessage',
   reasonField: 'reasonField',
   label: 'label',
+  content: 'content',
   at: 'at'
 } as const
 

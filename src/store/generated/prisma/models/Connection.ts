@@ -20,8 +20,18 @@ export type ConnectionModel = runtime.Types.Result.DefaultSelection<Prisma.$Conn
 
 export type AggregateConnection = {
   _count: ConnectionCountAggregateOutputType | null
+  _avg: ConnectionAvgAggregateOutputType | null
+  _sum: ConnectionSumAggregateOutputType | null
   _min: ConnectionMinAggregateOutputType | null
   _max: ConnectionMaxAggregateOutputType | null
+}
+
+export type ConnectionAvgAggregateOutputType = {
+  quotaReservePercent: number | null
+}
+
+export type ConnectionSumAggregateOutputType = {
+  quotaReservePercent: number | null
 }
 
 export type ConnectionMinAggregateOutputType = {
@@ -47,6 +57,7 @@ export type ConnectionMinAggregateOutputType = {
   crmRunning: boolean | null
   crmCheckedAt: Date | null
   nextSyncAt: Date | null
+  quotaReservePercent: number | null
   activeRunId: string | null
   enabledAt: Date | null
   createdAt: Date | null
@@ -75,6 +86,7 @@ export type ConnectionMaxAggregateOutputType = {
   crmRunning: boolean | null
   crmCheckedAt: Date | null
   nextSyncAt: Date | null
+  quotaReservePercent: number | null
   activeRunId: string | null
   enabledAt: Date | null
   createdAt: Date | null
@@ -106,12 +118,22 @@ export type ConnectionCountAggregateOutputType = {
   crmRunning: number
   crmCheckedAt: number
   nextSyncAt: number
+  quotaReservePercent: number
+  blackout: number
   activeRunId: number
   enabledAt: number
   createdAt: number
   _all: number
 }
 
+
+export type ConnectionAvgAggregateInputType = {
+  quotaReservePercent?: true
+}
+
+export type ConnectionSumAggregateInputType = {
+  quotaReservePercent?: true
+}
 
 export type ConnectionMinAggregateInputType = {
   id?: true
@@ -136,6 +158,7 @@ export type ConnectionMinAggregateInputType = {
   crmRunning?: true
   crmCheckedAt?: true
   nextSyncAt?: true
+  quotaReservePercent?: true
   activeRunId?: true
   enabledAt?: true
   createdAt?: true
@@ -164,6 +187,7 @@ export type ConnectionMaxAggregateInputType = {
   crmRunning?: true
   crmCheckedAt?: true
   nextSyncAt?: true
+  quotaReservePercent?: true
   activeRunId?: true
   enabledAt?: true
   createdAt?: true
@@ -195,6 +219,8 @@ export type ConnectionCountAggregateInputType = {
   crmRunning?: true
   crmCheckedAt?: true
   nextSyncAt?: true
+  quotaReservePercent?: true
+  blackout?: true
   activeRunId?: true
   enabledAt?: true
   createdAt?: true
@@ -239,6 +265,18 @@ export type ConnectionAggregateArgs<ExtArgs extends runtime.Types.Extensions.Int
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: ConnectionAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: ConnectionSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: ConnectionMinAggregateInputType
@@ -269,6 +307,8 @@ export type ConnectionGroupByArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   _count?: ConnectionCountAggregateInputType | true
+  _avg?: ConnectionAvgAggregateInputType
+  _sum?: ConnectionSumAggregateInputType
   _min?: ConnectionMinAggregateInputType
   _max?: ConnectionMaxAggregateInputType
 }
@@ -299,10 +339,14 @@ export type ConnectionGroupByOutputType = {
   crmRunning: boolean | null
   crmCheckedAt: Date | null
   nextSyncAt: Date | null
+  quotaReservePercent: number
+  blackout: runtime.JsonValue
   activeRunId: string | null
   enabledAt: Date | null
   createdAt: Date
   _count: ConnectionCountAggregateOutputType | null
+  _avg: ConnectionAvgAggregateOutputType | null
+  _sum: ConnectionSumAggregateOutputType | null
   _min: ConnectionMinAggregateOutputType | null
   _max: ConnectionMaxAggregateOutputType | null
 }
@@ -351,6 +395,8 @@ export type ConnectionWhereInput = {
   crmRunning?: Prisma.BoolNullableFilter<"Connection"> | boolean | null
   crmCheckedAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
+  quotaReservePercent?: Prisma.IntFilter<"Connection"> | number
+  blackout?: Prisma.JsonFilter<"Connection">
   activeRunId?: Prisma.UuidNullableFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Connection"> | Date | string
@@ -394,6 +440,8 @@ export type ConnectionOrderByWithRelationInput = {
   crmRunning?: Prisma.SortOrderInput | Prisma.SortOrder
   crmCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  quotaReservePercent?: Prisma.SortOrder
+  blackout?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -442,6 +490,8 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   crmRunning?: Prisma.BoolNullableFilter<"Connection"> | boolean | null
   crmCheckedAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
+  quotaReservePercent?: Prisma.IntFilter<"Connection"> | number
+  blackout?: Prisma.JsonFilter<"Connection">
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Connection"> | Date | string
   credential?: Prisma.XOR<Prisma.CredentialNullableScalarRelationFilter, Prisma.CredentialWhereInput> | null
@@ -484,12 +534,16 @@ export type ConnectionOrderByWithAggregationInput = {
   crmRunning?: Prisma.SortOrderInput | Prisma.SortOrder
   crmCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  quotaReservePercent?: Prisma.SortOrder
+  blackout?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.ConnectionCountOrderByAggregateInput
+  _avg?: Prisma.ConnectionAvgOrderByAggregateInput
   _max?: Prisma.ConnectionMaxOrderByAggregateInput
   _min?: Prisma.ConnectionMinOrderByAggregateInput
+  _sum?: Prisma.ConnectionSumOrderByAggregateInput
 }
 
 export type ConnectionScalarWhereWithAggregatesInput = {
@@ -521,6 +575,8 @@ export type ConnectionScalarWhereWithAggregatesInput = {
   crmRunning?: Prisma.BoolNullableWithAggregatesFilter<"Connection"> | boolean | null
   crmCheckedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
   nextSyncAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
+  quotaReservePercent?: Prisma.IntWithAggregatesFilter<"Connection"> | number
+  blackout?: Prisma.JsonWithAggregatesFilter<"Connection">
   activeRunId?: Prisma.UuidNullableWithAggregatesFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Connection"> | Date | string
@@ -552,6 +608,8 @@ export type ConnectionCreateInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -595,6 +653,8 @@ export type ConnectionUncheckedCreateInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -638,6 +698,8 @@ export type ConnectionUpdateInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -681,6 +743,8 @@ export type ConnectionUncheckedUpdateInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -724,6 +788,8 @@ export type ConnectionCreateManyInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -755,6 +821,8 @@ export type ConnectionUpdateManyMutationInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -786,6 +854,8 @@ export type ConnectionUncheckedUpdateManyInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -839,9 +909,15 @@ export type ConnectionCountOrderByAggregateInput = {
   crmRunning?: Prisma.SortOrder
   crmCheckedAt?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
+  quotaReservePercent?: Prisma.SortOrder
+  blackout?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type ConnectionAvgOrderByAggregateInput = {
+  quotaReservePercent?: Prisma.SortOrder
 }
 
 export type ConnectionMaxOrderByAggregateInput = {
@@ -867,6 +943,7 @@ export type ConnectionMaxOrderByAggregateInput = {
   crmRunning?: Prisma.SortOrder
   crmCheckedAt?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
+  quotaReservePercent?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -895,9 +972,14 @@ export type ConnectionMinOrderByAggregateInput = {
   crmRunning?: Prisma.SortOrder
   crmCheckedAt?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
+  quotaReservePercent?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type ConnectionSumOrderByAggregateInput = {
+  quotaReservePercent?: Prisma.SortOrder
 }
 
 export type ConnectionScalarRelationFilter = {
@@ -969,6 +1051,14 @@ export type NullableBoolFieldUpdateOperationsInput = {
 
 export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
+}
+
+export type IntFieldUpdateOperationsInput = {
+  set?: number
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
 }
 
 export type DateTimeFieldUpdateOperationsInput = {
@@ -1169,6 +1259,8 @@ export type ConnectionCreateWithoutCredentialInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1211,6 +1303,8 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1269,6 +1363,8 @@ export type ConnectionUpdateWithoutCredentialInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1311,6 +1407,8 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1353,6 +1451,8 @@ export type ConnectionCreateWithoutLeaseInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1395,6 +1495,8 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1453,6 +1555,8 @@ export type ConnectionUpdateWithoutLeaseInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1495,6 +1599,8 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1537,6 +1643,8 @@ export type ConnectionCreateWithoutWatermarksInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1579,6 +1687,8 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1637,6 +1747,8 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1679,6 +1791,8 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1721,6 +1835,8 @@ export type ConnectionCreateWithoutLinksInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1763,6 +1879,8 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1821,6 +1939,8 @@ export type ConnectionUpdateWithoutLinksInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1863,6 +1983,8 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1905,6 +2027,8 @@ export type ConnectionCreateWithoutRunsInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -1947,6 +2071,8 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2005,6 +2131,8 @@ export type ConnectionUpdateWithoutRunsInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2047,6 +2175,8 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2089,6 +2219,8 @@ export type ConnectionCreateWithoutIntentsInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2131,6 +2263,8 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2189,6 +2323,8 @@ export type ConnectionUpdateWithoutIntentsInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2231,6 +2367,8 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2273,6 +2411,8 @@ export type ConnectionCreateWithoutPendingInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2315,6 +2455,8 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2373,6 +2515,8 @@ export type ConnectionUpdateWithoutPendingInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2415,6 +2559,8 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2457,6 +2603,8 @@ export type ConnectionCreateWithoutParkedInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2499,6 +2647,8 @@ export type ConnectionUncheckedCreateWithoutParkedInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2557,6 +2707,8 @@ export type ConnectionUpdateWithoutParkedInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2599,6 +2751,8 @@ export type ConnectionUncheckedUpdateWithoutParkedInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2641,6 +2795,8 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2683,6 +2839,8 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2741,6 +2899,8 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2783,6 +2943,8 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2825,6 +2987,8 @@ export type ConnectionCreateWithoutNotificationsInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2867,6 +3031,8 @@ export type ConnectionUncheckedCreateWithoutNotificationsInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -2925,6 +3091,8 @@ export type ConnectionUpdateWithoutNotificationsInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2967,6 +3135,8 @@ export type ConnectionUncheckedUpdateWithoutNotificationsInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3009,6 +3179,8 @@ export type ConnectionCreateWithoutWebhooksInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -3051,6 +3223,8 @@ export type ConnectionUncheckedCreateWithoutWebhooksInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -3109,6 +3283,8 @@ export type ConnectionUpdateWithoutWebhooksInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3151,6 +3327,8 @@ export type ConnectionUncheckedUpdateWithoutWebhooksInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3193,6 +3371,8 @@ export type ConnectionCreateWithoutDeliveriesInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -3235,6 +3415,8 @@ export type ConnectionUncheckedCreateWithoutDeliveriesInput = {
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
   nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: string | null
   enabledAt?: Date | string | null
   createdAt?: Date | string
@@ -3293,6 +3475,8 @@ export type ConnectionUpdateWithoutDeliveriesInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3335,6 +3519,8 @@ export type ConnectionUncheckedUpdateWithoutDeliveriesInput = {
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3489,6 +3675,8 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   crmRunning?: boolean
   crmCheckedAt?: boolean
   nextSyncAt?: boolean
+  quotaReservePercent?: boolean
+  blackout?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
@@ -3533,6 +3721,8 @@ export type ConnectionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   crmRunning?: boolean
   crmCheckedAt?: boolean
   nextSyncAt?: boolean
+  quotaReservePercent?: boolean
+  blackout?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
@@ -3564,6 +3754,8 @@ export type ConnectionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   crmRunning?: boolean
   crmCheckedAt?: boolean
   nextSyncAt?: boolean
+  quotaReservePercent?: boolean
+  blackout?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
@@ -3595,12 +3787,14 @@ export type ConnectionSelectScalar = {
   crmRunning?: boolean
   crmCheckedAt?: boolean
   nextSyncAt?: boolean
+  quotaReservePercent?: boolean
+  blackout?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
 }
 
-export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "mailTriggers" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "crmSource" | "crmSyncType" | "crmRunning" | "crmCheckedAt" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
+export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "mailTriggers" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "crmSource" | "crmSyncType" | "crmRunning" | "crmCheckedAt" | "nextSyncAt" | "quotaReservePercent" | "blackout" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
 export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
@@ -3685,6 +3879,14 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     crmRunning: boolean | null
     crmCheckedAt: Date | null
     nextSyncAt: Date | null
+    /**
+     * Share of a day's calls, in percent, that syncs leave to people and invoices.
+     */
+    quotaReservePercent: number
+    /**
+     * Hours in which no automatic sync begins: windows of the organisation's own time (src/jobs/blackout.ts).
+     */
+    blackout: runtime.JsonValue
     /**
      * The one run that is queued or running. Taken and given up by conditional updates: exactly one wins (S7).
      */
@@ -4151,6 +4353,8 @@ export interface ConnectionFieldRefs {
   readonly crmRunning: Prisma.FieldRef<"Connection", 'Boolean'>
   readonly crmCheckedAt: Prisma.FieldRef<"Connection", 'DateTime'>
   readonly nextSyncAt: Prisma.FieldRef<"Connection", 'DateTime'>
+  readonly quotaReservePercent: Prisma.FieldRef<"Connection", 'Int'>
+  readonly blackout: Prisma.FieldRef<"Connection", 'Json'>
   readonly activeRunId: Prisma.FieldRef<"Connection", 'String'>
   readonly enabledAt: Prisma.FieldRef<"Connection", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Connection", 'DateTime'>

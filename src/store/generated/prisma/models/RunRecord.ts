@@ -51,6 +51,7 @@ export type RunRecordMinAggregateOutputType = {
   reasonMessage: string | null
   reasonField: string | null
   label: runtime.Bytes | null
+  content: string | null
   at: Date | null
 }
 
@@ -71,6 +72,7 @@ export type RunRecordMaxAggregateOutputType = {
   reasonMessage: string | null
   reasonField: string | null
   label: runtime.Bytes | null
+  content: string | null
   at: Date | null
 }
 
@@ -93,6 +95,7 @@ export type RunRecordCountAggregateOutputType = {
   reasonMessage: number
   reasonField: number
   label: number
+  content: number
   at: number
   _all: number
 }
@@ -123,6 +126,7 @@ export type RunRecordMinAggregateInputType = {
   reasonMessage?: true
   reasonField?: true
   label?: true
+  content?: true
   at?: true
 }
 
@@ -143,6 +147,7 @@ export type RunRecordMaxAggregateInputType = {
   reasonMessage?: true
   reasonField?: true
   label?: true
+  content?: true
   at?: true
 }
 
@@ -165,6 +170,7 @@ export type RunRecordCountAggregateInputType = {
   reasonMessage?: true
   reasonField?: true
   label?: true
+  content?: true
   at?: true
   _all?: true
 }
@@ -274,6 +280,7 @@ export type RunRecordGroupByOutputType = {
   reasonMessage: string | null
   reasonField: string | null
   label: runtime.Bytes | null
+  content: string | null
   at: Date
   _count: RunRecordCountAggregateOutputType | null
   _avg: RunRecordAvgAggregateOutputType | null
@@ -319,6 +326,7 @@ export type RunRecordWhereInput = {
   reasonMessage?: Prisma.StringNullableFilter<"RunRecord"> | string | null
   reasonField?: Prisma.StringNullableFilter<"RunRecord"> | string | null
   label?: Prisma.BytesNullableFilter<"RunRecord"> | runtime.Bytes | null
+  content?: Prisma.StringNullableFilter<"RunRecord"> | string | null
   at?: Prisma.DateTimeFilter<"RunRecord"> | Date | string
   run?: Prisma.XOR<Prisma.SyncRunScalarRelationFilter, Prisma.SyncRunWhereInput>
 }
@@ -342,6 +350,7 @@ export type RunRecordOrderByWithRelationInput = {
   reasonMessage?: Prisma.SortOrderInput | Prisma.SortOrder
   reasonField?: Prisma.SortOrderInput | Prisma.SortOrder
   label?: Prisma.SortOrderInput | Prisma.SortOrder
+  content?: Prisma.SortOrderInput | Prisma.SortOrder
   at?: Prisma.SortOrder
   run?: Prisma.SyncRunOrderByWithRelationInput
 }
@@ -368,6 +377,7 @@ export type RunRecordWhereUniqueInput = Prisma.AtLeast<{
   reasonMessage?: Prisma.StringNullableFilter<"RunRecord"> | string | null
   reasonField?: Prisma.StringNullableFilter<"RunRecord"> | string | null
   label?: Prisma.BytesNullableFilter<"RunRecord"> | runtime.Bytes | null
+  content?: Prisma.StringNullableFilter<"RunRecord"> | string | null
   at?: Prisma.DateTimeFilter<"RunRecord"> | Date | string
   run?: Prisma.XOR<Prisma.SyncRunScalarRelationFilter, Prisma.SyncRunWhereInput>
 }, "id">
@@ -391,6 +401,7 @@ export type RunRecordOrderByWithAggregationInput = {
   reasonMessage?: Prisma.SortOrderInput | Prisma.SortOrder
   reasonField?: Prisma.SortOrderInput | Prisma.SortOrder
   label?: Prisma.SortOrderInput | Prisma.SortOrder
+  content?: Prisma.SortOrderInput | Prisma.SortOrder
   at?: Prisma.SortOrder
   _count?: Prisma.RunRecordCountOrderByAggregateInput
   _avg?: Prisma.RunRecordAvgOrderByAggregateInput
@@ -421,6 +432,7 @@ export type RunRecordScalarWhereWithAggregatesInput = {
   reasonMessage?: Prisma.StringNullableWithAggregatesFilter<"RunRecord"> | string | null
   reasonField?: Prisma.StringNullableWithAggregatesFilter<"RunRecord"> | string | null
   label?: Prisma.BytesNullableWithAggregatesFilter<"RunRecord"> | runtime.Bytes | null
+  content?: Prisma.StringNullableWithAggregatesFilter<"RunRecord"> | string | null
   at?: Prisma.DateTimeWithAggregatesFilter<"RunRecord"> | Date | string
 }
 
@@ -442,6 +454,7 @@ export type RunRecordCreateInput = {
   reasonMessage?: string | null
   reasonField?: string | null
   label?: runtime.Bytes | null
+  content?: string | null
   at?: Date | string
   run: Prisma.SyncRunCreateNestedOneWithoutRecordsInput
 }
@@ -465,6 +478,7 @@ export type RunRecordUncheckedCreateInput = {
   reasonMessage?: string | null
   reasonField?: string | null
   label?: runtime.Bytes | null
+  content?: string | null
   at?: Date | string
 }
 
@@ -486,6 +500,7 @@ export type RunRecordUpdateInput = {
   reasonMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   reasonField?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   run?: Prisma.SyncRunUpdateOneRequiredWithoutRecordsNestedInput
 }
@@ -509,6 +524,7 @@ export type RunRecordUncheckedUpdateInput = {
   reasonMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   reasonField?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -531,6 +547,7 @@ export type RunRecordCreateManyInput = {
   reasonMessage?: string | null
   reasonField?: string | null
   label?: runtime.Bytes | null
+  content?: string | null
   at?: Date | string
 }
 
@@ -552,6 +569,7 @@ export type RunRecordUpdateManyMutationInput = {
   reasonMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   reasonField?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -574,6 +592,7 @@ export type RunRecordUncheckedUpdateManyInput = {
   reasonMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   reasonField?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -606,6 +625,7 @@ export type RunRecordCountOrderByAggregateInput = {
   reasonMessage?: Prisma.SortOrder
   reasonField?: Prisma.SortOrder
   label?: Prisma.SortOrder
+  content?: Prisma.SortOrder
   at?: Prisma.SortOrder
 }
 
@@ -630,6 +650,7 @@ export type RunRecordMaxOrderByAggregateInput = {
   reasonMessage?: Prisma.SortOrder
   reasonField?: Prisma.SortOrder
   label?: Prisma.SortOrder
+  content?: Prisma.SortOrder
   at?: Prisma.SortOrder
 }
 
@@ -650,6 +671,7 @@ export type RunRecordMinOrderByAggregateInput = {
   reasonMessage?: Prisma.SortOrder
   reasonField?: Prisma.SortOrder
   label?: Prisma.SortOrder
+  content?: Prisma.SortOrder
   at?: Prisma.SortOrder
 }
 
@@ -743,6 +765,7 @@ export type RunRecordCreateWithoutRunInput = {
   reasonMessage?: string | null
   reasonField?: string | null
   label?: runtime.Bytes | null
+  content?: string | null
   at?: Date | string
 }
 
@@ -764,6 +787,7 @@ export type RunRecordUncheckedCreateWithoutRunInput = {
   reasonMessage?: string | null
   reasonField?: string | null
   label?: runtime.Bytes | null
+  content?: string | null
   at?: Date | string
 }
 
@@ -815,6 +839,7 @@ export type RunRecordScalarWhereInput = {
   reasonMessage?: Prisma.StringNullableFilter<"RunRecord"> | string | null
   reasonField?: Prisma.StringNullableFilter<"RunRecord"> | string | null
   label?: Prisma.BytesNullableFilter<"RunRecord"> | runtime.Bytes | null
+  content?: Prisma.StringNullableFilter<"RunRecord"> | string | null
   at?: Prisma.DateTimeFilter<"RunRecord"> | Date | string
 }
 
@@ -836,6 +861,7 @@ export type RunRecordCreateManyRunInput = {
   reasonMessage?: string | null
   reasonField?: string | null
   label?: runtime.Bytes | null
+  content?: string | null
   at?: Date | string
 }
 
@@ -857,6 +883,7 @@ export type RunRecordUpdateWithoutRunInput = {
   reasonMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   reasonField?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -878,6 +905,7 @@ export type RunRecordUncheckedUpdateWithoutRunInput = {
   reasonMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   reasonField?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -899,6 +927,7 @@ export type RunRecordUncheckedUpdateManyWithoutRunInput = {
   reasonMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   reasonField?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -923,6 +952,7 @@ export type RunRecordSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   reasonMessage?: boolean
   reasonField?: boolean
   label?: boolean
+  content?: boolean
   at?: boolean
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["runRecord"]>
@@ -946,6 +976,7 @@ export type RunRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   reasonMessage?: boolean
   reasonField?: boolean
   label?: boolean
+  content?: boolean
   at?: boolean
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["runRecord"]>
@@ -969,6 +1000,7 @@ export type RunRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   reasonMessage?: boolean
   reasonField?: boolean
   label?: boolean
+  content?: boolean
   at?: boolean
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["runRecord"]>
@@ -992,10 +1024,11 @@ export type RunRecordSelectScalar = {
   reasonMessage?: boolean
   reasonField?: boolean
   label?: boolean
+  content?: boolean
   at?: boolean
 }
 
-export type RunRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "connectionId" | "pair" | "kind" | "direction" | "operation" | "cause" | "outcome" | "fields" | "overwritten" | "fsmId" | "booksId" | "linkId" | "reasonCode" | "reasonMessage" | "reasonField" | "label" | "at", ExtArgs["result"]["runRecord"]>
+export type RunRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "connectionId" | "pair" | "kind" | "direction" | "operation" | "cause" | "outcome" | "fields" | "overwritten" | "fsmId" | "booksId" | "linkId" | "reasonCode" | "reasonMessage" | "reasonField" | "label" | "content" | "at", ExtArgs["result"]["runRecord"]>
 export type RunRecordInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }
@@ -1048,6 +1081,10 @@ export type $RunRecordPayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * Name of a FAILED record, AES-256-GCM under APP_KEY, until the log expires.
      */
     label: runtime.Bytes | null
+    /**
+     * Digest of what both records held, of a preview and of the run that applies it.
+     */
+    content: string | null
     at: Date
   }, ExtArgs["result"]["runRecord"]>
   composites: {}
@@ -1491,6 +1528,7 @@ export interface RunRecordFieldRefs {
   readonly reasonMessage: Prisma.FieldRef<"RunRecord", 'String'>
   readonly reasonField: Prisma.FieldRef<"RunRecord", 'String'>
   readonly label: Prisma.FieldRef<"RunRecord", 'Bytes'>
+  readonly content: Prisma.FieldRef<"RunRecord", 'String'>
   readonly at: Prisma.FieldRef<"RunRecord", 'DateTime'>
 }
     

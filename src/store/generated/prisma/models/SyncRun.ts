@@ -27,24 +27,31 @@ export type AggregateSyncRun = {
 }
 
 export type SyncRunAvgAggregateOutputType = {
+  sequence: number | null
   booksReads: number | null
   booksWrites: number | null
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: number | null
 }
 
 export type SyncRunSumAggregateOutputType = {
+  sequence: bigint | null
   booksReads: number | null
   booksWrites: number | null
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: bigint | null
 }
 
 export type SyncRunMinAggregateOutputType = {
   id: string | null
   connectionId: string | null
+  sequence: bigint | null
   trigger: $Enums.RunTrigger | null
   scope: $Enums.RunScope | null
   state: $Enums.RunState | null
@@ -61,13 +68,19 @@ export type SyncRunMinAggregateOutputType = {
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: bigint | null
   mappingFingerprint: string | null
+  mode: $Enums.RunMode | null
+  previewId: string | null
+  duplicatePolicy: $Enums.DuplicatePolicy | null
   confirmedDeactivations: boolean | null
 }
 
 export type SyncRunMaxAggregateOutputType = {
   id: string | null
   connectionId: string | null
+  sequence: bigint | null
   trigger: $Enums.RunTrigger | null
   scope: $Enums.RunScope | null
   state: $Enums.RunState | null
@@ -84,13 +97,19 @@ export type SyncRunMaxAggregateOutputType = {
   fsmReads: number | null
   fsmWrites: number | null
   resumes: number | null
+  outages: number | null
+  workedMs: bigint | null
   mappingFingerprint: string | null
+  mode: $Enums.RunMode | null
+  previewId: string | null
+  duplicatePolicy: $Enums.DuplicatePolicy | null
   confirmedDeactivations: boolean | null
 }
 
 export type SyncRunCountAggregateOutputType = {
   id: number
   connectionId: number
+  sequence: number
   trigger: number
   scope: number
   state: number
@@ -107,31 +126,44 @@ export type SyncRunCountAggregateOutputType = {
   fsmReads: number
   fsmWrites: number
   resumes: number
+  outages: number
+  workedMs: number
   mappingFingerprint: number
+  mode: number
+  previewId: number
+  selection: number
+  duplicatePolicy: number
   confirmedDeactivations: number
   _all: number
 }
 
 
 export type SyncRunAvgAggregateInputType = {
+  sequence?: true
   booksReads?: true
   booksWrites?: true
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
 }
 
 export type SyncRunSumAggregateInputType = {
+  sequence?: true
   booksReads?: true
   booksWrites?: true
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
 }
 
 export type SyncRunMinAggregateInputType = {
   id?: true
   connectionId?: true
+  sequence?: true
   trigger?: true
   scope?: true
   state?: true
@@ -148,13 +180,19 @@ export type SyncRunMinAggregateInputType = {
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
   mappingFingerprint?: true
+  mode?: true
+  previewId?: true
+  duplicatePolicy?: true
   confirmedDeactivations?: true
 }
 
 export type SyncRunMaxAggregateInputType = {
   id?: true
   connectionId?: true
+  sequence?: true
   trigger?: true
   scope?: true
   state?: true
@@ -171,13 +209,19 @@ export type SyncRunMaxAggregateInputType = {
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
   mappingFingerprint?: true
+  mode?: true
+  previewId?: true
+  duplicatePolicy?: true
   confirmedDeactivations?: true
 }
 
 export type SyncRunCountAggregateInputType = {
   id?: true
   connectionId?: true
+  sequence?: true
   trigger?: true
   scope?: true
   state?: true
@@ -194,7 +238,13 @@ export type SyncRunCountAggregateInputType = {
   fsmReads?: true
   fsmWrites?: true
   resumes?: true
+  outages?: true
+  workedMs?: true
   mappingFingerprint?: true
+  mode?: true
+  previewId?: true
+  selection?: true
+  duplicatePolicy?: true
   confirmedDeactivations?: true
   _all?: true
 }
@@ -288,6 +338,7 @@ export type SyncRunGroupByArgs<ExtArgs extends runtime.Types.Extensions.Internal
 export type SyncRunGroupByOutputType = {
   id: string
   connectionId: string
+  sequence: bigint
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state: $Enums.RunState
@@ -304,7 +355,13 @@ export type SyncRunGroupByOutputType = {
   fsmReads: number
   fsmWrites: number
   resumes: number
+  outages: number
+  workedMs: bigint
   mappingFingerprint: string | null
+  mode: $Enums.RunMode
+  previewId: string | null
+  selection: runtime.JsonValue | null
+  duplicatePolicy: $Enums.DuplicatePolicy | null
   confirmedDeactivations: boolean
   _count: SyncRunCountAggregateOutputType | null
   _avg: SyncRunAvgAggregateOutputType | null
@@ -334,6 +391,7 @@ export type SyncRunWhereInput = {
   NOT?: Prisma.SyncRunWhereInput | Prisma.SyncRunWhereInput[]
   id?: Prisma.UuidFilter<"SyncRun"> | string
   connectionId?: Prisma.UuidFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateFilter<"SyncRun"> | $Enums.RunState
@@ -350,7 +408,13 @@ export type SyncRunWhereInput = {
   fsmReads?: Prisma.IntFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
+  outages?: Prisma.IntFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
+  mode?: Prisma.EnumRunModeFilter<"SyncRun"> | $Enums.RunMode
+  previewId?: Prisma.UuidNullableFilter<"SyncRun"> | string | null
+  selection?: Prisma.JsonNullableFilter<"SyncRun">
+  duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
@@ -360,6 +424,7 @@ export type SyncRunWhereInput = {
 export type SyncRunOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -376,7 +441,13 @@ export type SyncRunOrderByWithRelationInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
+  mode?: Prisma.SortOrder
+  previewId?: Prisma.SortOrderInput | Prisma.SortOrder
+  selection?: Prisma.SortOrderInput | Prisma.SortOrder
+  duplicatePolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
   pairs?: Prisma.RunPairOrderByRelationAggregateInput
@@ -389,6 +460,7 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.SyncRunWhereInput[]
   NOT?: Prisma.SyncRunWhereInput | Prisma.SyncRunWhereInput[]
   connectionId?: Prisma.UuidFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateFilter<"SyncRun"> | $Enums.RunState
@@ -405,7 +477,13 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   fsmReads?: Prisma.IntFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
+  outages?: Prisma.IntFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
+  mode?: Prisma.EnumRunModeFilter<"SyncRun"> | $Enums.RunMode
+  previewId?: Prisma.UuidNullableFilter<"SyncRun"> | string | null
+  selection?: Prisma.JsonNullableFilter<"SyncRun">
+  duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
@@ -415,6 +493,7 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
 export type SyncRunOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -431,7 +510,13 @@ export type SyncRunOrderByWithAggregationInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
+  mode?: Prisma.SortOrder
+  previewId?: Prisma.SortOrderInput | Prisma.SortOrder
+  selection?: Prisma.SortOrderInput | Prisma.SortOrder
+  duplicatePolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
   _count?: Prisma.SyncRunCountOrderByAggregateInput
   _avg?: Prisma.SyncRunAvgOrderByAggregateInput
@@ -446,6 +531,7 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   NOT?: Prisma.SyncRunScalarWhereWithAggregatesInput | Prisma.SyncRunScalarWhereWithAggregatesInput[]
   id?: Prisma.UuidWithAggregatesFilter<"SyncRun"> | string
   connectionId?: Prisma.UuidWithAggregatesFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntWithAggregatesFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerWithAggregatesFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeWithAggregatesFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateWithAggregatesFilter<"SyncRun"> | $Enums.RunState
@@ -462,12 +548,19 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   fsmReads?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
   resumes?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
+  outages?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntWithAggregatesFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableWithAggregatesFilter<"SyncRun"> | string | null
+  mode?: Prisma.EnumRunModeWithAggregatesFilter<"SyncRun"> | $Enums.RunMode
+  previewId?: Prisma.UuidNullableWithAggregatesFilter<"SyncRun"> | string | null
+  selection?: Prisma.JsonNullableWithAggregatesFilter<"SyncRun">
+  duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableWithAggregatesFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolWithAggregatesFilter<"SyncRun"> | boolean
 }
 
 export type SyncRunCreateInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -484,7 +577,13 @@ export type SyncRunCreateInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
@@ -494,6 +593,7 @@ export type SyncRunCreateInput = {
 export type SyncRunUncheckedCreateInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -510,7 +610,13 @@ export type SyncRunUncheckedCreateInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
@@ -518,6 +624,7 @@ export type SyncRunUncheckedCreateInput = {
 
 export type SyncRunUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -534,7 +641,13 @@ export type SyncRunUpdateInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
@@ -544,6 +657,7 @@ export type SyncRunUpdateInput = {
 export type SyncRunUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -560,7 +674,13 @@ export type SyncRunUncheckedUpdateInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
@@ -569,6 +689,7 @@ export type SyncRunUncheckedUpdateInput = {
 export type SyncRunCreateManyInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -585,12 +706,19 @@ export type SyncRunCreateManyInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
 }
 
 export type SyncRunUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -607,13 +735,20 @@ export type SyncRunUpdateManyMutationInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type SyncRunUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -630,7 +765,13 @@ export type SyncRunUncheckedUpdateManyInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -647,6 +788,7 @@ export type SyncRunOrderByRelationAggregateInput = {
 export type SyncRunCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -663,21 +805,31 @@ export type SyncRunCountOrderByAggregateInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
+  mode?: Prisma.SortOrder
+  previewId?: Prisma.SortOrder
+  selection?: Prisma.SortOrder
+  duplicatePolicy?: Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
 }
 
 export type SyncRunAvgOrderByAggregateInput = {
+  sequence?: Prisma.SortOrder
   booksReads?: Prisma.SortOrder
   booksWrites?: Prisma.SortOrder
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
 }
 
 export type SyncRunMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -694,13 +846,19 @@ export type SyncRunMaxOrderByAggregateInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
+  mode?: Prisma.SortOrder
+  previewId?: Prisma.SortOrder
+  duplicatePolicy?: Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
 }
 
 export type SyncRunMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   connectionId?: Prisma.SortOrder
+  sequence?: Prisma.SortOrder
   trigger?: Prisma.SortOrder
   scope?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -717,16 +875,24 @@ export type SyncRunMinOrderByAggregateInput = {
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
+  mode?: Prisma.SortOrder
+  previewId?: Prisma.SortOrder
+  duplicatePolicy?: Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
 }
 
 export type SyncRunSumOrderByAggregateInput = {
+  sequence?: Prisma.SortOrder
   booksReads?: Prisma.SortOrder
   booksWrites?: Prisma.SortOrder
   fsmReads?: Prisma.SortOrder
   fsmWrites?: Prisma.SortOrder
   resumes?: Prisma.SortOrder
+  outages?: Prisma.SortOrder
+  workedMs?: Prisma.SortOrder
 }
 
 export type SyncRunScalarRelationFilter = {
@@ -788,6 +954,10 @@ export type EnumRunStateFieldUpdateOperationsInput = {
   set?: $Enums.RunState
 }
 
+export type EnumRunModeFieldUpdateOperationsInput = {
+  set?: $Enums.RunMode
+}
+
 export type SyncRunCreateNestedOneWithoutPairsInput = {
   create?: Prisma.XOR<Prisma.SyncRunCreateWithoutPairsInput, Prisma.SyncRunUncheckedCreateWithoutPairsInput>
   connectOrCreate?: Prisma.SyncRunCreateOrConnectWithoutPairsInput
@@ -818,6 +988,7 @@ export type SyncRunUpdateOneRequiredWithoutRecordsNestedInput = {
 
 export type SyncRunCreateWithoutConnectionInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -834,7 +1005,13 @@ export type SyncRunCreateWithoutConnectionInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
@@ -842,6 +1019,7 @@ export type SyncRunCreateWithoutConnectionInput = {
 
 export type SyncRunUncheckedCreateWithoutConnectionInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -858,7 +1036,13 @@ export type SyncRunUncheckedCreateWithoutConnectionInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
@@ -896,6 +1080,7 @@ export type SyncRunScalarWhereInput = {
   NOT?: Prisma.SyncRunScalarWhereInput | Prisma.SyncRunScalarWhereInput[]
   id?: Prisma.UuidFilter<"SyncRun"> | string
   connectionId?: Prisma.UuidFilter<"SyncRun"> | string
+  sequence?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   trigger?: Prisma.EnumRunTriggerFilter<"SyncRun"> | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFilter<"SyncRun"> | $Enums.RunScope
   state?: Prisma.EnumRunStateFilter<"SyncRun"> | $Enums.RunState
@@ -912,12 +1097,19 @@ export type SyncRunScalarWhereInput = {
   fsmReads?: Prisma.IntFilter<"SyncRun"> | number
   fsmWrites?: Prisma.IntFilter<"SyncRun"> | number
   resumes?: Prisma.IntFilter<"SyncRun"> | number
+  outages?: Prisma.IntFilter<"SyncRun"> | number
+  workedMs?: Prisma.BigIntFilter<"SyncRun"> | bigint | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
+  mode?: Prisma.EnumRunModeFilter<"SyncRun"> | $Enums.RunMode
+  previewId?: Prisma.UuidNullableFilter<"SyncRun"> | string | null
+  selection?: Prisma.JsonNullableFilter<"SyncRun">
+  duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
 }
 
 export type SyncRunCreateWithoutPairsInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -934,7 +1126,13 @@ export type SyncRunCreateWithoutPairsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
@@ -943,6 +1141,7 @@ export type SyncRunCreateWithoutPairsInput = {
 export type SyncRunUncheckedCreateWithoutPairsInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -959,7 +1158,13 @@ export type SyncRunUncheckedCreateWithoutPairsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
@@ -982,6 +1187,7 @@ export type SyncRunUpdateToOneWithWhereWithoutPairsInput = {
 
 export type SyncRunUpdateWithoutPairsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -998,7 +1204,13 @@ export type SyncRunUpdateWithoutPairsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
@@ -1007,6 +1219,7 @@ export type SyncRunUpdateWithoutPairsInput = {
 export type SyncRunUncheckedUpdateWithoutPairsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1023,13 +1236,20 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunCreateWithoutRecordsInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -1046,7 +1266,13 @@ export type SyncRunCreateWithoutRecordsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
@@ -1055,6 +1281,7 @@ export type SyncRunCreateWithoutRecordsInput = {
 export type SyncRunUncheckedCreateWithoutRecordsInput = {
   id?: string
   connectionId: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -1071,7 +1298,13 @@ export type SyncRunUncheckedCreateWithoutRecordsInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
 }
@@ -1094,6 +1327,7 @@ export type SyncRunUpdateToOneWithWhereWithoutRecordsInput = {
 
 export type SyncRunUpdateWithoutRecordsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1110,7 +1344,13 @@ export type SyncRunUpdateWithoutRecordsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
@@ -1119,6 +1359,7 @@ export type SyncRunUpdateWithoutRecordsInput = {
 export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1135,13 +1376,20 @@ export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunCreateManyConnectionInput = {
   id?: string
+  sequence?: bigint | number
   trigger: $Enums.RunTrigger
   scope: $Enums.RunScope
   state?: $Enums.RunState
@@ -1158,12 +1406,19 @@ export type SyncRunCreateManyConnectionInput = {
   fsmReads?: number
   fsmWrites?: number
   resumes?: number
+  outages?: number
+  workedMs?: bigint | number
   mappingFingerprint?: string | null
+  mode?: $Enums.RunMode
+  previewId?: string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
 }
 
 export type SyncRunUpdateWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1180,7 +1435,13 @@ export type SyncRunUpdateWithoutConnectionInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
@@ -1188,6 +1449,7 @@ export type SyncRunUpdateWithoutConnectionInput = {
 
 export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1204,7 +1466,13 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
@@ -1212,6 +1480,7 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
 
 export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
   scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
   state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
@@ -1228,7 +1497,13 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
   fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
+  outages?: Prisma.IntFieldUpdateOperationsInput | number
+  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
+  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -1275,6 +1550,7 @@ export type SyncRunCountOutputTypeCountRecordsArgs<ExtArgs extends runtime.Types
 export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1291,7 +1567,13 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
+  mode?: boolean
+  previewId?: boolean
+  selection?: boolean
+  duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
@@ -1302,6 +1584,7 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
 export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1318,7 +1601,13 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
+  mode?: boolean
+  previewId?: boolean
+  selection?: boolean
+  duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
@@ -1326,6 +1615,7 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
 export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1342,7 +1632,13 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
+  mode?: boolean
+  previewId?: boolean
+  selection?: boolean
+  duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
@@ -1350,6 +1646,7 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
 export type SyncRunSelectScalar = {
   id?: boolean
   connectionId?: boolean
+  sequence?: boolean
   trigger?: boolean
   scope?: boolean
   state?: boolean
@@ -1366,11 +1663,17 @@ export type SyncRunSelectScalar = {
   fsmReads?: boolean
   fsmWrites?: boolean
   resumes?: boolean
+  outages?: boolean
+  workedMs?: boolean
   mappingFingerprint?: boolean
+  mode?: boolean
+  previewId?: boolean
+  selection?: boolean
+  duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
 }
 
-export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "mappingFingerprint" | "confirmedDeactivations", ExtArgs["result"]["syncRun"]>
+export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "sequence" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "outages" | "workedMs" | "mappingFingerprint" | "mode" | "previewId" | "selection" | "duplicatePolicy" | "confirmedDeactivations", ExtArgs["result"]["syncRun"]>
 export type SyncRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
@@ -1394,6 +1697,10 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     connectionId: string
+    /**
+     * In the order in which runs were asked for, whatever the clocks said then.
+     */
+    sequence: bigint
     trigger: $Enums.RunTrigger
     scope: $Enums.RunScope
     state: $Enums.RunState
@@ -1416,7 +1723,28 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * How often the run was taken up again after its process had gone.
      */
     resumes: number
+    /**
+     * How often the run rested because a service was unavailable.
+     */
+    outages: number
+    /**
+     * Time in which some process worked on the run, in milliseconds: what its pace is measured by.
+     */
+    workedMs: bigint
     mappingFingerprint: string | null
+    mode: $Enums.RunMode
+    /**
+     * The preview that is applied.
+     */
+    previewId: string | null
+    /**
+     * The records that are looked at, of a run that looks at no others: [{ side, module, id }].
+     */
+    selection: runtime.JsonValue | null
+    /**
+     * Of a preview of a connection that is not enabled: the policy it is made for.
+     */
+    duplicatePolicy: $Enums.DuplicatePolicy | null
     /**
      * A person has confirmed that this run may make many records inactive.
      */
@@ -1849,6 +2177,7 @@ export interface Prisma__SyncRunClient<T, Null = never, ExtArgs extends runtime.
 export interface SyncRunFieldRefs {
   readonly id: Prisma.FieldRef<"SyncRun", 'String'>
   readonly connectionId: Prisma.FieldRef<"SyncRun", 'String'>
+  readonly sequence: Prisma.FieldRef<"SyncRun", 'BigInt'>
   readonly trigger: Prisma.FieldRef<"SyncRun", 'RunTrigger'>
   readonly scope: Prisma.FieldRef<"SyncRun", 'RunScope'>
   readonly state: Prisma.FieldRef<"SyncRun", 'RunState'>
@@ -1865,7 +2194,13 @@ export interface SyncRunFieldRefs {
   readonly fsmReads: Prisma.FieldRef<"SyncRun", 'Int'>
   readonly fsmWrites: Prisma.FieldRef<"SyncRun", 'Int'>
   readonly resumes: Prisma.FieldRef<"SyncRun", 'Int'>
+  readonly outages: Prisma.FieldRef<"SyncRun", 'Int'>
+  readonly workedMs: Prisma.FieldRef<"SyncRun", 'BigInt'>
   readonly mappingFingerprint: Prisma.FieldRef<"SyncRun", 'String'>
+  readonly mode: Prisma.FieldRef<"SyncRun", 'RunMode'>
+  readonly previewId: Prisma.FieldRef<"SyncRun", 'String'>
+  readonly selection: Prisma.FieldRef<"SyncRun", 'Json'>
+  readonly duplicatePolicy: Prisma.FieldRef<"SyncRun", 'DuplicatePolicy'>
   readonly confirmedDeactivations: Prisma.FieldRef<"SyncRun", 'Boolean'>
 }
     

@@ -486,22 +486,6 @@ export type EnumSideFieldUpdateOperationsInput = {
   set?: $Enums.Side
 }
 
-export type NullableIntFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type WatermarkCreateWithoutConnectionInput = {
   module: string
   side: $Enums.Side

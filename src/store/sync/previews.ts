@@ -1,0 +1,69 @@
+/** What a preview has shown, for itself and for the run that applies it. */
+import type { DecidedRecord, Reason, TableName } from '../../engine/model.ts';
+import { fenced, read, type SyncScope } from './scope.ts';
+
+/** How long a preview may be applied. */
+const VALID_MS = 3_600_000;
+
+export async function hasPreview(scope: SyncScope, previewId: string): Promise<boolean> {
+  const rows = await read<{ known: boolean }>(
+    scope,
+    `SELECT EXISTS (SELECT 1 FROM "SyncRun" p JOIN "SyncRun" r ON r.id = $2::uuid
+       WHERE p.id = $3::uuid AND p."connectionId" = $1::uuid AND p.mode = 'PREVIEW' AND p.state = 'SUCCEEDED'
+         AND p."mappingFingerprint" = r."mappingFingerprint"
+         AND p."endedAt" >= r."requestedAt" - ($4::float8 * interval '1 millisecond')) AS known`,
+    previewId,
+    VALID_MS,
+  );
+  return rows[0]?.known ?? false;
+}
+
+export async function previewed(
+  scope: SyncScope,
+  previewId: string,
+  kind: TableName,
+  records: readonly DecidedRecord[],
+): Promise<ReadonlySet<number>> {
+  const rows = records.map((record, place) => ({
+    place,
+    operation: record.operation,
+    direction: record.direction,
+    fsmId: record.fsmId,
+    booksId: record.booksId,
+    content: record.content ?? null,
+    fields: [...record.fields].sort(),
+  }));
+  const shown = await read<{ place: number }>(
+    scope,
+    `SELECT r.place FROM jsonb_to_recordset($5::jsonb) AS r(place int, operation text, direction text, "fsmId" text,
+       "booksId" text, content text, fields jsonb)
+     WHERE $1::uuid IS NOT NULL AND $2::uuid IS NOT NULL AND EXISTS (SELECT 1 FROM "RunRecord" d
+       WHERE d."runId" = $3::uuid AND d.kind = $4 AND d.operation = r.operation
+         AND d.direction = r.direction::"Direction" AND d."fsmId" IS NOT DISTINCT FROM r."fsmId"
+         AND d."booksId" IS NOT DISTINCT FROM r."booksId" AND d.content IS NOT DISTINCT FROM r.content
+         AND ARRAY(SELECT unnest(d.fields) ORDER BY 1) = ARRAY(SELECT jsonb_array_elements_text(r.fields) ORDER BY 1))`,
+    previewId,
+    kind,
+    JSON.stringify(rows),
+  );
+  return new Set(shown.map(({ place }) => place));
+}
+
+export async function foresee(
+  scope: SyncScope,
+  kind: TableName,
+  failures: readonly { readonly id: string; readonly reason: Reason }[],
+): Promise<void> {
+  await fenced(
+    scope,
+    `rows AS (
+      SELECT * FROM jsonb_to_recordset($6::jsonb) AS r(id bigint, code text, message text, field text)
+    ), done AS (
+      UPDATE "RunRecord" d SET operation = 'FAIL', "reasonCode" = r.code, "reasonMessage" = r.message,
+        "reasonField" = r.field
+      FROM rows r, lease WHERE d.id = r.id AND d."runId" = $2::uuid AND d.kind = $5 RETURNING 1
+    )`,
+    kind,
+    JSON.stringify(failures.map(({ id, reason }) => ({ id, ...reason }))),
+  );
+}
