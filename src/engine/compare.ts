@@ -47,8 +47,9 @@ function findingOf(rule: CompiledRule, comparison: Comparison): Finding {
   const base = comparison.base[baseKey(rule)];
   if (fsm === undefined || books === undefined) {
     // Unknown: nothing is overwritten with it (P3). Never agreed on: the base cannot stand in for the other side.
+    const silent: Side = fsm === undefined ? 'FSM' : 'BOOKS';
     const shown = fsm !== undefined || books !== undefined;
-    const news = base === undefined && !unknownKeys(comparison.base).has(rule.plan.key);
+    const news = base === undefined && !unknownKeys(comparison.base, silent).has(rule.plan.key);
     return !bothSeen && news && shown ? 'unseen' : 'equal';
   }
   const fsmMoved = base !== undefined && changedSince(base, 'FSM', fsm);

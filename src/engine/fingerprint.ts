@@ -8,6 +8,7 @@ import {
   type FieldHashes,
   FSM_ACTIVE_KEY,
   INACTIVE,
+  otherSide,
   type StagedRow,
   UNKNOWN_KEY,
 } from './model.ts';
@@ -133,7 +134,7 @@ export function changedSinceAgreed(
   hash: Hasher,
 ): boolean {
   if ((base[ACTIVE_KEY] ?? ACTIVE) !== ACTIVE || base[FSM_ACTIVE_KEY] === INACTIVE) return true;
-  const unknown = unknownKeys(base);
+  const unknown = unknownKeys(base, otherSide(side));
   return table.rules.some((rule) => {
     const value = valueOn(rule, side, record);
     if (value === undefined || rule.plan.onCreate === true) return false;
@@ -227,13 +228,21 @@ export function agreedBase(
         ? kept
         : agreedEntry(rule.plan.key, left, right, kept, differences);
     if (entry !== undefined) base[baseKey(rule)] = entry;
-    else if (left === undefined || right === undefined) unknown.push(rule.plan.key);
+    else if (left === undefined && right !== undefined) unknown.push(`FSM:${rule.plan.key}`);
+    else if (left !== undefined && right === undefined) unknown.push(`BOOKS:${rule.plan.key}`);
   }
   return unknown.length === 0 ? base : { ...base, [UNKNOWN_KEY]: unknown.join(',') };
 }
 
-/** Rules under which nothing could be agreed on, because a side did not tell: what the other one holds is no news. */
-export const unknownKeys = (base: Base): ReadonlySet<string> => new Set(base[UNKNOWN_KEY]?.split(','));
+/**
+ * Rules under which nothing could be agreed on, because this side did not tell: what the other one holds is no news. What
+ * this side itself shows by now is.
+ */
+export function unknownKeys(base: Base, side: Side): ReadonlySet<string> {
+  const entries = base[UNKNOWN_KEY]?.split(',') ?? [];
+  const own = entries.filter((entry) => entry.startsWith(`${side}:`));
+  return new Set(own.map((entry) => entry.slice(side.length + 1)));
+}
 
 function agreedEntry(
   key: string,

@@ -30,6 +30,7 @@ import {
   FSM_ACTIVE_KEY,
   INACTIVE,
   moduleKey,
+  otherSide,
   type PairCursor,
   type Side,
   type SideCursor,
@@ -280,7 +281,7 @@ function compareWithBase(
   const ours = side === 'FSM' && link.unverified && link.fsmModifiedAtMs === record.modifiedAtMs;
   const notKept: string[] = [];
   let edited = side === 'FSM' ? woke(link, record) : record.active !== (link.base[ACTIVE_KEY] === ACTIVE);
-  const unknown = unknownKeys(link.base);
+  const unknown = unknownKeys(link.base, otherSide(side));
   for (const rule of context.table.rules) {
     // What such a field became since the record was made is its own side's business (compare.ts).
     if (rule.plan.onCreate === true) continue;

@@ -219,7 +219,9 @@ export class WorldPlanner {
   }
 
   #individual(draft: PersonDraft, others: readonly PersonDraft[], inactive: boolean, suffix = ''): void {
-    const contact_name = `${draft.first} ${draft.last}`.trim() + suffix;
+    // A first name alone would not be the only one of its kind.
+    const last = draft.last === '' ? `(${this.#nextPerson++})` : draft.last;
+    const contact_name = `${draft.first} ${last}`.trim() + suffix;
     const row = { contact_name, ...booksIndividual(draft, others, this.#known) };
     this.#customers.push({ row, inactive });
   }
