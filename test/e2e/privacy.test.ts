@@ -94,7 +94,14 @@ async function plantCustomers(): Promise<void> {
     value: MARKED.books,
   }));
   const person = { first_name: 'Grace', last_name: `${surname} of Books`, email: `books-${email}`, phone };
-  const customer = { contact_type: 'customer', customer_sub_type: 'business', website, custom_fields };
+  const billing_address = { address: street, city: 'Rockford', state: 'IL', country: 'USA', zip: '61101' };
+  const customer = {
+    contact_type: 'customer',
+    customer_sub_type: 'business',
+    website,
+    billing_address,
+    custom_fields,
+  };
   for (const [name, persons] of [
     [`${company} of Books`, [person]],
     // Neither can be stored by FSM: they are what logs and errors speak of.
