@@ -188,7 +188,7 @@ describe('Books', () => {
     expect(server.asked).toHaveLength(3);
   });
 
-  test('items have no order by time: a single page is read whole, more of them by the filter [S4]', async () => {
+  test('items without a known newest have no order to trust: one page is read whole, more of them by the filter [S4]', async () => {
     books(made(100, EDITS));
     const few = await listed(items(), hints(100));
     expect(few.ids).toEqual(EDITED);
@@ -198,6 +198,15 @@ describe('Books', () => {
     expect(many.ids).toEqual(EDITED);
     expect(many.summary).toEqual({ complete: false, seen: 3 });
     expect(server.asked.map(({ query }) => query.has('last_modified_time'))).toEqual([false, true]);
+  });
+
+  test('items are read from the end of an order nobody promised once it ends with the newest known [S4]', async () => {
+    books(made(500, EDITS));
+    expect(await listed(items(), hints(500, 62))).toEqual({
+      ids: EDITED,
+      summary: { complete: false, seen: 100, count: 500 },
+    });
+    expect(server.asked.map(({ query }) => query.get('sort_column'))).toEqual(['last_modified_time']);
   });
 
   test('a module that outgrew its page is read by the filter', async () => {

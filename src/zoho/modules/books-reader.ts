@@ -86,7 +86,9 @@ export class BooksReader {
     finish: Finish,
   ): AsyncGenerator<RecordPage, ListSummary | null> {
     const { timeColumn, timeOrderDocumented, sortColumn } = this.#options.resource;
-    const sorted = timeColumn !== null && this.#timeOrderWorks;
+    // That the rows ascend is looked at anyway. An order that nobody promises must end with the newest record known.
+    const provable = timeOrderDocumented || (hints.newestKnownMs ?? null) !== null;
+    const sorted = timeColumn !== null && this.#timeOrderWorks && provable;
     // Without an order only a listing of a single page is worth it: that one holds everything.
     if (!sorted && hints.expectedCount > PAGE_SIZE_MAX) return null;
     const column = sorted ? timeColumn : sortColumn;
@@ -94,8 +96,7 @@ export class BooksReader {
       {
         page: (number) => this.#page(number, [], signal, column),
         sorted,
-        // That the rows ascend is looked at anyway. An order that nobody promises must end with the newest record known.
-        proves: async () => timeOrderDocumented || (hints.newestKnownMs ?? null) !== null,
+        proves: async () => provable,
       },
       sinceMs,
       hints,
