@@ -140,7 +140,7 @@ describe('[S4] what a sync considers', () => {
     await zoho.editPart(one?.fsm?.id ?? '', { Description: 'Edited' });
     await zoho.editItem(two?.books?.id ?? '', { description: 'Edited' });
     const run = await connection.sync();
-    expect(run).toMatchObject({ scope: 'INCREMENTAL', pairs: [{ total: 2, done: 2 }] });
+    expect(run).toMatchObject({ scope: 'INCREMENTAL', pairs: [{ total: 2, done: 2 }, { total: 0 }] });
     await zoho.advance(600_000);
     expect((await connection.sync()).pairs[0]?.toBooks.updated).toBe(0);
   });
@@ -187,12 +187,18 @@ describe('[S4] what a sync considers', () => {
       effect: { kind: 'status', status: 400, code: 1002 },
     });
     const failed = await connection.sync();
-    expect(failed).toMatchObject({ state: 'SUCCEEDED_WITH_FAILURES', pairs: [{ toBooks: { failed: 1 } }] });
+    expect(failed).toMatchObject({
+      state: 'SUCCEEDED_WITH_FAILURES',
+      pairs: [{ toBooks: { failed: 1 } }, { total: 0 }],
+    });
     expect(await connection.log(failed.id, ['FAILED'])).toMatchObject([{ fsm: { id: part } }]);
     await zoho.clearFaults();
     await zoho.advance(600_000);
     const run = await connection.sync();
-    expect(run).toMatchObject({ state: 'SUCCEEDED', pairs: [{ total: 1, toBooks: { created: 1 } }] });
+    expect(run).toMatchObject({
+      state: 'SUCCEEDED',
+      pairs: [{ total: 1, toBooks: { created: 1 } }, { total: 0 }],
+    });
     await expectEqualSides(zoho, connection);
   });
 });
