@@ -74,6 +74,8 @@ CREATE TABLE "Connection" (
     "crmSyncType" "SyncType",
     "crmRunning" BOOLEAN,
     "crmCheckedAt" TIMESTAMPTZ(3),
+    "checks" JSONB,
+    "preflightFacts" JSONB,
     "nextSyncAt" TIMESTAMPTZ(3),
     "activeRunId" UUID,
     "enabledAt" TIMESTAMPTZ(3),
@@ -207,6 +209,7 @@ CREATE TABLE "SyncRun" (
     "resumes" INTEGER NOT NULL DEFAULT 0,
     "mappingFingerprint" TEXT,
     "confirmedDeactivations" BOOLEAN NOT NULL DEFAULT false,
+    "checks" JSONB,
 
     CONSTRAINT "SyncRun_pkey" PRIMARY KEY ("id")
 );

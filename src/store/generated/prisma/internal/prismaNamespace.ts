@@ -1679,6 +1679,8 @@ export const ConnectionScalarFieldEnum = {
   crmSyncType: 'crmSyncType',
   crmRunning: 'crmRunning',
   crmCheckedAt: 'crmCheckedAt',
+  checks: 'checks',
+  preflightFacts: 'preflightFacts',
   nextSyncAt: 'nextSyncAt',
   activeRunId: 'activeRunId',
   enabledAt: 'enabledAt',
@@ -1811,7 +1813,8 @@ export const SyncRunScalarFieldEnum = {
   fsmWrites: 'fsmWrites',
   resumes: 'resumes',
   mappingFingerprint: 'mappingFingerprint',
-  confirmedDeactivations: 'confirmedDeactivations'
+  confirmedDeactivations: 'confirmedDeactivations',
+  checks: 'checks'
 } as const
 
 export type SyncRunScalarFieldEnum = (typeof SyncRunScalarFieldEnum)[keyof typeof SyncRunScalarFieldEnum]

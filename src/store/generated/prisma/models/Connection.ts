@@ -104,6 +104,8 @@ export type ConnectionCountAggregateOutputType = {
   crmSyncType: number
   crmRunning: number
   crmCheckedAt: number
+  checks: number
+  preflightFacts: number
   nextSyncAt: number
   activeRunId: number
   enabledAt: number
@@ -192,6 +194,8 @@ export type ConnectionCountAggregateInputType = {
   crmSyncType?: true
   crmRunning?: true
   crmCheckedAt?: true
+  checks?: true
+  preflightFacts?: true
   nextSyncAt?: true
   activeRunId?: true
   enabledAt?: true
@@ -295,6 +299,8 @@ export type ConnectionGroupByOutputType = {
   crmSyncType: $Enums.SyncType | null
   crmRunning: boolean | null
   crmCheckedAt: Date | null
+  checks: runtime.JsonValue | null
+  preflightFacts: runtime.JsonValue | null
   nextSyncAt: Date | null
   activeRunId: string | null
   enabledAt: Date | null
@@ -346,6 +352,8 @@ export type ConnectionWhereInput = {
   crmSyncType?: Prisma.EnumSyncTypeNullableFilter<"Connection"> | $Enums.SyncType | null
   crmRunning?: Prisma.BoolNullableFilter<"Connection"> | boolean | null
   crmCheckedAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
+  checks?: Prisma.JsonNullableFilter<"Connection">
+  preflightFacts?: Prisma.JsonNullableFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   activeRunId?: Prisma.UuidNullableFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
@@ -385,6 +393,8 @@ export type ConnectionOrderByWithRelationInput = {
   crmSyncType?: Prisma.SortOrderInput | Prisma.SortOrder
   crmRunning?: Prisma.SortOrderInput | Prisma.SortOrder
   crmCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  checks?: Prisma.SortOrderInput | Prisma.SortOrder
+  preflightFacts?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -429,6 +439,8 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   crmSyncType?: Prisma.EnumSyncTypeNullableFilter<"Connection"> | $Enums.SyncType | null
   crmRunning?: Prisma.BoolNullableFilter<"Connection"> | boolean | null
   crmCheckedAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
+  checks?: Prisma.JsonNullableFilter<"Connection">
+  preflightFacts?: Prisma.JsonNullableFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   enabledAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Connection"> | Date | string
@@ -467,6 +479,8 @@ export type ConnectionOrderByWithAggregationInput = {
   crmSyncType?: Prisma.SortOrderInput | Prisma.SortOrder
   crmRunning?: Prisma.SortOrderInput | Prisma.SortOrder
   crmCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  checks?: Prisma.SortOrderInput | Prisma.SortOrder
+  preflightFacts?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
   activeRunId?: Prisma.SortOrderInput | Prisma.SortOrder
   enabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -503,6 +517,8 @@ export type ConnectionScalarWhereWithAggregatesInput = {
   crmSyncType?: Prisma.EnumSyncTypeNullableWithAggregatesFilter<"Connection"> | $Enums.SyncType | null
   crmRunning?: Prisma.BoolNullableWithAggregatesFilter<"Connection"> | boolean | null
   crmCheckedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
+  checks?: Prisma.JsonNullableWithAggregatesFilter<"Connection">
+  preflightFacts?: Prisma.JsonNullableWithAggregatesFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
   activeRunId?: Prisma.UuidNullableWithAggregatesFilter<"Connection"> | string | null
   enabledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
@@ -533,6 +549,8 @@ export type ConnectionCreateInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -572,6 +590,8 @@ export type ConnectionUncheckedCreateInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -611,6 +631,8 @@ export type ConnectionUpdateInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -650,6 +672,8 @@ export type ConnectionUncheckedUpdateInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -689,6 +713,8 @@ export type ConnectionCreateManyInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -719,6 +745,8 @@ export type ConnectionUpdateManyMutationInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -749,6 +777,8 @@ export type ConnectionUncheckedUpdateManyInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -793,6 +823,8 @@ export type ConnectionCountOrderByAggregateInput = {
   crmSyncType?: Prisma.SortOrder
   crmRunning?: Prisma.SortOrder
   crmCheckedAt?: Prisma.SortOrder
+  checks?: Prisma.SortOrder
+  preflightFacts?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
   activeRunId?: Prisma.SortOrder
   enabledAt?: Prisma.SortOrder
@@ -1071,6 +1103,8 @@ export type ConnectionCreateWithoutCredentialInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1109,6 +1143,8 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1163,6 +1199,8 @@ export type ConnectionUpdateWithoutCredentialInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1201,6 +1239,8 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1239,6 +1279,8 @@ export type ConnectionCreateWithoutLeaseInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1277,6 +1319,8 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1331,6 +1375,8 @@ export type ConnectionUpdateWithoutLeaseInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1369,6 +1415,8 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1407,6 +1455,8 @@ export type ConnectionCreateWithoutWatermarksInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1445,6 +1495,8 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1499,6 +1551,8 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1537,6 +1591,8 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1575,6 +1631,8 @@ export type ConnectionCreateWithoutLinksInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1613,6 +1671,8 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1667,6 +1727,8 @@ export type ConnectionUpdateWithoutLinksInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1705,6 +1767,8 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1743,6 +1807,8 @@ export type ConnectionCreateWithoutRunsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1781,6 +1847,8 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1835,6 +1903,8 @@ export type ConnectionUpdateWithoutRunsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1873,6 +1943,8 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1911,6 +1983,8 @@ export type ConnectionCreateWithoutIntentsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -1949,6 +2023,8 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2003,6 +2079,8 @@ export type ConnectionUpdateWithoutIntentsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2041,6 +2119,8 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2079,6 +2159,8 @@ export type ConnectionCreateWithoutPendingInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2117,6 +2199,8 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2171,6 +2255,8 @@ export type ConnectionUpdateWithoutPendingInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2209,6 +2295,8 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2247,6 +2335,8 @@ export type ConnectionCreateWithoutParkedInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2285,6 +2375,8 @@ export type ConnectionUncheckedCreateWithoutParkedInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2339,6 +2431,8 @@ export type ConnectionUpdateWithoutParkedInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2377,6 +2471,8 @@ export type ConnectionUncheckedUpdateWithoutParkedInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2415,6 +2511,8 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2453,6 +2551,8 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   activeRunId?: string | null
   enabledAt?: Date | string | null
@@ -2507,6 +2607,8 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2545,6 +2647,8 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2668,6 +2772,8 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   crmSyncType?: boolean
   crmRunning?: boolean
   crmCheckedAt?: boolean
+  checks?: boolean
+  preflightFacts?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
@@ -2708,6 +2814,8 @@ export type ConnectionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   crmSyncType?: boolean
   crmRunning?: boolean
   crmCheckedAt?: boolean
+  checks?: boolean
+  preflightFacts?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
@@ -2738,6 +2846,8 @@ export type ConnectionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   crmSyncType?: boolean
   crmRunning?: boolean
   crmCheckedAt?: boolean
+  checks?: boolean
+  preflightFacts?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
@@ -2768,13 +2878,15 @@ export type ConnectionSelectScalar = {
   crmSyncType?: boolean
   crmRunning?: boolean
   crmCheckedAt?: boolean
+  checks?: boolean
+  preflightFacts?: boolean
   nextSyncAt?: boolean
   activeRunId?: boolean
   enabledAt?: boolean
   createdAt?: boolean
 }
 
-export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "crmSource" | "crmSyncType" | "crmRunning" | "crmCheckedAt" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
+export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "crmSource" | "crmSyncType" | "crmRunning" | "crmCheckedAt" | "checks" | "preflightFacts" | "nextSyncAt" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
 export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
@@ -2848,6 +2960,11 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     crmSyncType: $Enums.SyncType | null
     crmRunning: boolean | null
     crmCheckedAt: Date | null
+    /**
+     * What the last checks before a sync said (src/store/checks.ts), and what both organisations answered for them.
+     */
+    checks: runtime.JsonValue | null
+    preflightFacts: runtime.JsonValue | null
     nextSyncAt: Date | null
     /**
      * The one run that is queued or running. Taken and given up by conditional updates: exactly one wins (S7).
@@ -3310,6 +3427,8 @@ export interface ConnectionFieldRefs {
   readonly crmSyncType: Prisma.FieldRef<"Connection", 'SyncType'>
   readonly crmRunning: Prisma.FieldRef<"Connection", 'Boolean'>
   readonly crmCheckedAt: Prisma.FieldRef<"Connection", 'DateTime'>
+  readonly checks: Prisma.FieldRef<"Connection", 'Json'>
+  readonly preflightFacts: Prisma.FieldRef<"Connection", 'Json'>
   readonly nextSyncAt: Prisma.FieldRef<"Connection", 'DateTime'>
   readonly activeRunId: Prisma.FieldRef<"Connection", 'String'>
   readonly enabledAt: Prisma.FieldRef<"Connection", 'DateTime'>

@@ -109,6 +109,7 @@ export type SyncRunCountAggregateOutputType = {
   resumes: number
   mappingFingerprint: number
   confirmedDeactivations: number
+  checks: number
   _all: number
 }
 
@@ -196,6 +197,7 @@ export type SyncRunCountAggregateInputType = {
   resumes?: true
   mappingFingerprint?: true
   confirmedDeactivations?: true
+  checks?: true
   _all?: true
 }
 
@@ -306,6 +308,7 @@ export type SyncRunGroupByOutputType = {
   resumes: number
   mappingFingerprint: string | null
   confirmedDeactivations: boolean
+  checks: runtime.JsonValue | null
   _count: SyncRunCountAggregateOutputType | null
   _avg: SyncRunAvgAggregateOutputType | null
   _sum: SyncRunSumAggregateOutputType | null
@@ -352,6 +355,7 @@ export type SyncRunWhereInput = {
   resumes?: Prisma.IntFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
+  checks?: Prisma.JsonNullableFilter<"SyncRun">
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
   records?: Prisma.RunRecordListRelationFilter
@@ -378,6 +382,7 @@ export type SyncRunOrderByWithRelationInput = {
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
+  checks?: Prisma.SortOrderInput | Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
   pairs?: Prisma.RunPairOrderByRelationAggregateInput
   records?: Prisma.RunRecordOrderByRelationAggregateInput
@@ -407,6 +412,7 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   resumes?: Prisma.IntFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
+  checks?: Prisma.JsonNullableFilter<"SyncRun">
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
   records?: Prisma.RunRecordListRelationFilter
@@ -433,6 +439,7 @@ export type SyncRunOrderByWithAggregationInput = {
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
+  checks?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SyncRunCountOrderByAggregateInput
   _avg?: Prisma.SyncRunAvgOrderByAggregateInput
   _max?: Prisma.SyncRunMaxOrderByAggregateInput
@@ -464,6 +471,7 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   resumes?: Prisma.IntWithAggregatesFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableWithAggregatesFilter<"SyncRun"> | string | null
   confirmedDeactivations?: Prisma.BoolWithAggregatesFilter<"SyncRun"> | boolean
+  checks?: Prisma.JsonNullableWithAggregatesFilter<"SyncRun">
 }
 
 export type SyncRunCreateInput = {
@@ -486,6 +494,7 @@ export type SyncRunCreateInput = {
   resumes?: number
   mappingFingerprint?: string | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
@@ -512,6 +521,7 @@ export type SyncRunUncheckedCreateInput = {
   resumes?: number
   mappingFingerprint?: string | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
@@ -536,6 +546,7 @@ export type SyncRunUpdateInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
@@ -562,6 +573,7 @@ export type SyncRunUncheckedUpdateInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -587,6 +599,7 @@ export type SyncRunCreateManyInput = {
   resumes?: number
   mappingFingerprint?: string | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUpdateManyMutationInput = {
@@ -609,6 +622,7 @@ export type SyncRunUpdateManyMutationInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUncheckedUpdateManyInput = {
@@ -632,6 +646,7 @@ export type SyncRunUncheckedUpdateManyInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunListRelationFilter = {
@@ -665,6 +680,7 @@ export type SyncRunCountOrderByAggregateInput = {
   resumes?: Prisma.SortOrder
   mappingFingerprint?: Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
+  checks?: Prisma.SortOrder
 }
 
 export type SyncRunAvgOrderByAggregateInput = {
@@ -836,6 +852,7 @@ export type SyncRunCreateWithoutConnectionInput = {
   resumes?: number
   mappingFingerprint?: string | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
@@ -860,6 +877,7 @@ export type SyncRunUncheckedCreateWithoutConnectionInput = {
   resumes?: number
   mappingFingerprint?: string | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
@@ -914,6 +932,7 @@ export type SyncRunScalarWhereInput = {
   resumes?: Prisma.IntFilter<"SyncRun"> | number
   mappingFingerprint?: Prisma.StringNullableFilter<"SyncRun"> | string | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
+  checks?: Prisma.JsonNullableFilter<"SyncRun">
 }
 
 export type SyncRunCreateWithoutPairsInput = {
@@ -936,6 +955,7 @@ export type SyncRunCreateWithoutPairsInput = {
   resumes?: number
   mappingFingerprint?: string | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
@@ -961,6 +981,7 @@ export type SyncRunUncheckedCreateWithoutPairsInput = {
   resumes?: number
   mappingFingerprint?: string | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
@@ -1000,6 +1021,7 @@ export type SyncRunUpdateWithoutPairsInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
@@ -1025,6 +1047,7 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
@@ -1048,6 +1071,7 @@ export type SyncRunCreateWithoutRecordsInput = {
   resumes?: number
   mappingFingerprint?: string | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
 }
@@ -1073,6 +1097,7 @@ export type SyncRunUncheckedCreateWithoutRecordsInput = {
   resumes?: number
   mappingFingerprint?: string | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
 }
 
@@ -1112,6 +1137,7 @@ export type SyncRunUpdateWithoutRecordsInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
 }
@@ -1137,6 +1163,7 @@ export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
 }
 
@@ -1160,6 +1187,7 @@ export type SyncRunCreateManyConnectionInput = {
   resumes?: number
   mappingFingerprint?: string | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUpdateWithoutConnectionInput = {
@@ -1182,6 +1210,7 @@ export type SyncRunUpdateWithoutConnectionInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
@@ -1206,6 +1235,7 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -1230,6 +1260,7 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   resumes?: Prisma.IntFieldUpdateOperationsInput | number
   mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 
@@ -1293,6 +1324,7 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   resumes?: boolean
   mappingFingerprint?: boolean
   confirmedDeactivations?: boolean
+  checks?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
   records?: boolean | Prisma.SyncRun$recordsArgs<ExtArgs>
@@ -1320,6 +1352,7 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   resumes?: boolean
   mappingFingerprint?: boolean
   confirmedDeactivations?: boolean
+  checks?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1344,6 +1377,7 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   resumes?: boolean
   mappingFingerprint?: boolean
   confirmedDeactivations?: boolean
+  checks?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1368,9 +1402,10 @@ export type SyncRunSelectScalar = {
   resumes?: boolean
   mappingFingerprint?: boolean
   confirmedDeactivations?: boolean
+  checks?: boolean
 }
 
-export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "mappingFingerprint" | "confirmedDeactivations", ExtArgs["result"]["syncRun"]>
+export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "mappingFingerprint" | "confirmedDeactivations" | "checks", ExtArgs["result"]["syncRun"]>
 export type SyncRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
@@ -1421,6 +1456,10 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * A person has confirmed that this run may make many records inactive.
      */
     confirmedDeactivations: boolean
+    /**
+     * What the checks before this run said (src/store/checks.ts); null while they have not been made.
+     */
+    checks: runtime.JsonValue | null
   }, ExtArgs["result"]["syncRun"]>
   composites: {}
 }
@@ -1867,6 +1906,7 @@ export interface SyncRunFieldRefs {
   readonly resumes: Prisma.FieldRef<"SyncRun", 'Int'>
   readonly mappingFingerprint: Prisma.FieldRef<"SyncRun", 'String'>
   readonly confirmedDeactivations: Prisma.FieldRef<"SyncRun", 'Boolean'>
+  readonly checks: Prisma.FieldRef<"SyncRun", 'Json'>
 }
     
 
