@@ -10,6 +10,8 @@ import './create-connection.ts';
 import './replace-credential.ts';
 import './mail.ts';
 import './sync-run.ts';
+import './preflight-check.ts';
+import './support.ts';
 import './record-link.ts';
 import './linking.ts';
 import './run-record.ts';

@@ -1,12 +1,13 @@
 /** The part of `Control` that begins, stops and tunes syncs. Every refusal is decided by one conditional statement. */
 import type { EngineClock } from '../engine/services.ts';
-import type { PrismaClient } from '../store/generated/prisma/client.ts';
+import type { Connection, PrismaClient } from '../store/generated/prisma/client.ts';
 import type { DuplicatePolicy } from '../store/generated/prisma/enums.ts';
-import { enableAndQueue, type QueueAnswer, queueRun } from '../store/runs.ts';
-import type { Answer, Control, Refusal } from './control.ts';
+import { enableAndQueue, importRuns, type QueueAnswer, queueRun } from '../store/runs.ts';
+import type { Answer, Control } from './control.ts';
 import type { EventBus } from './events.ts';
+import { CRM_SYNC_RUNS, importInProgress, NOT_FOUND, refuse, supportRequired } from './refusals.ts';
 import type { MappedConnection } from './runner.ts';
-import { AUTOMATIC_SYNC_EVERY_MS, MANUAL_SYNCS_PER_DAY, startOfDay } from './schedule.ts';
+import { MANUAL_SYNCS_PER_DAY, startOfDay } from './schedule.ts';
 
 export interface SyncControlDependencies {
   readonly prisma: PrismaClient;
@@ -21,6 +22,10 @@ export interface SyncControlDependencies {
   readonly mappingIssues: (
     connection: MappedConnection,
   ) => Promise<readonly { path: readonly string[]; message: string }[]>;
+  /** S9: whether the account's CRM sync is known to run just now; does not keep a person waiting for long. */
+  readonly crmSyncRuns: (connectionId: string) => Promise<boolean>;
+  /** E5: why the FSM edition does not allow sync; null: it does, or nobody tells. */
+  readonly editionProblem: (connection: Connection) => Promise<string | null>;
   /** Sets the alarm of the next automatic sync. */
   readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
 }
@@ -48,25 +53,14 @@ export function createSyncControl(deps: SyncControlDependencies): SyncControl {
   };
 }
 
-const refuse = (
-  code: Refusal['code'],
-  message: string,
-  issues?: Refusal['issues'],
-): { ok: false; refusal: Refusal } => ({
-  ok: false,
-  refusal: { code, message, ...(issues === undefined ? {} : { issues }) },
-});
-
-const NOT_FOUND = refuse('NOT_FOUND', 'There is no such connection. Ask for `connections` to see their ids.');
-
 async function enableSync(
   deps: SyncControlDependencies,
   input: { connectionId: string; duplicatePolicy: DuplicatePolicy },
 ): Promise<Answer<{ connectionId: string; runId: string }>> {
   const connection = await deps.prisma.connection.findUnique({ where: { id: input.connectionId } });
   if (connection === null) return NOT_FOUND;
-  if (connection.status === 'ENABLED') return alreadyEnabled();
-  if (connection.status === 'DISABLED_BY_ERROR') return supportRequired();
+  const refused = refusalToEnable(connection);
+  if (refused !== null) return refused;
   const issues = await deps.mappingIssues(connection);
   if (issues.length > 0) {
     return refuse(
@@ -75,25 +69,33 @@ async function enableSync(
       issues,
     );
   }
+  const problem = await deps.editionProblem(connection);
+  if (problem !== null) return refuse('EDITION_UNSUPPORTED', problem);
   const runId = deps.newId();
   const enabled = await enableAndQueue(deps.prisma, { ...input, runId, at: new Date(deps.clock.nowMs()) });
-  // Somebody else was quicker between the look and the claim.
-  if (!enabled) return alreadyEnabled();
+  if (!enabled) {
+    // Somebody else was quicker between the look and the claim.
+    const now = await deps.prisma.connection.findUnique({ where: { id: input.connectionId } });
+    return (now && refusalToEnable(now)) ?? alreadyEnabled();
+  }
   await begun(deps, input.connectionId, runId);
   return { ok: true, value: { connectionId: input.connectionId, runId } };
 }
 
-const alreadyEnabled = (): { ok: false; refusal: Refusal } =>
+const alreadyEnabled = (): ReturnType<typeof refuse> =>
   refuse(
     'ALREADY_ENABLED',
     'Two-way sync is enabled already; enabling happens once. The duplicate policy and the mapping can be changed at any time.',
   );
 
-const supportRequired = (): { ok: false; refusal: Refusal } =>
-  refuse(
-    'SUPPORT_REQUIRED',
-    'The sync was disabled by an error and only the support role can enable it again. See disabledReason for what to put right.',
-  );
+/** E1, E2, X1: why a connection as it is cannot be enabled; null: it can. */
+function refusalToEnable(
+  connection: Pick<Connection, 'status' | 'activeRunId'>,
+): ReturnType<typeof refuse> | null {
+  if (connection.status === 'ENABLED') return alreadyEnabled();
+  if (connection.status === 'DISABLED_BY_ERROR') return supportRequired();
+  return importRuns(connection) ? importInProgress() : null;
+}
 
 async function begun(deps: SyncControlDependencies, connectionId: string, runId: string): Promise<void> {
   await deps.wake(runId);
@@ -106,9 +108,12 @@ async function syncNow(
 ): Promise<Answer<{ runId: string }>> {
   const connection = await deps.prisma.connection.findUnique({
     where: { id: connectionId },
-    select: { timeZone: true },
+    select: { timeZone: true, status: true, activeRunId: true },
   });
   if (connection === null) return NOT_FOUND;
+  // Asked only where a run could begin; the run asks again when there was no answer.
+  const free = connection.status === 'ENABLED' && connection.activeRunId === null;
+  if (free && (await deps.crmSyncRuns(connectionId))) return refuse('CRM_SYNC_IN_PROGRESS', CRM_SYNC_RUNS);
   const at = new Date(deps.clock.nowMs());
   const runId = deps.newId();
   const answer = await queueRun(deps.prisma, {
@@ -126,10 +131,7 @@ async function syncNow(
   return { ok: true, value: { runId } };
 }
 
-function refusalOf(
-  answer: Exclude<QueueAnswer, 'queued'>,
-  timeZone: string,
-): { ok: false; refusal: Refusal } {
+function refusalOf(answer: Exclude<QueueAnswer, 'queued'>, timeZone: string): ReturnType<typeof refuse> {
   switch (answer) {
     case 'notFound':
       return NOT_FOUND;
@@ -167,7 +169,7 @@ async function cancelRun(deps: SyncControlDependencies, runId: string): Promise<
   return { ok: true, value: { runId } };
 }
 
-/** S2. Turned on again, the next sync keeps its distance from the end of the last one (S1), or comes at once if that has passed. */
+/** S2. Turned on again, the next sync comes when it would have come (S1), or at once if that has passed. */
 async function setAutoSync(
   deps: SyncControlDependencies,
   input: { connectionId: string; enabled: boolean },
@@ -175,16 +177,10 @@ async function setAutoSync(
   const { prisma, clock } = deps;
   const connection = await prisma.connection.findUnique({ where: { id: input.connectionId } });
   if (connection === null) return NOT_FOUND;
-  const last = await prisma.syncRun.findFirst({
-    where: { connectionId: connection.id, endedAt: { not: null } },
-    orderBy: { endedAt: 'desc' },
-    select: { endedAt: true },
-  });
-  const from = last?.endedAt ?? null;
-  const due =
-    connection.status !== 'ENABLED' || from === null
-      ? connection.nextSyncAt
-      : new Date(Math.max(clock.nowMs(), from.getTime() + AUTOMATIC_SYNC_EVERY_MS));
+  if (connection.status === 'DISABLED_BY_ERROR') return supportRequired();
+  // The end of every run sets it, whether the schedule is on or off.
+  const kept = connection.nextSyncAt;
+  const due = kept === null ? null : new Date(Math.max(clock.nowMs(), kept.getTime()));
   await prisma.connection.update({
     where: { id: connection.id },
     data: { autoSync: input.enabled, ...(input.enabled ? { nextSyncAt: due } : {}) },

@@ -6,6 +6,7 @@ import type { Control } from '../jobs/control.ts';
 import { openEventBus } from '../jobs/event-bus/index.ts';
 import type { EventBus } from '../jobs/events.ts';
 import type { Onboarding } from '../jobs/onboarding.ts';
+import { supportReenable } from '../jobs/reenable.ts';
 import { Runner } from '../jobs/runner.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createSyncControl } from '../jobs/sync-control.ts';
@@ -27,6 +28,7 @@ import { openMail } from './mail/index.ts';
 import { createMappingReader } from './mapping-reader.ts';
 import { MappingSets } from './mapping-sets.ts';
 import { createConnection, createOnboarding } from './onboarding/index.ts';
+import { createInquiries, preflight } from './preflight/index.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
@@ -121,14 +123,16 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
   const sealer = createSealer(appKey);
   const mappings = new MappingSets(config.mappingsDir);
   const tokens = createTokens({ prisma, adminToken: config.adminToken });
+  const credentials = (connectionId: string) => createCredentialStore({ prisma, sealer, connectionId });
   const access = new ZohoAccess({
     prisma,
     clock,
     log,
     allowedHosts: config.zohoAllowedHosts,
     sandboxUrl: config.sandboxUrl,
-    credentials: (connectionId) => createCredentialStore({ prisma, sealer, connectionId }),
+    credentials,
   });
+  const editionsWithoutSync = config.fsmEditionsWithoutSync;
   const login = {
     prisma,
     access,
@@ -148,6 +152,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     }),
     async startScheduling(closers) {
       const turns = new CatalogTurns();
+      const checking = { prisma, nowMs: () => clock.nowMs(), editionsWithoutSync };
       const alarm: { scheduler: Scheduler | null } = { scheduler: null };
       const notices = openMail(config, { prisma, clock, log, dashboardUrl: () => foundations.place.url });
       const runner = new Runner({
@@ -159,13 +164,16 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         hash: createHasher(appKey),
         seal: createLabelSealer(sealer),
         holder: `${hostname()}:${process.pid}`,
-        openSession: async (connectionId, { tables }, { signal, mayWrite }) => {
+        openSession: async (connectionId, { tables }, { runId, signal, mayWrite }) => {
           const session = await access.openForRun(connectionId, mayWrite);
           try {
+            const passed = await preflight(checking, { runId, connectionId, session, signal });
             const watermarks = await prisma.watermark.findMany({ where: { connectionId } });
             const held = watermarks.filter(({ knownCount }) => knownCount !== 0).map(({ module }) => module);
             const inUse = watermarks.length === 0 ? null : new Set(held);
-            return await openGuarded({ session, connectionId, tables, signal, turns, inUse });
+            const { calls: callsBefore, beforeCarrying } = passed;
+            const options = { session, connectionId, tables, signal, turns, inUse };
+            return await openGuarded({ ...options, callsBefore, beforeCarrying });
           } catch (error) {
             await session.close();
             throw error;
@@ -208,8 +216,15 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         },
         cancelHere: (runId) => runner.cancel(runId),
         mappingIssues: (connection) => mappings.issues(connection),
+        ...createInquiries({ prisma, access, credentials, clock, log, editionsWithoutSync }),
         scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
       }),
+      supportReenable: (input, actor) =>
+        supportReenable(
+          { prisma, nowMs: () => clock.nowMs(), events, scheduleSync: (id, at) => scheduler.syncAt(id, at) },
+          input,
+          actor,
+        ),
       ...createLinking({
         prisma,
         holder: `${hostname()}:${process.pid}`,

@@ -1,6 +1,7 @@
 /** The whole environment of the product, read and checked once, at start. */
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { FSM_EDITIONS } from '../zoho-api/index.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export const ROLES = ['all', 'api', 'worker'] as const;
@@ -58,6 +59,22 @@ const hostList = z
   )
   .refine((hosts) => hosts.every((host) => HOST_NAME.test(host)), 'must be host names, separated by commas');
 
+/** Names without regard to case, separated by commas; `none` for an empty list, as an empty variable is one not set. */
+const editionList = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text) =>
+      text
+        .split(',')
+        .map((name) => name.trim().toLowerCase())
+        .filter((name) => name !== '' && name !== 'none'),
+    )
+    .refine(
+      (names) => names.every((name) => FSM_EDITIONS.some((edition) => edition.toLowerCase() === name)),
+      `must be editions of FSM (${FSM_EDITIONS.join(', ')}), separated by commas, or "none"`,
+    );
+
 const environment = z.object({
   PORT: port(4000),
   HOST: z.string().default('127.0.0.1'),
@@ -97,6 +114,7 @@ const environment = z.object({
   ROLE: z.enum(ROLES, `must be one of ${ROLES.join(', ')}`).default('all'),
   SANDBOX_URL: url(['http:', 'https:'], 'http://127.0.0.1:4010'),
   ZOHO_ALLOWED_HOSTS: hostList,
+  FSM_EDITIONS_WITHOUT_SYNC: editionList('Free'),
 });
 
 const settings = environment.superRefine((value, context) => {
@@ -140,6 +158,8 @@ export interface Config {
   readonly sandboxUrl: string;
   /** Extra API hosts that the Zoho clients may call; lower case. */
   readonly zohoAllowedHosts: readonly string[];
+  /** E5: FSM editions that have no two-way sync; lower case. */
+  readonly fsmEditionsWithoutSync: readonly string[];
 }
 
 /**
@@ -180,5 +200,6 @@ export function readConfig(
     role: value.ROLE,
     sandboxUrl: (value.SANDBOX_URL || `http://127.0.0.1:${value.SANDBOX_PORT}`).replace(/\/+$/, ''),
     zohoAllowedHosts: value.ZOHO_ALLOWED_HOSTS,
+    fsmEditionsWithoutSync: value.FSM_EDITIONS_WITHOUT_SYNC,
   };
 }

@@ -1,6 +1,6 @@
 /** The life of a run as single statements, so that two processes can never both begin, take over or end it. */
 
-import type { PrismaClient } from './generated/prisma/client.ts';
+import type { Connection, PrismaClient } from './generated/prisma/client.ts';
 import type { DuplicatePolicy, RunScope, RunState, RunTrigger } from './generated/prisma/enums.ts';
 import type { LeaseHandle } from './leases.ts';
 
@@ -63,7 +63,17 @@ async function whyNotQueued(prisma: PrismaClient, connectionId: string): Promise
   return connection.activeRunId === null ? 'limitReached' : 'inProgress';
 }
 
-/** E1, E9: enables the connection once and queues its first run with it, an automatic one. False when it is not in setup. */
+/**
+ * Whether an import into FSM runs (E2, S6). Imports hold the connection as syncs do, by `activeRunId`, and exist only
+ * while two-way sync is not enabled (E8): whatever runs then is one.
+ */
+export const importRuns = (connection: Pick<Connection, 'status' | 'activeRunId'>): boolean =>
+  connection.status !== 'ENABLED' && connection.activeRunId !== null;
+
+/**
+ * E1, E9: enables the connection once and queues its first run with it, an automatic one. False when it is not in setup
+ * or something runs.
+ */
 export async function enableAndQueue(
   prisma: PrismaClient,
   run: {
@@ -148,13 +158,18 @@ export interface RunEnd {
   readonly state: Extract<RunState, 'SUCCEEDED' | 'SUCCEEDED_WITH_FAILURES' | 'FAILED' | 'CANCELLED'>;
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly at: Date;
-  /** S1: three hours after the end. */
+  /** When the schedule starts the next one (S1). */
   readonly nextSyncAt: Date;
+  /** The error also disables the sync (X2, X3): only support enables it again. */
+  readonly disables: boolean;
   /** Set when the run brought every record up to this mapping. */
   readonly appliedMapping: { readonly fingerprint: string; readonly plan: unknown } | null;
 }
 
-/** Ends the run, frees the connection for the next one and forgets what was staged; atomic, and only under the lease. */
+/**
+ * Ends the run, frees the connection for the next one (or disables it) and forgets what was staged; atomic, and only
+ * under the lease.
+ */
 export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunEnd): Promise<boolean> {
   const rows = await prisma.$queryRawUnsafe<{ ended: number }[]>(
     `WITH ended AS (
@@ -164,8 +179,11 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
        WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING')
          AND l."connectionId" = $2::uuid AND l.token = $3::bigint RETURNING r.id
      ), freed AS (
-       UPDATE "Connection" c SET "activeRunId" = NULL, "nextSyncAt" = $8::timestamptz FROM ended
-       WHERE c.id = $2::uuid AND c."activeRunId" = ended.id RETURNING 1
+       UPDATE "Connection" c SET "activeRunId" = NULL, "nextSyncAt" = $8::timestamptz,
+         status = CASE WHEN $11::boolean THEN 'DISABLED_BY_ERROR'::"ConnectionStatus" ELSE c.status END,
+         "disabledCode" = CASE WHEN $11::boolean THEN $6::text ELSE c."disabledCode" END,
+         "disabledMessage" = CASE WHEN $11::boolean THEN $7::text ELSE c."disabledMessage" END
+       FROM ended WHERE c.id = $2::uuid AND c."activeRunId" = ended.id RETURNING 1
      ), staged AS (
        DELETE FROM "StagedRecord" s USING ended WHERE s."runId" = ended.id RETURNING 1
      ), undone AS (
@@ -187,6 +205,7 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
     end.nextSyncAt,
     end.appliedMapping?.fingerprint ?? null,
     end.appliedMapping === null ? null : JSON.stringify(end.appliedMapping.plan),
+    end.disables,
   );
   return (rows[0]?.ended ?? 0) > 0;
 }

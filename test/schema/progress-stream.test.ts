@@ -32,6 +32,7 @@ function makeRun(id: string, second: number, changes: Partial<RunWithPairs> = {}
     resumes: 0,
     mappingFingerprint: null,
     confirmedDeactivations: false,
+    checks: null,
     pairs: [],
     ...changes,
   };
