@@ -6,7 +6,7 @@ import type { CrmIntegration, LimitedModule } from '../../zoho/index.ts';
 import { INVOICE_RECORDS_MAX } from '../../zoho-api/index.ts';
 import type { FactName, Facts } from './facts.ts';
 
-/** So long an answer about the CRM's sync holds: the one given when the sync was asked for is not asked for twice. */
+/** So long an answer about the CRM's sync holds that was given when a person asked for the run: it is not asked twice. */
 const CRM_VALID_MS = 10_000;
 /** So long settings hold without another look, unless something is carried or a check failed. */
 export const SETTINGS_VALID_MS = 30 * 60_000;
@@ -24,6 +24,8 @@ export interface Reads {
 export interface Known {
   readonly product: BooksProduct;
   readonly crmCheckedAtMs: number | null;
+  /** Null: nobody asked for the run, the schedule did. */
+  readonly requestedAtMs: number | null;
   readonly facts: Facts;
   /** Records of Books as the last sync counted them; null: not counted. */
   readonly counts: Counts;
@@ -39,8 +41,8 @@ const needed = (facts: Facts, name: FactName): boolean =>
 
 /** Before a run. A quiet one has a few calls in all (law 5), so that of the settings one at most has its turn. */
 export function readsBefore(known: Known, nowMs: number): Reads {
-  const { facts, lastFailed, crmCheckedAtMs } = known;
-  const crm = lastFailed || crmCheckedAtMs === null || Math.abs(nowMs - crmCheckedAtMs) > CRM_VALID_MS;
+  const { facts, lastFailed } = known;
+  const crm = lastFailed || !wasAsked(known, nowMs);
   const counts = known.product === 'INVOICE' ? nearLimit(known.counts) : [];
   const wanted = SETTINGS.filter((name) => needed(facts, name));
   if (lastFailed || wanted.some((name) => facts[name] === undefined)) return { crm, counts, facts: wanted };
@@ -48,6 +50,11 @@ export function readsBefore(known: Known, nowMs: number): Reads {
   const [oldest] = wanted.toSorted((one, other) => ageMs(other) - ageMs(one));
   const due = oldest !== undefined && ageMs(oldest) > SETTINGS_VALID_MS;
   return { crm, counts, facts: due ? [oldest] : [] };
+}
+
+function wasAsked({ crmCheckedAtMs, requestedAtMs }: Known, nowMs: number): boolean {
+  if (crmCheckedAtMs === null || requestedAtMs === null || crmCheckedAtMs > requestedAtMs) return false;
+  return nowMs - crmCheckedAtMs <= CRM_VALID_MS;
 }
 
 const nearLimit = (counts: Counts): readonly LimitedModule[] =>

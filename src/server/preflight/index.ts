@@ -36,13 +36,14 @@ const BEGUN: Passed = { calls: 0, beforeCarrying: null };
 /** @throws RunRefused with the code of the check that fails, and what calls throw */
 export async function preflight(deps: PreflightDependencies, run: PreflightRun): Promise<Passed> {
   const { prisma, nowMs } = deps;
-  const { startedAt, connection } = await prisma.syncRun.findUniqueOrThrow({
+  const row = await prisma.syncRun.findUniqueOrThrow({
     where: { id: run.runId },
     include: { connection: true },
   });
+  const { startedAt, connection } = row;
   if (startedAt !== null) return BEGUN;
   const counts = await countsOf(prisma, connection.id);
-  const known = knownOf(connection, counts);
+  const known = knownOf(connection, row, counts);
   const reads = readsBefore(known, nowMs());
   const asking = askingOf(deps, run, connection, known.facts);
   const answers = await readAnswers(asking, reads);

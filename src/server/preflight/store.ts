@@ -2,6 +2,7 @@
 
 import { type Check, checksFromJson } from '../../store/checks.ts';
 import type { Connection, Prisma, PrismaClient } from '../../store/generated/prisma/client.ts';
+import type { RunTrigger } from '../../store/generated/prisma/enums.ts';
 import type { CrmIntegration } from '../../zoho/index.ts';
 import { crmColumns } from '../onboarding/crm-columns.ts';
 import { usableZone } from '../onboarding/index.ts';
@@ -18,10 +19,15 @@ export async function countsOf(prisma: PrismaClient, connectionId: string): Prom
   return { contacts: countOf('contacts'), items: countOf('items') };
 }
 
-export function knownOf(connection: Connection, counts: Counts): Known {
+export function knownOf(
+  connection: Connection,
+  run: { readonly trigger: RunTrigger; readonly requestedAt: Date },
+  counts: Counts,
+): Known {
   return {
     product: connection.product,
     crmCheckedAtMs: connection.crmCheckedAt?.getTime() ?? null,
+    requestedAtMs: run.trigger === 'MANUAL' ? run.requestedAt.getTime() : null,
     facts: factsFromJson(connection.preflightFacts),
     counts,
     lastFailed: stopping(checksFromJson(connection.checks)) !== null,
