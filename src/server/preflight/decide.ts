@@ -8,8 +8,14 @@ import type { FactName, Facts } from './facts.ts';
 
 /** So long an answer about the CRM's sync holds that was given when a person asked for the run: it is not asked twice. */
 const CRM_VALID_MS = 10_000;
-/** So long settings hold without another look, unless something is carried or a check failed. */
-export const SETTINGS_VALID_MS = 30 * 60_000;
+/** So long an answer holds without another look, unless something is carried or a check failed; milliseconds. */
+const VALID_MS: Readonly<Record<FactName, number>> = {
+  booksSettings: 30 * 60_000,
+  booksTaxes: 30 * 60_000,
+  fsmTaxes: 30 * 60_000,
+  // Of use for limits and for enabling, which asks for itself.
+  fsmOrganization: 24 * 3_600_000,
+};
 /** From this known number of records on, it is looked whether there are too many. */
 const COUNT_NEAR_LIMIT = INVOICE_RECORDS_MAX - 1_000;
 
@@ -46,10 +52,9 @@ export function readsBefore(known: Known, nowMs: number): Reads {
   const counts = known.product === 'INVOICE' ? nearLimit(known.counts) : [];
   const wanted = SETTINGS.filter((name) => needed(facts, name));
   if (lastFailed || wanted.some((name) => facts[name] === undefined)) return { crm, counts, facts: wanted };
-  const ageMs = (name: FactName): number => nowMs - (facts[name]?.atMs ?? 0);
-  const [oldest] = wanted.toSorted((one, other) => ageMs(other) - ageMs(one));
-  const due = oldest !== undefined && ageMs(oldest) > SETTINGS_VALID_MS;
-  return { crm, counts, facts: due ? [oldest] : [] };
+  const overdueMs = (name: FactName): number => nowMs - (facts[name]?.atMs ?? 0) - VALID_MS[name];
+  const due = wanted.filter((name) => overdueMs(name) > 0);
+  return { crm, counts, facts: due.toSorted((one, other) => overdueMs(other) - overdueMs(one)).slice(0, 1) };
 }
 
 function wasAsked({ crmCheckedAtMs, requestedAtMs }: Known, nowMs: number): boolean {
