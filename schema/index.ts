@@ -15,6 +15,8 @@ import './delivery.ts';
 import './sync-run.ts';
 import './blackout.ts';
 import './quota.ts';
+import './preflight-check.ts';
+import './support.ts';
 import './record-link.ts';
 import './linking.ts';
 import './run-record.ts';

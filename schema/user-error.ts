@@ -13,6 +13,7 @@ const CODE_DESCRIPTIONS: Readonly<Record<RefusalCode, string>> = {
   CRM_SYNC_IN_PROGRESS: "The account's own CRM-Books sync is under way.",
   NOT_ENABLED: 'Two-way sync has not been enabled for this connection.',
   ALREADY_ENABLED: 'Two-way sync was enabled before; that is done once per connection.',
+  NOT_DISABLED: 'No error has disabled the sync of this connection.',
   MAPPING_INVALID: 'The mapping set cannot be used; `issues` names each violation.',
   EDITION_UNSUPPORTED: 'The FSM edition of the organisation has no two-way sync.',
   MANUAL_LIMIT_REACHED: "The manual syncs of the organisation's calendar day are used up.",
@@ -45,6 +46,7 @@ const FAMILY_OF_CODE = {
   CRM_SYNC_IN_PROGRESS: 'ConflictError',
   NOT_ENABLED: 'ConflictError',
   ALREADY_ENABLED: 'ConflictError',
+  NOT_DISABLED: 'ConflictError',
   EDITION_UNSUPPORTED: 'ConflictError',
   RUN_NOT_ACTIVE: 'ConflictError',
   DELIVERY_NOT_FAILED: 'ConflictError',
@@ -133,8 +135,8 @@ export function resultType<Subject extends object>(
 export const refused = (code: RefusalCode, message: string): UserErrorValue =>
   new UserErrorValue({ code, message });
 
-/** Field options of a mutation for tokens of at least a role; a lesser one gets FORBIDDEN as a value. */
-export function forRole(role: 'operator' | 'admin') {
+/** Field options of a mutation for tokens whose role includes the given one; another one gets FORBIDDEN as a value. */
+export function forRole(role: 'operator' | 'admin' | 'support') {
   return {
     authScopes: { [role]: true },
     unauthorizedResolver: () =>

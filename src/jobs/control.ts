@@ -14,7 +14,7 @@ import type {
   WebhookKind,
 } from '../store/generated/prisma/enums.ts';
 import type { BlackoutWindow } from './blackout.ts';
-import type { LoginSource } from './onboarding.ts';
+import type { Actor, LoginSource } from './onboarding.ts';
 
 export const REFUSAL_CODES = [
   'NOT_FOUND',
@@ -25,6 +25,7 @@ export const REFUSAL_CODES = [
   'CRM_SYNC_IN_PROGRESS',
   'NOT_ENABLED',
   'ALREADY_ENABLED',
+  'NOT_DISABLED',
   'MAPPING_INVALID',
   'EDITION_UNSUPPORTED',
   'MANUAL_LIMIT_REACHED',
@@ -109,12 +110,17 @@ export interface Forecast {
 export interface Control {
   /** Checks the credential against both organisations before anything is stored. Answers the connection's id. */
   createConnection(input: NewConnection): Promise<Answer<{ connectionId: string }>>;
-  /** E1 to E4, E9: enables once and queues the first sync. */
+  /** E1 to E5, E9: enables once and queues the first sync. */
   enableSync(input: {
     connectionId: string;
     duplicatePolicy: DuplicatePolicy;
   }): Promise<Answer<{ connectionId: string; runId: string }>>;
-  /** S3, S6, S7: queues a manual run or says why not. */
+  /** X1: enables a sync again that an error had disabled; kept in the audit log. */
+  supportReenable(
+    input: { connectionId: string; reason: string },
+    actor: Actor,
+  ): Promise<Answer<{ connectionId: string }>>;
+  /** S3, S6, S7, S9: queues a manual run or says why not. */
   syncNow(input: {
     connectionId: string;
     /** The run may make more records inactive than the guard lets through. */

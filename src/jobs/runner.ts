@@ -10,12 +10,12 @@ import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease 
 import { beatRun, endRun, restRun, startRun } from '../store/runs.ts';
 import { createSyncStore } from '../store/sync/index.ts';
 import { afterBlackout, blackoutFromJson } from './blackout.ts';
+import { aftermathOf } from './consequences.ts';
 import { CANCELLED, type EndedRun, type Ending, endOf, restOf, verdictOfOpening } from './ending.ts';
 import type { EventBus } from './events.ts';
 import { Hold } from './hold.ts';
 import { noticeOf, noticeOfRest } from './notices.ts';
 import { readTask } from './run-task.ts';
-import { nextSyncAt } from './schedule.ts';
 
 /** What a run needs to know of the mapping its connection uses. */
 export interface RunMapping {
@@ -50,8 +50,9 @@ export interface RunnerDependencies {
   /** Names this process in leases, for people who look. */
   readonly holder: string;
   /**
-   * Opens the line to both organisations and holds the mapping against the fields they have now.
-   * @throws EngineError when it cannot, or when the mapping does not fit them any more
+   * Opens the line to both organisations, makes the checks before a run (unless it had begun) and holds the mapping
+   * against the fields they have now.
+   * @throws EngineError when it cannot, when a check fails, or when the mapping does not fit them any more
    */
   readonly openSession: (
     connectionId: string,
@@ -66,8 +67,9 @@ export interface RunnerDependencies {
   readonly onRunEnded: (run: EndedRun) => void;
 }
 
-/** What ends the calls of a session before they are done. */
+/** The run a session is for, and what ends its calls before they are done. */
 export interface SessionBounds {
+  readonly runId: string;
   readonly signal: AbortSignal;
   /** Asked right before each write to a service. @throws LeaseLost */
   readonly mayWrite: () => void;
@@ -190,7 +192,7 @@ export class Runner {
   async #run(runId: string, lease: LeaseHandle, hold: Hold, abort: AbortController): Promise<Ending> {
     const { prisma, clock, log } = this.#deps;
     const connection = await prisma.connection.findUniqueOrThrow({ where: { id: lease.connectionId } });
-    const opened = await this.#open(connection, { signal: abort.signal, mayWrite: hold.mayWrite });
+    const opened = await this.#open(connection, { runId, signal: abort.signal, mayWrite: hold.mayWrite });
     if ('verdict' in opened) return { verdict: opened.verdict, mapping: null };
     const { session, mapping } = opened;
     try {
@@ -293,9 +295,22 @@ export class Runner {
     }
     const end = endOf(ending);
     if (end === null) return;
-    const next = afterBlackout(nextSyncAt(at), blackoutFromJson(connection.blackout), connection.timeZone);
     const { connectionId } = lease;
-    const ended = await endRun(prisma, lease, { ...end, runId, at, nextSyncAt: next, notice: noticeOf(end) });
+    const aftermath = await aftermathOf(prisma, { runId, connectionId, code: end.error?.code ?? null, at });
+    const next = afterBlackout(
+      aftermath.nextSyncAt,
+      blackoutFromJson(connection.blackout),
+      connection.timeZone,
+    );
+    const { disables } = aftermath;
+    const ended = await endRun(prisma, lease, {
+      ...end,
+      runId,
+      at,
+      disables,
+      nextSyncAt: next,
+      notice: noticeOf(end),
+    });
     if (ended) this.#deps.onRunEnded({ runId, connectionId, state: end.state, error: end.error });
     await this.#deps.scheduleSync(connectionId, next);
   }

@@ -4,6 +4,7 @@ import type { Connection, PrismaClient } from '../store/generated/prisma/client.
 import { afterBlackout, type BlackoutWindow, blackoutFromJson, blackoutIssues } from './blackout.ts';
 import type { Answer, Control, Refusal } from './control.ts';
 import type { EventBus } from './events.ts';
+import { NOT_FOUND, type Refused, refuse, supportRequired } from './refusals.ts';
 import { AUTOMATIC_SYNC_EVERY_MS } from './schedule.ts';
 
 export interface ScheduleControlDependencies {
@@ -33,21 +34,8 @@ export function createScheduleControl(
 
 const stored = ({ from, to, days }: BlackoutWindow) => ({ from, to, days: [...days] });
 
-const invalid = (
-  message: string,
-  issues: NonNullable<Refusal['issues']>,
-): { ok: false; refusal: Refusal } => ({
-  ok: false,
-  refusal: { code: 'VALIDATION_FAILED', message, issues },
-});
-
-const NOT_FOUND: { ok: false; refusal: Refusal } = {
-  ok: false,
-  refusal: {
-    code: 'NOT_FOUND',
-    message: 'There is no such connection. Ask for `connections` to see their ids.',
-  },
-};
+const invalid = (message: string, issues: NonNullable<Refusal['issues']>): Refused =>
+  refuse('VALIDATION_FAILED', message, issues);
 
 /** From the next session on: it counts for what is not taken yet. */
 async function setQuotaReserve(
@@ -80,6 +68,7 @@ async function change(
   const { prisma, events } = deps;
   const found = await prisma.connection.findUnique({ where: { id: connectionId } });
   if (found === null) return NOT_FOUND;
+  if ('autoSync' in changes && found.status === 'DISABLED_BY_ERROR') return supportRequired();
   const connection: Connection = { ...found, ...changes };
   const due = await dueAt(deps, connection);
   await prisma.connection.update({
@@ -105,7 +94,8 @@ async function dueAt(
   const endedAtMs = last?.endedAt?.getTime();
   if (endedAtMs === undefined) return connection.nextSyncAt;
   const nowMs = clock.nowMs();
-  // An end that lies ahead was stamped by a clock that was wrong then.
-  const dueMs = Math.max(nowMs, Math.min(endedAtMs, nowMs) + AUTOMATIC_SYNC_EVERY_MS);
+  // An end that lies ahead was stamped by a clock that was wrong then. A run that is to be tried again comes sooner.
+  const regularMs = Math.min(endedAtMs, nowMs) + AUTOMATIC_SYNC_EVERY_MS;
+  const dueMs = Math.max(nowMs, Math.min(regularMs, connection.nextSyncAt?.getTime() ?? regularMs));
   return afterBlackout(new Date(dueMs), blackoutFromJson(connection.blackout), connection.timeZone);
 }

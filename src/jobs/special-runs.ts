@@ -4,7 +4,8 @@ import type { DuplicatePolicy } from '../store/generated/prisma/enums.ts';
 import { booksModuleOfKind, moduleOfKind } from '../store/record-modules.ts';
 import { queueRun } from '../store/runs.ts';
 import type { Answer, Control } from './control.ts';
-import { begun, NOT_FOUND, refusalOf, refuse, type SyncControlDependencies } from './sync-control.ts';
+import { NOT_FOUND, refuse } from './refusals.ts';
+import { begun, refusalOf, type SyncControlDependencies } from './sync-control.ts';
 
 type SpecialRuns = Pick<Control, 'previewSync' | 'startImport' | 'retryFailed' | 'syncRecord'>;
 

@@ -1,10 +1,18 @@
 /** The part of `Control` that begins, stops and tunes syncs. Every refusal is decided by one conditional statement. */
 import type { EngineClock } from '../engine/services.ts';
-import type { PrismaClient } from '../store/generated/prisma/client.ts';
+import type { Connection, PrismaClient } from '../store/generated/prisma/client.ts';
 import type { DuplicatePolicy } from '../store/generated/prisma/enums.ts';
 import { enableAndQueue, isImporting, type QueueAnswer, queueRun } from '../store/runs.ts';
-import type { Answer, Control, Refusal } from './control.ts';
+import type { Answer, Control } from './control.ts';
 import type { EventBus } from './events.ts';
+import {
+  CRM_SYNC_RUNS,
+  importInProgress,
+  NOT_FOUND,
+  type Refused,
+  refuse,
+  supportRequired,
+} from './refusals.ts';
 import type { MappedConnection } from './runner.ts';
 import { MANUAL_SYNCS_PER_DAY, startOfDay } from './schedule.ts';
 
@@ -21,6 +29,10 @@ export interface SyncControlDependencies {
   readonly mappingIssues: (
     connection: MappedConnection,
   ) => Promise<readonly { path: readonly string[]; message: string }[]>;
+  /** S9: whether the account's CRM sync is known to run just now; does not keep a person waiting for long. */
+  readonly crmSyncRuns: (connectionId: string) => Promise<boolean>;
+  /** E5: why the FSM edition does not allow sync; null: it does, or nobody tells. */
+  readonly editionProblem: (connection: Connection) => Promise<string | null>;
 }
 
 type SyncControl = Pick<
@@ -39,28 +51,14 @@ export function createSyncControl(deps: SyncControlDependencies): SyncControl {
   };
 }
 
-export const refuse = (
-  code: Refusal['code'],
-  message: string,
-  issues?: Refusal['issues'],
-): { ok: false; refusal: Refusal } => ({
-  ok: false,
-  refusal: { code, message, ...(issues === undefined ? {} : { issues }) },
-});
-
-export const NOT_FOUND = refuse(
-  'NOT_FOUND',
-  'There is no such connection. Ask for `connections` to see their ids.',
-);
-
 async function enableSync(
   deps: SyncControlDependencies,
   input: { connectionId: string; duplicatePolicy: DuplicatePolicy },
 ): Promise<Answer<{ connectionId: string; runId: string }>> {
   const connection = await deps.prisma.connection.findUnique({ where: { id: input.connectionId } });
   if (connection === null) return NOT_FOUND;
-  if (connection.status === 'ENABLED') return alreadyEnabled();
-  if (connection.status === 'DISABLED_BY_ERROR') return supportRequired();
+  const refused = await refusalToEnable(deps, connection);
+  if (refused !== null) return refused;
   const issues = await deps.mappingIssues(connection);
   if (issues.length > 0) {
     return refuse(
@@ -69,36 +67,36 @@ async function enableSync(
       issues,
     );
   }
+  const problem = await deps.editionProblem(connection);
+  if (problem !== null) return refuse('EDITION_UNSUPPORTED', problem);
   const runId = deps.newId();
   const enabled = await enableAndQueue(deps.prisma, { ...input, runId, at: new Date(deps.clock.nowMs()) });
-  if (!enabled) return whyNotEnabled(deps, input.connectionId);
+  if (!enabled) {
+    // Somebody else was quicker between the look and the claim.
+    const now = await deps.prisma.connection.findUnique({ where: { id: input.connectionId } });
+    return (now && (await refusalToEnable(deps, now))) ?? alreadyEnabled();
+  }
   await begun(deps, input.connectionId, runId);
   return { ok: true, value: { connectionId: input.connectionId, runId } };
 }
 
-/** Somebody else was quicker between the look and the claim, or an import or a preview works on the connection (E2). */
-async function whyNotEnabled(
-  deps: SyncControlDependencies,
-  connectionId: string,
-): Promise<{ ok: false; refusal: Refusal }> {
-  const connection = await deps.prisma.connection.findUnique({ where: { id: connectionId } });
-  if (connection === null) return NOT_FOUND;
-  if (connection.status !== 'SETUP') return alreadyEnabled();
-  const importing = await isImporting(deps.prisma, connectionId);
-  return refusalOf(importing ? 'importing' : 'inProgress', connection.timeZone);
-}
-
-const alreadyEnabled = (): { ok: false; refusal: Refusal } =>
+const alreadyEnabled = (): Refused =>
   refuse(
     'ALREADY_ENABLED',
     'Two-way sync is enabled already; enabling happens once. The duplicate policy and the mapping can be changed at any time.',
   );
 
-const supportRequired = (): { ok: false; refusal: Refusal } =>
-  refuse(
-    'SUPPORT_REQUIRED',
-    'The sync was disabled by an error and only the support role can enable it again. See disabledReason for what to put right.',
-  );
+/** E1, E2, X1: why a connection as it is cannot be enabled; null: it can. */
+async function refusalToEnable(
+  deps: SyncControlDependencies,
+  { id, status, activeRunId, timeZone }: Connection,
+): Promise<Refused | null> {
+  if (status === 'ENABLED') return alreadyEnabled();
+  if (status === 'DISABLED_BY_ERROR') return supportRequired();
+  if (activeRunId === null) return null;
+  // Previews hold a connection as imports do.
+  return refusalOf((await isImporting(deps.prisma, id)) ? 'importing' : 'inProgress', timeZone);
+}
 
 export async function begun(
   deps: SyncControlDependencies,
@@ -115,9 +113,12 @@ async function syncNow(
 ): Promise<Answer<{ runId: string }>> {
   const connection = await deps.prisma.connection.findUnique({
     where: { id: connectionId },
-    select: { timeZone: true },
+    select: { timeZone: true, status: true, activeRunId: true },
   });
   if (connection === null) return NOT_FOUND;
+  // Asked only where a run could begin; the run asks again when there was no answer.
+  const free = connection.status === 'ENABLED' && connection.activeRunId === null;
+  if (free && (await deps.crmSyncRuns(connectionId))) return refuse('CRM_SYNC_IN_PROGRESS', CRM_SYNC_RUNS);
   const at = new Date(deps.clock.nowMs());
   const runId = deps.newId();
   const answer = await queueRun(deps.prisma, {
@@ -136,10 +137,7 @@ async function syncNow(
   return { ok: true, value: { runId } };
 }
 
-export function refusalOf(
-  answer: Exclude<QueueAnswer, 'queued'>,
-  timeZone: string,
-): { ok: false; refusal: Refusal } {
+export function refusalOf(answer: Exclude<QueueAnswer, 'queued'>, timeZone: string): Refused {
   switch (answer) {
     case 'notFound':
       return NOT_FOUND;
@@ -156,10 +154,7 @@ export function refusalOf(
         'Two-way sync is enabled, so there is nothing to import: the next sync brings every record over.',
       );
     case 'importing':
-      return refuse(
-        'IMPORT_IN_PROGRESS',
-        'An import into FSM is under way for this connection. Wait until it has ended, or cancel it.',
-      );
+      return importInProgress();
     case 'inProgress':
       return refuse(
         'SYNC_IN_PROGRESS',

@@ -7,6 +7,7 @@ import { openEventBus } from '../jobs/event-bus/index.ts';
 import type { EventBus } from '../jobs/events.ts';
 import { createNotificationControl } from '../jobs/notification-control.ts';
 import type { Onboarding } from '../jobs/onboarding.ts';
+import { supportReenable } from '../jobs/reenable.ts';
 import { expireLogs } from '../jobs/retention.ts';
 import { Runner } from '../jobs/runner.ts';
 import { createScheduleControl } from '../jobs/schedule-control.ts';
@@ -38,6 +39,7 @@ import { createCourier } from './notifications/courier.ts';
 import { createWebhookCaller } from './notifications/post.ts';
 import { createConnection, createOnboarding } from './onboarding/index.ts';
 import { createOutlook } from './outlook.ts';
+import { createInquiries, preflight } from './preflight/index.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
@@ -136,17 +138,19 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
   const sealer = createSealer(appKey);
   const mappings = new MappingSets(config.mappingsDir);
   const tokens = createTokens({ prisma, adminToken: config.adminToken });
+  const credentials = (connectionId: string) => createCredentialStore({ prisma, sealer, connectionId });
   const access = new ZohoAccess({
     prisma,
     clock,
     log,
     allowedHosts: config.zohoAllowedHosts,
     sandboxUrl: config.sandboxUrl,
-    credentials: (connectionId) => createCredentialStore({ prisma, sealer, connectionId }),
+    credentials,
     ledger: createQuotaLedger(prisma),
     // A process that starts again is another one: what it had taken before is not its own any more.
     holder: newId(),
   });
+  const editionsWithoutSync = config.fsmEditionsWithoutSync;
   const login = {
     prisma,
     access,
@@ -176,6 +180,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     unsealLabel: (sealed) => unsealLabel(sealer, sealed),
     async startScheduling(closers) {
       const turns = new CatalogTurns();
+      const checking = { prisma, nowMs: () => clock.nowMs(), editionsWithoutSync };
       const alarm: { scheduler: Scheduler | null } = { scheduler: null };
       const runner = new Runner({
         prisma,
@@ -186,13 +191,16 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         hash: createHasher(appKey),
         seal: createLabelSealer(sealer),
         holder: `${hostname()}:${process.pid}`,
-        openSession: async (connectionId, { tables }, { signal, mayWrite }) => {
+        openSession: async (connectionId, { tables }, { runId, signal, mayWrite }) => {
           const session = await access.openForRun(connectionId, mayWrite);
           try {
+            const passed = await preflight(checking, { runId, connectionId, session, signal });
             const watermarks = await prisma.watermark.findMany({ where: { connectionId } });
             const held = watermarks.filter(({ knownCount }) => knownCount !== 0).map(({ module }) => module);
             const inUse = watermarks.length === 0 ? null : new Set(held);
-            return await openGuarded({ session, connectionId, tables, signal, turns, inUse });
+            const { calls: callsBefore, beforeCarrying } = passed;
+            const options = { session, connectionId, tables, signal, turns, inUse };
+            return await openGuarded({ ...options, callsBefore, beforeCarrying });
           } catch (error) {
             await session.close();
             throw error;
@@ -239,15 +247,14 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         },
         cancelHere: (runId) => runner.cancel(runId),
         mappingIssues: (connection) => mappings.issues(connection),
+        ...createInquiries({ prisma, access, credentials, clock, log, editionsWithoutSync }),
       };
+      const scheduleSync = (connectionId: string, at: Date) => scheduler.syncAt(connectionId, at);
       return {
         ...createSyncControl(runs),
-        ...createScheduleControl({
-          prisma,
-          clock,
-          events,
-          scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
-        }),
+        ...createScheduleControl({ prisma, clock, events, scheduleSync }),
+        supportReenable: (input, actor) =>
+          supportReenable({ prisma, nowMs: () => clock.nowMs(), events, scheduleSync }, input, actor),
         ...createOutlook({ prisma, clock, access, mappings }),
         ...createSpecialRuns(runs),
         ...createLinking({

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { FSM_EDITIONS } from '../zoho-api/index.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export const ROLES = ['all', 'api', 'worker'] as const;
@@ -81,6 +82,22 @@ const innerHostList = hosts(
   'must be host names or IP addresses, separated by commas',
 );
 
+/** Names without regard to case, separated by commas; `none` for an empty list, as an empty variable is one not set. */
+const editionList = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text) =>
+      text
+        .split(',')
+        .map((name) => name.trim().toLowerCase())
+        .filter((name) => name !== '' && name !== 'none'),
+    )
+    .refine(
+      (names) => names.every((name) => FSM_EDITIONS.some((edition) => edition.toLowerCase() === name)),
+      `must be editions of FSM (${FSM_EDITIONS.join(', ')}), separated by commas, or "none"`,
+    );
+
 const environment = z.object({
   PORT: port(4000),
   HOST: z.string().default('127.0.0.1'),
@@ -124,6 +141,7 @@ const environment = z.object({
   MAIL_GROUP_MINUTES: count(5, 0, 1_440, 'minutes'),
   LOG_RETENTION_DAYS: count(30, 1, 3_650, 'days'),
   RUN_RETENTION_DAYS: count(180, 1, 3_650, 'days'),
+  FSM_EDITIONS_WITHOUT_SYNC: editionList('Free'),
 });
 
 const settings = environment.superRefine((value, context) => {
@@ -176,6 +194,8 @@ export interface Config {
   readonly mailGroupMinutes: number;
   readonly logRetentionDays: number;
   readonly runRetentionDays: number;
+  /** E5: FSM editions that have no two-way sync; lower case. */
+  readonly fsmEditionsWithoutSync: readonly string[];
 }
 
 /**
@@ -220,5 +240,6 @@ export function readConfig(
     mailGroupMinutes: value.MAIL_GROUP_MINUTES,
     logRetentionDays: value.LOG_RETENTION_DAYS,
     runRetentionDays: value.RUN_RETENTION_DAYS,
+    fsmEditionsWithoutSync: value.FSM_EDITIONS_WITHOUT_SYNC,
   };
 }

@@ -111,8 +111,11 @@ async function liveModule(
   ];
 }
 
-/** Calls for metadata that a sync makes before it knows whether there is anything to carry (law 5: 8 calls in all). */
-const EAGER_MAX = 3;
+/**
+ * Calls that a sync makes before it knows whether there is anything to carry, for its checks and for metadata: it makes
+ * five lists at most, and 8 calls in all (law 5).
+ */
+const OPENING_CALLS_MAX = 3;
 
 /** Which modules were looked at last, by connection; in this process only. */
 export class CatalogTurns {
@@ -137,6 +140,10 @@ export interface GuardOptions {
   readonly turns: CatalogTurns;
   /** Modules that are known to hold records; null: nothing is known yet. */
   readonly inUse: ReadonlySet<string> | null;
+  /** Calls that the checks before the run took. */
+  readonly callsBefore: number;
+  /** What else is to be looked at before a record is carried; null: nothing. */
+  readonly beforeCarrying: (() => Promise<void>) | null;
 }
 
 /**
@@ -150,16 +157,23 @@ export async function openGuarded({
   signal,
   turns,
   inUse,
+  callsBefore,
+  beforeCarrying,
 }: GuardOptions): Promise<ServiceSession & { close(): Promise<void> }> {
   const all = modulesOf(tables);
   const used = inUse === null ? all : all.filter(({ module }) => inUse.has(module));
-  const first = inUse === null ? all : turns.next(connectionId, used, EAGER_MAX);
+  const left = Math.max(0, OPENING_CALLS_MAX - callsBefore);
+  const first = inUse === null ? all : turns.next(connectionId, used, left);
   await requireLiveCatalog(session, tables, signal, first);
   const rest = all.filter((one) => !first.includes(one));
-  if (rest.length === 0) return session;
-  let asked: Promise<void> | null = null;
+  if (rest.length === 0 && beforeCarrying === null) return session;
+  const look = async (): Promise<void> => {
+    await beforeCarrying?.();
+    await requireLiveCatalog(session, tables, signal, rest);
+  };
+  let looked: Promise<void> | null = null;
   return guardSession(session, () => {
-    asked ??= requireLiveCatalog(session, tables, signal, rest);
-    return asked;
+    looked ??= look();
+    return looked;
   });
 }

@@ -107,7 +107,10 @@ async function whyNotQueued(prisma: PrismaClient, connectionId: string, mode: Ru
   return connection.activeRunId === null ? 'limitReached' : 'inProgress';
 }
 
-/** E1, E9: enables the connection once and queues its first run with it, an automatic one. False when it is not in setup. */
+/**
+ * E1, E9: enables the connection once and queues its first run with it, an automatic one. False when it is not in setup
+ * or something runs.
+ */
 export async function enableAndQueue(
   prisma: PrismaClient,
   run: {
@@ -209,15 +212,20 @@ export interface RunEnd {
   readonly state: Extract<RunState, 'SUCCEEDED' | 'SUCCEEDED_WITH_FAILURES' | 'FAILED' | 'CANCELLED'>;
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly at: Date;
-  /** S1: three hours after the end. */
+  /** When the schedule starts the next one (S1). */
   readonly nextSyncAt: Date;
+  /** The error also disables the sync (X2, X3), unless it is that of a preview or an import: only support enables it again. */
+  readonly disables: boolean;
   /** Set when the run brought every record up to this mapping. */
   readonly appliedMapping: { readonly fingerprint: string; readonly plan: unknown } | null;
   /** What those are told who want to know; null: nothing. Failed records are told of in any case. */
   readonly notice: Notice | null;
 }
 
-/** Ends the run, frees the connection for the next one and forgets what was staged; atomic, and only under the lease. */
+/**
+ * Ends the run, frees the connection for the next one (or disables it) and forgets what was staged; atomic, and only
+ * under the lease.
+ */
 export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunEnd): Promise<boolean> {
   const rows = await prisma.$queryRawUnsafe<{ ended: number }[]>(
     `WITH ended AS (
@@ -226,15 +234,18 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
        FROM "Lease" l
        WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING')
          AND l."connectionId" = $2::uuid AND l.token = $3::bigint
-       RETURNING r.id, r.id AS "runId", r."connectionId", r.state, r."endedAt" AS at, r.mode
-     ), closed AS (${closeNotices("(SELECT * FROM ended WHERE mode NOT IN ('PREVIEW', 'IMPORT'))")}
-     ), told AS (${insertNotice('ended', 11)}
+       RETURNING r.id, r.id AS "runId", r."connectionId", r.state, r."endedAt" AS at, r.mode,
+         r.mode NOT IN ('PREVIEW', 'IMPORT') AS syncs
+     ), closed AS (${closeNotices('(SELECT * FROM ended WHERE syncs)')}
+     ), told AS (${insertNotice('ended', 12)}
      ), "toldOfRecords" AS (${insertRecordsFailed("(SELECT * FROM ended WHERE state = 'SUCCEEDED_WITH_FAILURES')")}
      ), freed AS (
        UPDATE "Connection" c SET "activeRunId" = NULL,
-         "nextSyncAt" = CASE WHEN ended.mode IN ('PREVIEW', 'IMPORT') THEN c."nextSyncAt" ELSE $8::timestamptz END
-       FROM ended
-       WHERE c.id = $2::uuid AND c."activeRunId" = ended.id RETURNING 1
+         "nextSyncAt" = CASE WHEN ended.syncs THEN $8::timestamptz ELSE c."nextSyncAt" END,
+         status = CASE WHEN $11::boolean AND ended.syncs THEN 'DISABLED_BY_ERROR'::"ConnectionStatus" ELSE c.status END,
+         "disabledCode" = CASE WHEN $11::boolean AND ended.syncs THEN $6::text ELSE c."disabledCode" END,
+         "disabledMessage" = CASE WHEN $11::boolean AND ended.syncs THEN $7::text ELSE c."disabledMessage" END
+       FROM ended WHERE c.id = $2::uuid AND c."activeRunId" = ended.id RETURNING 1
      ), staged AS (
        DELETE FROM "StagedRecord" s USING ended WHERE s."runId" = ended.id RETURNING 1
      ), undone AS (
@@ -256,6 +267,7 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
     end.nextSyncAt,
     end.appliedMapping?.fingerprint ?? null,
     end.appliedMapping === null ? null : JSON.stringify(end.appliedMapping.plan),
+    end.disables,
     ...noticeParameters(end.notice),
   );
   return (rows[0]?.ended ?? 0) > 0;

@@ -11,6 +11,13 @@ export {
   openAccountClient,
 } from './account.ts';
 export {
+  type AccountFacts,
+  accountFacts,
+  type BooksSettings,
+  LIMITED_MODULES,
+  type LimitedModule,
+} from './account-facts.ts';
+export {
   type AccountsPlace,
   accountsOfRedirect,
   accountsPlace,

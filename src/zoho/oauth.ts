@@ -56,6 +56,8 @@ export class TokenSource {
   #current: ZohoCredential | null = null;
   #rejected: string | null = null;
   #renewing: Renewal | null = null;
+  /** A refresh token that Zoho refused for good, and how: asking again would use up the ten tokens of ten minutes. */
+  #lost: { readonly refreshToken: string; readonly error: AuthorisationLost } | null = null;
 
   constructor(options: TokenOptions) {
     this.#options = options;
@@ -148,6 +150,7 @@ export class TokenSource {
       // The holder before us may have saved one between our reading and our lock.
       const { credential, usable } = await this.#read(RENEW_BEFORE_END_MS);
       if (usable !== null) return usable;
+      if (this.#lost?.refreshToken === credential.refreshToken) throw this.#lost.error;
       return await this.#exchange(credential, signal);
     } catch (error) {
       if (!(error instanceof TokenError) || error.code !== OAUTH_ERROR.throttled) throw error;
@@ -171,6 +174,7 @@ export class TokenSource {
         this.#current = { ...credential, accessToken, apiDomain, accessTokenExpiresAtMs: expiresAtMs };
         return { accessToken, apiDomain };
       } catch (error) {
+        if (error instanceof AuthorisationLost) this.#lost = { refreshToken: credential.refreshToken, error };
         if (!isFault(error)) throw error;
         last = error;
       }

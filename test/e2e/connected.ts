@@ -9,12 +9,14 @@ import {
   LinksDocument,
   type Outcome,
   RecordLinkDocument,
+  RunChecksDocument,
   RunRecordsDocument,
   type RunRecordsQuery,
   type RunSummaryFragment,
   SetAutoSyncDocument,
   SetDuplicatePolicyDocument,
   SetMailRecipientsDocument,
+  SupportReenableDocument,
   SyncNowDocument,
   type SyncType,
 } from '../gql/graphql.ts';
@@ -108,6 +110,19 @@ export class Connected {
 
   async cancel(runId: string) {
     return (await this.#api.run(CancelRunDocument, { input: { runId } })).cancelRun;
+  }
+
+  /** With the token of somebody else, as an administrator has no part in it. */
+  async reenable(as: Api, reason: string) {
+    const input = { connectionId: this.id, reason };
+    return (await as.run(SupportReenableDocument, { input })).supportReenable;
+  }
+
+  /** What the checks before a run found. */
+  async checksOf(runId: string) {
+    const { node } = await this.#api.run(RunChecksDocument, { id: runId });
+    if (node === null || !('checks' in node)) throw new Error('there is no such run');
+    return node.checks;
   }
 
   async setPolicy(duplicatePolicy: 'OVERWRITE' | 'CLONE') {

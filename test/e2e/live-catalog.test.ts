@@ -118,6 +118,6 @@ it('goes on with marks on fields that no rule names, and reads the metadata with
   const run = await connection.sync();
   expect(run.state).toBe('SUCCEEDED');
   const { calls } = await zoho.stats();
-  const metadata = calls.filter(({ route }) => route.includes('/settings/'));
+  const metadata = calls.filter(({ route }) => route.includes('/settings/fields'));
   expect(metadata.reduce((sum, { count }) => sum + count, 0)).toBe(2);
 });

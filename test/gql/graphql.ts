@@ -183,6 +183,8 @@ export type ErrorCode =
   | 'MANUAL_LIMIT_REACHED'
   /** The mapping set cannot be used; `issues` names each violation. */
   | 'MAPPING_INVALID'
+  /** No error has disabled the sync of this connection. */
+  | 'NOT_DISABLED'
   /** Two-way sync has not been enabled for this connection. */
   | 'NOT_ENABLED'
   /** There is no such thing, or the token may not see it. */
@@ -284,6 +286,32 @@ export type PairPhase =
   | 'PENDING'
   /** Reads back what the services made of the writes. */
   | 'SETTLING';
+
+/** What is checked before a sync, by the code of its failure. */
+export type PreflightCode =
+  /** The account's CRM sync is under way. A manual sync is refused; an automatic run fails and is tried again soon. */
+  | 'CRM_SYNC_IN_PROGRESS'
+  /** The FSM edition has no two-way sync. Enabling is refused. */
+  | 'EDITION_UNSUPPORTED'
+  /** The Books or Invoice organisation is not active. The run fails. */
+  | 'ORGANIZATION_INACTIVE'
+  /** Zoho Invoice holds more customers or items than a sync may have. The run fails and the sync is disabled. */
+  | 'RECORD_LIMIT_EXCEEDED'
+  /** The sync type is another one than that of the account's CRM integration. The run fails and the sync is disabled. */
+  | 'SYNC_TYPE_MISMATCH'
+  /** Taxes are on in one service and off in the other. The run fails. */
+  | 'TAX_MISMATCH';
+
+/** What the verdict of a check rests on. */
+export type PreflightSource =
+  /** The services were asked for this sync. */
+  | 'ANSWERED'
+  /** The connection's own word: nobody else tells. */
+  | 'DECLARED'
+  /** An earlier answer, or a count that the sync keeps. */
+  | 'KNOWN'
+  /** Nobody tells. */
+  | 'NONE';
 
 /** The connection to look at. */
 export type ProbeConnectionInput = {
@@ -395,6 +423,14 @@ export type SetQuotaReserveInput = {
   connectionId: string | number;
   /** Share of a day's calls, 0 to 90. */
   percent: number;
+};
+
+/** The connection to enable again, and why. */
+export type SupportReenableInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** What was put right; kept in the audit log. */
+  reason: string;
 };
 
 /** The connection to sync. */
@@ -549,7 +585,7 @@ export type ConnectionStateQueryVariables = Exact<{
 }>;
 
 
-export type ConnectionStateQuery = { connection: { id: string, status: ConnectionStatus, duplicatePolicy: DuplicatePolicy | null, autoSync: boolean, nextSyncAt: string | null, manualSyncsLeftToday: number, disabledReason: { code: string, message: string } | null, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null, lastRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } | null };
+export type ConnectionStateQuery = { connection: { id: string, status: ConnectionStatus, duplicatePolicy: DuplicatePolicy | null, autoSync: boolean, nextSyncAt: string | null, manualSyncsLeftToday: number, disabledReason: { code: string, message: string } | null, crmIntegration: { source: CrmSource, syncType: SyncType | null, running: boolean | null } | null, checks: Array<{ code: PreflightCode, passed: boolean | null, message: string, source: PreflightSource, checkedAt: string }>, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null, lastRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } | null };
 
 export type CreateConnectionMutationVariables = Exact<{
   input: CreateConnectionInput;
@@ -656,6 +692,23 @@ export type SetQuotaReserveMutation = { setQuotaReserve:
     | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 
+export type SupportReenableMutationVariables = Exact<{
+  input: SupportReenableInput;
+}>;
+
+
+export type SupportReenableMutation = { supportReenable:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string, status: ConnectionStatus }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type CheckOutcomeFragment = { code: PreflightCode, passed: boolean | null, message: string, source: PreflightSource, checkedAt: string };
+
 type Refusal_ConflictError_Fragment = { code: ErrorCode, message: string };
 
 type Refusal_ForbiddenError_Fragment = { code: ErrorCode, message: string };
@@ -761,6 +814,16 @@ export type CancelRunMutation = { cancelRun:
     | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 
+export type RunChecksQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RunChecksQuery = { node:
+    | { checks: Array<{ code: PreflightCode, passed: boolean | null, message: string, source: PreflightSource, checkedAt: string }> }
+    | Record<PropertyKey, never>
+   | null };
+
 export type RunRecordsQueryVariables = Exact<{
   id: string | number;
   first?: number | null | undefined;
@@ -851,6 +914,15 @@ export const AuthorisationSummaryFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AuthorisationSummary"}) as unknown as TypedDocumentString<AuthorisationSummaryFragment, unknown>;
+export const CheckOutcomeFragmentDoc = new TypedDocumentString(`
+    fragment CheckOutcome on PreflightCheck {
+  code
+  passed
+  message
+  source
+  checkedAt
+}
+    `, {"fragmentName":"CheckOutcome"}) as unknown as TypedDocumentString<CheckOutcomeFragment, unknown>;
 export const RefusalFragmentDoc = new TypedDocumentString(`
     fragment Refusal on UserError {
   code
@@ -1186,6 +1258,14 @@ export const ConnectionStateDocument = new TypedDocumentString(`
       code
       message
     }
+    crmIntegration {
+      source
+      syncType
+      running
+    }
+    checks {
+      ...CheckOutcome
+    }
     activeRun {
       ...RunSummary
     }
@@ -1194,7 +1274,14 @@ export const ConnectionStateDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment CountsOfRun on Counts {
+    fragment CheckOutcome on PreflightCheck {
+  code
+  passed
+  message
+  source
+  checkedAt
+}
+fragment CountsOfRun on Counts {
   created
   updated
   linked
@@ -1438,6 +1525,27 @@ export const SetQuotaReserveDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<SetQuotaReserveMutation, SetQuotaReserveMutationVariables>;
+export const SupportReenableDocument = new TypedDocumentString(`
+    mutation SupportReenable($input: SupportReenableInput!) {
+  supportReenable(input: $input) {
+    __typename
+    ... on Connection {
+      id
+      status
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<SupportReenableMutation, SupportReenableMutationVariables>;
 export const RunFailuresDocument = new TypedDocumentString(`
     query RunFailures($id: ID!) {
   node(id: $id) {
@@ -1661,6 +1769,23 @@ export const CancelRunDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<CancelRunMutation, CancelRunMutationVariables>;
+export const RunChecksDocument = new TypedDocumentString(`
+    query RunChecks($id: ID!) {
+  node(id: $id) {
+    ... on SyncRun {
+      checks {
+        ...CheckOutcome
+      }
+    }
+  }
+}
+    fragment CheckOutcome on PreflightCheck {
+  code
+  passed
+  message
+  source
+  checkedAt
+}`) as unknown as TypedDocumentString<RunChecksQuery, RunChecksQueryVariables>;
 export const RunRecordsDocument = new TypedDocumentString(`
     query RunRecords($id: ID!, $first: Int, $after: String, $outcome: [Outcome!]) {
   node(id: $id) {

@@ -39,6 +39,7 @@ describe('configuration', () => {
       mailGroupMinutes: 5,
       logRetentionDays: 30,
       runRetentionDays: 180,
+      fsmEditionsWithoutSync: ['free'],
     });
   });
 
@@ -49,6 +50,13 @@ describe('configuration', () => {
   it('finds the sandbox where its port says, unless told otherwise', () => {
     expect(readConfig({ SANDBOX_PORT: '5000' }).sandboxUrl).toBe('http://127.0.0.1:5000');
     expect(readConfig({ SANDBOX_URL: 'http://sandbox:80/' }).sandboxUrl).toBe('http://sandbox:80');
+  });
+
+  it('[E5] reads the editions without sync, in any case, and refuses one that FSM does not have', () => {
+    const editions = (text: string) => readConfig({ FSM_EDITIONS_WITHOUT_SYNC: text }).fsmEditionsWithoutSync;
+    expect(editions('FREE, standard ,')).toEqual(['free', 'standard']);
+    expect(editions('none')).toEqual([]);
+    expect(() => editions('Gold')).toThrow(/FSM_EDITIONS_WITHOUT_SYNC must be editions of FSM/);
   });
 
   it('reads lists of hosts', () => {

@@ -259,6 +259,7 @@ describe('who may do what', () => {
       },
       replaceCredential: { connectionId, clientId: 'x', clientSecret: 'y', refreshToken: 'z' },
       probeConnection: { connectionId },
+      supportReenable: { connectionId, reason: 'it was put right' },
       createToken: { name: 'x', role: 'VIEWER' },
       revokeToken: { tokenId: globalId('ApiToken', apiToken.id) },
     };
@@ -281,6 +282,7 @@ describe('who may do what', () => {
     ['completeAuthorisation', ['ADMIN']],
     ['replaceCredential', ['ADMIN']],
     ['probeConnection', OPERATORS],
+    ['supportReenable', ['SUPPORT']],
     ['createToken', ['ADMIN']],
     ['revokeToken', ['ADMIN']],
   ];

@@ -75,6 +75,14 @@ export class FakeControl implements Control {
     });
   }
 
+  supportReenable(input: Parameters<Control['supportReenable']>[0]) {
+    return this.#answer('supportReenable', input, async () => {
+      const { connectionId } = input;
+      await this.#prisma.connection.update({ where: { id: connectionId }, data: { status: 'ENABLED' } });
+      return { connectionId };
+    });
+  }
+
   linkRecords(input: Parameters<Control['linkRecords']>[0]) {
     return this.#answer('linkRecords', input, async () => {
       const { connectionId, fsmModule, fsmId, booksId } = input;

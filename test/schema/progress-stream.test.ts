@@ -39,6 +39,7 @@ function makeRun(id: string, second: number, changes: Partial<RunWithPairs> = {}
     previewId: null,
     selection: null,
     duplicatePolicy: null,
+    checks: null,
     pairs: [],
     ...changes,
   };

@@ -99,6 +99,8 @@ describe('the access token', () => {
         code: 'REAUTHORISATION_REQUIRED',
         message: expect.stringContaining('authorise the connection again'),
       });
+      // The ten tokens of ten minutes are not spent on what is known.
+      await expect(items.count(0, never)).rejects.toMatchObject({ code: 'REAUTHORISATION_REQUIRED' });
       expect(tokenCalls()).toBe(1);
       await session.close();
     },

@@ -92,6 +92,21 @@ function Body({ of }: { readonly of: Overview }) {
   );
 }
 
+/** What the next sync will meet again, unless it has been put right; what disabled the sync is said already. */
+function FailedChecks({ of }: { readonly of: Overview }) {
+  const failed = of.checks.filter(({ code, passed }) => passed === false && code !== of.disabledReason?.code);
+  return failed.map(({ code, message, checkedAt }) => (
+    <Notice key={code} tone="warn">
+      <p>
+        <Message text={message} />
+      </p>
+      <p>
+        Found <Moment at={checkedAt} />.
+      </p>
+    </Notice>
+  ));
+}
+
 function Warnings({ of }: { readonly of: Overview }) {
   const violations = of.mappings.reduce((sum, table) => sum + table.violations.length, 0);
   const changed =
@@ -106,6 +121,7 @@ function Warnings({ of }: { readonly of: Overview }) {
           <p>Sync is disabled. Only someone with the support role can enable it again.</p>
         </Notice>
       )}
+      <FailedChecks of={of} />
       {violations > 0 && (
         <Notice tone="bad">
           The mapping cannot be used: {counted(violations, 'violation')}.{' '}

@@ -90,6 +90,8 @@ CREATE TABLE "Connection" (
     "crmSyncType" "SyncType",
     "crmRunning" BOOLEAN,
     "crmCheckedAt" TIMESTAMPTZ(3),
+    "checks" JSONB,
+    "preflightFacts" JSONB,
     "nextSyncAt" TIMESTAMPTZ(3),
     "quotaReservePercent" INTEGER NOT NULL DEFAULT 15,
     "blackout" JSONB NOT NULL DEFAULT '[]',
@@ -249,6 +251,7 @@ CREATE TABLE "SyncRun" (
     "selection" JSONB,
     "duplicatePolicy" "DuplicatePolicy",
     "confirmedDeactivations" BOOLEAN NOT NULL DEFAULT false,
+    "checks" JSONB,
 
     CONSTRAINT "SyncRun_pkey" PRIMARY KEY ("id")
 );

@@ -117,12 +117,17 @@ async function store(
 /** The day of S3 and of the quota is the Books organisation's (books-api.md 2); a zone we cannot use falls back. */
 function zoneOf(books: OrganizationDetail, fsm: FsmOrganization): string {
   for (const zone of [books.timeZone, fsm.timeZone]) {
-    if (zone === null) continue;
-    try {
-      return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-    } catch {
-      // Not an IANA name of this runtime: the next one may be.
-    }
+    const usable = zone === null ? null : usableZone(zone);
+    if (usable !== null) return usable;
   }
   return 'UTC';
+}
+
+/** The IANA name of a time zone as Zoho names it; null where this runtime does not know it. */
+export function usableZone(name: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
 }

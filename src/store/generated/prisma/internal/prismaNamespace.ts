@@ -1980,6 +1980,8 @@ export const ConnectionScalarFieldEnum = {
   crmSyncType: 'crmSyncType',
   crmRunning: 'crmRunning',
   crmCheckedAt: 'crmCheckedAt',
+  checks: 'checks',
+  preflightFacts: 'preflightFacts',
   nextSyncAt: 'nextSyncAt',
   quotaReservePercent: 'quotaReservePercent',
   blackout: 'blackout',
@@ -2138,7 +2140,8 @@ export const SyncRunScalarFieldEnum = {
   previewId: 'previewId',
   selection: 'selection',
   duplicatePolicy: 'duplicatePolicy',
-  confirmedDeactivations: 'confirmedDeactivations'
+  confirmedDeactivations: 'confirmedDeactivations',
+  checks: 'checks'
 } as const
 
 export type SyncRunScalarFieldEnum = (typeof SyncRunScalarFieldEnum)[keyof typeof SyncRunScalarFieldEnum]

@@ -114,6 +114,8 @@ export const ConnectionScalarFieldEnum = {
   crmSyncType: 'crmSyncType',
   crmRunning: 'crmRunning',
   crmCheckedAt: 'crmCheckedAt',
+  checks: 'checks',
+  preflightFacts: 'preflightFacts',
   nextSyncAt: 'nextSyncAt',
   quotaReservePercent: 'quotaReservePercent',
   blackout: 'blackout',
@@ -272,7 +274,8 @@ export const SyncRunScalarFieldEnum = {
   previewId: 'previewId',
   selection: 'selection',
   duplicatePolicy: 'duplicatePolicy',
-  confirmedDeactivations: 'confirmedDeactivations'
+  confirmedDeactivations: 'confirmedDeactivations',
+  checks: 'checks'
 } as const
 
 export type SyncRunScalarFieldEnum = (typeof SyncRunScalarFieldEnum)[keyof typeof SyncRunScalarFieldEnum]

@@ -117,6 +117,8 @@ export type ConnectionCountAggregateOutputType = {
   crmSyncType: number
   crmRunning: number
   crmCheckedAt: number
+  checks: number
+  preflightFacts: number
   nextSyncAt: number
   quotaReservePercent: number
   blackout: number
@@ -218,6 +220,8 @@ export type ConnectionCountAggregateInputType = {
   crmSyncType?: true
   crmRunning?: true
   crmCheckedAt?: true
+  checks?: true
+  preflightFacts?: true
   nextSyncAt?: true
   quotaReservePercent?: true
   blackout?: true
@@ -338,6 +342,8 @@ export type ConnectionGroupByOutputType = {
   crmSyncType: $Enums.SyncType | null
   crmRunning: boolean | null
   crmCheckedAt: Date | null
+  checks: runtime.JsonValue | null
+  preflightFacts: runtime.JsonValue | null
   nextSyncAt: Date | null
   quotaReservePercent: number
   blackout: runtime.JsonValue
@@ -394,6 +400,8 @@ export type ConnectionWhereInput = {
   crmSyncType?: Prisma.EnumSyncTypeNullableFilter<"Connection"> | $Enums.SyncType | null
   crmRunning?: Prisma.BoolNullableFilter<"Connection"> | boolean | null
   crmCheckedAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
+  checks?: Prisma.JsonNullableFilter<"Connection">
+  preflightFacts?: Prisma.JsonNullableFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   quotaReservePercent?: Prisma.IntFilter<"Connection"> | number
   blackout?: Prisma.JsonFilter<"Connection">
@@ -439,6 +447,8 @@ export type ConnectionOrderByWithRelationInput = {
   crmSyncType?: Prisma.SortOrderInput | Prisma.SortOrder
   crmRunning?: Prisma.SortOrderInput | Prisma.SortOrder
   crmCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  checks?: Prisma.SortOrderInput | Prisma.SortOrder
+  preflightFacts?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
   quotaReservePercent?: Prisma.SortOrder
   blackout?: Prisma.SortOrder
@@ -489,6 +499,8 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   crmSyncType?: Prisma.EnumSyncTypeNullableFilter<"Connection"> | $Enums.SyncType | null
   crmRunning?: Prisma.BoolNullableFilter<"Connection"> | boolean | null
   crmCheckedAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
+  checks?: Prisma.JsonNullableFilter<"Connection">
+  preflightFacts?: Prisma.JsonNullableFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableFilter<"Connection"> | Date | string | null
   quotaReservePercent?: Prisma.IntFilter<"Connection"> | number
   blackout?: Prisma.JsonFilter<"Connection">
@@ -533,6 +545,8 @@ export type ConnectionOrderByWithAggregationInput = {
   crmSyncType?: Prisma.SortOrderInput | Prisma.SortOrder
   crmRunning?: Prisma.SortOrderInput | Prisma.SortOrder
   crmCheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  checks?: Prisma.SortOrderInput | Prisma.SortOrder
+  preflightFacts?: Prisma.SortOrderInput | Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrderInput | Prisma.SortOrder
   quotaReservePercent?: Prisma.SortOrder
   blackout?: Prisma.SortOrder
@@ -574,6 +588,8 @@ export type ConnectionScalarWhereWithAggregatesInput = {
   crmSyncType?: Prisma.EnumSyncTypeNullableWithAggregatesFilter<"Connection"> | $Enums.SyncType | null
   crmRunning?: Prisma.BoolNullableWithAggregatesFilter<"Connection"> | boolean | null
   crmCheckedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
+  checks?: Prisma.JsonNullableWithAggregatesFilter<"Connection">
+  preflightFacts?: Prisma.JsonNullableWithAggregatesFilter<"Connection">
   nextSyncAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Connection"> | Date | string | null
   quotaReservePercent?: Prisma.IntWithAggregatesFilter<"Connection"> | number
   blackout?: Prisma.JsonWithAggregatesFilter<"Connection">
@@ -607,6 +623,8 @@ export type ConnectionCreateInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -652,6 +670,8 @@ export type ConnectionUncheckedCreateInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -697,6 +717,8 @@ export type ConnectionUpdateInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -742,6 +764,8 @@ export type ConnectionUncheckedUpdateInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -787,6 +811,8 @@ export type ConnectionCreateManyInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -820,6 +846,8 @@ export type ConnectionUpdateManyMutationInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -853,6 +881,8 @@ export type ConnectionUncheckedUpdateManyInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -908,6 +938,8 @@ export type ConnectionCountOrderByAggregateInput = {
   crmSyncType?: Prisma.SortOrder
   crmRunning?: Prisma.SortOrder
   crmCheckedAt?: Prisma.SortOrder
+  checks?: Prisma.SortOrder
+  preflightFacts?: Prisma.SortOrder
   nextSyncAt?: Prisma.SortOrder
   quotaReservePercent?: Prisma.SortOrder
   blackout?: Prisma.SortOrder
@@ -1258,6 +1290,8 @@ export type ConnectionCreateWithoutCredentialInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1302,6 +1336,8 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1362,6 +1398,8 @@ export type ConnectionUpdateWithoutCredentialInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1406,6 +1444,8 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1450,6 +1490,8 @@ export type ConnectionCreateWithoutLeaseInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1494,6 +1536,8 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1554,6 +1598,8 @@ export type ConnectionUpdateWithoutLeaseInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1598,6 +1644,8 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1642,6 +1690,8 @@ export type ConnectionCreateWithoutWatermarksInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1686,6 +1736,8 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1746,6 +1798,8 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1790,6 +1844,8 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1834,6 +1890,8 @@ export type ConnectionCreateWithoutLinksInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1878,6 +1936,8 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1938,6 +1998,8 @@ export type ConnectionUpdateWithoutLinksInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1982,6 +2044,8 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2026,6 +2090,8 @@ export type ConnectionCreateWithoutRunsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2070,6 +2136,8 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2130,6 +2198,8 @@ export type ConnectionUpdateWithoutRunsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2174,6 +2244,8 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2218,6 +2290,8 @@ export type ConnectionCreateWithoutIntentsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2262,6 +2336,8 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2322,6 +2398,8 @@ export type ConnectionUpdateWithoutIntentsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2366,6 +2444,8 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2410,6 +2490,8 @@ export type ConnectionCreateWithoutPendingInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2454,6 +2536,8 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2514,6 +2598,8 @@ export type ConnectionUpdateWithoutPendingInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2558,6 +2644,8 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2602,6 +2690,8 @@ export type ConnectionCreateWithoutParkedInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2646,6 +2736,8 @@ export type ConnectionUncheckedCreateWithoutParkedInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2706,6 +2798,8 @@ export type ConnectionUpdateWithoutParkedInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2750,6 +2844,8 @@ export type ConnectionUncheckedUpdateWithoutParkedInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2794,6 +2890,8 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2838,6 +2936,8 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2898,6 +2998,8 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2942,6 +3044,8 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2986,6 +3090,8 @@ export type ConnectionCreateWithoutNotificationsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3030,6 +3136,8 @@ export type ConnectionUncheckedCreateWithoutNotificationsInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3090,6 +3198,8 @@ export type ConnectionUpdateWithoutNotificationsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3134,6 +3244,8 @@ export type ConnectionUncheckedUpdateWithoutNotificationsInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3178,6 +3290,8 @@ export type ConnectionCreateWithoutWebhooksInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3222,6 +3336,8 @@ export type ConnectionUncheckedCreateWithoutWebhooksInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3282,6 +3398,8 @@ export type ConnectionUpdateWithoutWebhooksInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3326,6 +3444,8 @@ export type ConnectionUncheckedUpdateWithoutWebhooksInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3370,6 +3490,8 @@ export type ConnectionCreateWithoutDeliveriesInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3414,6 +3536,8 @@ export type ConnectionUncheckedCreateWithoutDeliveriesInput = {
   crmSyncType?: $Enums.SyncType | null
   crmRunning?: boolean | null
   crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Date | string | null
   quotaReservePercent?: number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3474,6 +3598,8 @@ export type ConnectionUpdateWithoutDeliveriesInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3518,6 +3644,8 @@ export type ConnectionUncheckedUpdateWithoutDeliveriesInput = {
   crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
   crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
   blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3674,6 +3802,8 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   crmSyncType?: boolean
   crmRunning?: boolean
   crmCheckedAt?: boolean
+  checks?: boolean
+  preflightFacts?: boolean
   nextSyncAt?: boolean
   quotaReservePercent?: boolean
   blackout?: boolean
@@ -3720,6 +3850,8 @@ export type ConnectionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   crmSyncType?: boolean
   crmRunning?: boolean
   crmCheckedAt?: boolean
+  checks?: boolean
+  preflightFacts?: boolean
   nextSyncAt?: boolean
   quotaReservePercent?: boolean
   blackout?: boolean
@@ -3753,6 +3885,8 @@ export type ConnectionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   crmSyncType?: boolean
   crmRunning?: boolean
   crmCheckedAt?: boolean
+  checks?: boolean
+  preflightFacts?: boolean
   nextSyncAt?: boolean
   quotaReservePercent?: boolean
   blackout?: boolean
@@ -3786,6 +3920,8 @@ export type ConnectionSelectScalar = {
   crmSyncType?: boolean
   crmRunning?: boolean
   crmCheckedAt?: boolean
+  checks?: boolean
+  preflightFacts?: boolean
   nextSyncAt?: boolean
   quotaReservePercent?: boolean
   blackout?: boolean
@@ -3794,7 +3930,7 @@ export type ConnectionSelectScalar = {
   createdAt?: boolean
 }
 
-export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "mailTriggers" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "crmSource" | "crmSyncType" | "crmRunning" | "crmCheckedAt" | "nextSyncAt" | "quotaReservePercent" | "blackout" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
+export type ConnectionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "product" | "syncType" | "status" | "disabledCode" | "disabledMessage" | "duplicatePolicy" | "autoSync" | "dataCenter" | "booksOrganizationId" | "fsmOrganizationId" | "timeZone" | "mappingSet" | "mailRecipients" | "mailTriggers" | "taxEdition" | "booksPlan" | "fsmEdition" | "capabilities" | "crmSource" | "crmSyncType" | "crmRunning" | "crmCheckedAt" | "checks" | "preflightFacts" | "nextSyncAt" | "quotaReservePercent" | "blackout" | "activeRunId" | "enabledAt" | "createdAt", ExtArgs["result"]["connection"]>
 export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
@@ -3878,6 +4014,11 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     crmSyncType: $Enums.SyncType | null
     crmRunning: boolean | null
     crmCheckedAt: Date | null
+    /**
+     * What the last checks before a sync said (src/store/checks.ts), and what both organisations answered for them.
+     */
+    checks: runtime.JsonValue | null
+    preflightFacts: runtime.JsonValue | null
     nextSyncAt: Date | null
     /**
      * Share of a day's calls, in percent, that syncs leave to people and invoices.
@@ -4352,6 +4493,8 @@ export interface ConnectionFieldRefs {
   readonly crmSyncType: Prisma.FieldRef<"Connection", 'SyncType'>
   readonly crmRunning: Prisma.FieldRef<"Connection", 'Boolean'>
   readonly crmCheckedAt: Prisma.FieldRef<"Connection", 'DateTime'>
+  readonly checks: Prisma.FieldRef<"Connection", 'Json'>
+  readonly preflightFacts: Prisma.FieldRef<"Connection", 'Json'>
   readonly nextSyncAt: Prisma.FieldRef<"Connection", 'DateTime'>
   readonly quotaReservePercent: Prisma.FieldRef<"Connection", 'Int'>
   readonly blackout: Prisma.FieldRef<"Connection", 'Json'>

@@ -134,6 +134,7 @@ export type SyncRunCountAggregateOutputType = {
   selection: number
   duplicatePolicy: number
   confirmedDeactivations: number
+  checks: number
   _all: number
 }
 
@@ -246,6 +247,7 @@ export type SyncRunCountAggregateInputType = {
   selection?: true
   duplicatePolicy?: true
   confirmedDeactivations?: true
+  checks?: true
   _all?: true
 }
 
@@ -363,6 +365,7 @@ export type SyncRunGroupByOutputType = {
   selection: runtime.JsonValue | null
   duplicatePolicy: $Enums.DuplicatePolicy | null
   confirmedDeactivations: boolean
+  checks: runtime.JsonValue | null
   _count: SyncRunCountAggregateOutputType | null
   _avg: SyncRunAvgAggregateOutputType | null
   _sum: SyncRunSumAggregateOutputType | null
@@ -416,6 +419,7 @@ export type SyncRunWhereInput = {
   selection?: Prisma.JsonNullableFilter<"SyncRun">
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
+  checks?: Prisma.JsonNullableFilter<"SyncRun">
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
   records?: Prisma.RunRecordListRelationFilter
@@ -449,6 +453,7 @@ export type SyncRunOrderByWithRelationInput = {
   selection?: Prisma.SortOrderInput | Prisma.SortOrder
   duplicatePolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
+  checks?: Prisma.SortOrderInput | Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
   pairs?: Prisma.RunPairOrderByRelationAggregateInput
   records?: Prisma.RunRecordOrderByRelationAggregateInput
@@ -485,6 +490,7 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   selection?: Prisma.JsonNullableFilter<"SyncRun">
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
+  checks?: Prisma.JsonNullableFilter<"SyncRun">
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
   records?: Prisma.RunRecordListRelationFilter
@@ -518,6 +524,7 @@ export type SyncRunOrderByWithAggregationInput = {
   selection?: Prisma.SortOrderInput | Prisma.SortOrder
   duplicatePolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
+  checks?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SyncRunCountOrderByAggregateInput
   _avg?: Prisma.SyncRunAvgOrderByAggregateInput
   _max?: Prisma.SyncRunMaxOrderByAggregateInput
@@ -556,6 +563,7 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   selection?: Prisma.JsonNullableWithAggregatesFilter<"SyncRun">
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableWithAggregatesFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolWithAggregatesFilter<"SyncRun"> | boolean
+  checks?: Prisma.JsonNullableWithAggregatesFilter<"SyncRun">
 }
 
 export type SyncRunCreateInput = {
@@ -585,6 +593,7 @@ export type SyncRunCreateInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
@@ -618,6 +627,7 @@ export type SyncRunUncheckedCreateInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
@@ -649,6 +659,7 @@ export type SyncRunUpdateInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
@@ -682,6 +693,7 @@ export type SyncRunUncheckedUpdateInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -714,6 +726,7 @@ export type SyncRunCreateManyInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUpdateManyMutationInput = {
@@ -743,6 +756,7 @@ export type SyncRunUpdateManyMutationInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUncheckedUpdateManyInput = {
@@ -773,6 +787,7 @@ export type SyncRunUncheckedUpdateManyInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunListRelationFilter = {
@@ -813,6 +828,7 @@ export type SyncRunCountOrderByAggregateInput = {
   selection?: Prisma.SortOrder
   duplicatePolicy?: Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
+  checks?: Prisma.SortOrder
 }
 
 export type SyncRunAvgOrderByAggregateInput = {
@@ -1013,6 +1029,7 @@ export type SyncRunCreateWithoutConnectionInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
@@ -1044,6 +1061,7 @@ export type SyncRunUncheckedCreateWithoutConnectionInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
@@ -1105,6 +1123,7 @@ export type SyncRunScalarWhereInput = {
   selection?: Prisma.JsonNullableFilter<"SyncRun">
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
+  checks?: Prisma.JsonNullableFilter<"SyncRun">
 }
 
 export type SyncRunCreateWithoutPairsInput = {
@@ -1134,6 +1153,7 @@ export type SyncRunCreateWithoutPairsInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
@@ -1166,6 +1186,7 @@ export type SyncRunUncheckedCreateWithoutPairsInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
@@ -1212,6 +1233,7 @@ export type SyncRunUpdateWithoutPairsInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
@@ -1244,6 +1266,7 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
@@ -1274,6 +1297,7 @@ export type SyncRunCreateWithoutRecordsInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
 }
@@ -1306,6 +1330,7 @@ export type SyncRunUncheckedCreateWithoutRecordsInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
 }
 
@@ -1352,6 +1377,7 @@ export type SyncRunUpdateWithoutRecordsInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
 }
@@ -1384,6 +1410,7 @@ export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
 }
 
@@ -1414,6 +1441,7 @@ export type SyncRunCreateManyConnectionInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUpdateWithoutConnectionInput = {
@@ -1443,6 +1471,7 @@ export type SyncRunUpdateWithoutConnectionInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
@@ -1474,6 +1503,7 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -1505,6 +1535,7 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 
@@ -1575,6 +1606,7 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   selection?: boolean
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
+  checks?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
   records?: boolean | Prisma.SyncRun$recordsArgs<ExtArgs>
@@ -1609,6 +1641,7 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   selection?: boolean
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
+  checks?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1640,6 +1673,7 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   selection?: boolean
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
+  checks?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1671,9 +1705,10 @@ export type SyncRunSelectScalar = {
   selection?: boolean
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
+  checks?: boolean
 }
 
-export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "sequence" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "outages" | "workedMs" | "mappingFingerprint" | "mode" | "previewId" | "selection" | "duplicatePolicy" | "confirmedDeactivations", ExtArgs["result"]["syncRun"]>
+export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "sequence" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "outages" | "workedMs" | "mappingFingerprint" | "mode" | "previewId" | "selection" | "duplicatePolicy" | "confirmedDeactivations" | "checks", ExtArgs["result"]["syncRun"]>
 export type SyncRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
@@ -1749,6 +1784,10 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * A person has confirmed that this run may make many records inactive.
      */
     confirmedDeactivations: boolean
+    /**
+     * What the checks before this run said (src/store/checks.ts); null while they have not been made.
+     */
+    checks: runtime.JsonValue | null
   }, ExtArgs["result"]["syncRun"]>
   composites: {}
 }
@@ -2202,6 +2241,7 @@ export interface SyncRunFieldRefs {
   readonly selection: Prisma.FieldRef<"SyncRun", 'Json'>
   readonly duplicatePolicy: Prisma.FieldRef<"SyncRun", 'DuplicatePolicy'>
   readonly confirmedDeactivations: Prisma.FieldRef<"SyncRun", 'Boolean'>
+  readonly checks: Prisma.FieldRef<"SyncRun", 'Json'>
 }
     
 
