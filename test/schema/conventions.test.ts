@@ -71,6 +71,7 @@ describe('the schema', () => {
       'setAutoSync',
       'setDuplicatePolicy',
       'setMailRecipients',
+      'supportReenable',
       'syncNow',
       'unlinkRecords',
     ]);
