@@ -16,14 +16,13 @@ const DISABLES: Consequence = { disables: true, retry: null };
 const TRIED_AGAIN: Consequence = { disables: false, retry: { everyMs: 15 * 60_000, most: 12 } };
 
 /** Codes that lead to more than a failed run. */
-const CONSEQUENCES: Readonly<Record<string, Consequence>> = {
-  SYNC_TYPE_MISMATCH: DISABLES,
-  RECORD_LIMIT_EXCEEDED: DISABLES,
-  CRM_SYNC_IN_PROGRESS: TRIED_AGAIN,
-};
+const CONSEQUENCES: ReadonlyMap<string | null, Consequence> = new Map([
+  ['SYNC_TYPE_MISMATCH', DISABLES],
+  ['RECORD_LIMIT_EXCEEDED', DISABLES],
+  ['CRM_SYNC_IN_PROGRESS', TRIED_AGAIN],
+]);
 
-export const consequenceOf = (code: string | null): Consequence =>
-  (code === null ? undefined : CONSEQUENCES[code]) ?? FAILS_ONLY;
+export const consequenceOf = (code: string | null): Consequence => CONSEQUENCES.get(code) ?? FAILS_ONLY;
 
 /** What the end of a run means for its connection. */
 export interface Aftermath {

@@ -77,6 +77,7 @@ describe('the schema', () => {
       'setMailRecipients',
       'setNotifications',
       'setQuotaReserve',
+      'supportReenable',
       'syncNow',
       'testWebhook',
       'unlinkRecords',

@@ -147,7 +147,15 @@ export async function endedRun(
   });
   const failed = failing.length > 0 ? 'SUCCEEDED_WITH_FAILURES' : 'SUCCEEDED';
   const state = how.state ?? (error === null ? failed : 'FAILED');
-  const end = { runId, state, error, at: time.now(), nextSyncAt: time.now(), appliedMapping: null };
+  const end = {
+    runId,
+    state,
+    error,
+    at: time.now(),
+    disables: false,
+    nextSyncAt: time.now(),
+    appliedMapping: null,
+  };
   await endRun(database.prisma, lease, { ...end, notice: noticeOf({ state, error }) });
   await freed(database, lease);
   return runId;
