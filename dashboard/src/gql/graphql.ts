@@ -116,6 +116,8 @@ export type ErrorCode =
   | 'SUPPORT_REQUIRED'
   /** A sync of this connection is queued or under way. */
   | 'SYNC_IN_PROGRESS'
+  /** The account's CRM-Books integration has another sync type. */
+  | 'SYNC_TYPE_MISMATCH'
   /** The input is not usable; `issues` says where. */
   | 'VALIDATION_FAILED';
 
