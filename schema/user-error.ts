@@ -23,6 +23,7 @@ const CODE_DESCRIPTIONS: Readonly<Record<RefusalCode, string>> = {
   AUTHORISATION_REFUSED: 'Zoho refuses the code or the client; the message says what to put right.',
   SERVICE_UNAVAILABLE: 'Zoho cannot be reached, or answers errors; try again later.',
   RUN_NOT_ACTIVE: 'The run has ended already.',
+  SYNC_TYPE_MISMATCH: "The account's CRM-Books integration has another sync type.",
 };
 
 export const ErrorCode = builder.enumType('ErrorCode', {
@@ -46,6 +47,7 @@ const FAMILY_OF_CODE = {
   ALREADY_ENABLED: 'ConflictError',
   EDITION_UNSUPPORTED: 'ConflictError',
   RUN_NOT_ACTIVE: 'ConflictError',
+  SYNC_TYPE_MISMATCH: 'ConflictError',
   MANUAL_LIMIT_REACHED: 'LimitError',
   AUTHORISATION_NOT_READY: 'ConflictError',
   AUTHORISATION_REFUSED: 'ServiceError',

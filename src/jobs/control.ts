@@ -9,7 +9,8 @@ import type {
   SyncType,
   TokenRole,
 } from '../store/generated/prisma/enums.ts';
-import type { LoginSource } from './onboarding.ts';
+import type { Actor, LoginSource } from './onboarding.ts';
+import type { SyncTypePlan } from './sync-type.ts';
 
 export const REFUSAL_CODES = [
   'NOT_FOUND',
@@ -29,6 +30,7 @@ export const REFUSAL_CODES = [
   'AUTHORISATION_REFUSED',
   'SERVICE_UNAVAILABLE',
   'RUN_NOT_ACTIVE',
+  'SYNC_TYPE_MISMATCH',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -83,6 +85,19 @@ export interface Control {
   }): Promise<Answer<{ linkId: string }>>;
   /** Parts two records; both are left alone until they are linked again. */
   unlinkRecords(input: { linkId: string }): Promise<Answer<{ connectionId: string }>>;
+  /** What another sync type would do, with the token that changing it takes; null: there is no such connection. */
+  planSyncType(input: { connectionId: string; to: SyncType }): Promise<SyncTypePlan | null>;
+  /** Changes the sync type as the plan says; the next run carries it out. */
+  changeSyncType(
+    input: {
+      connectionId: string;
+      to: SyncType;
+      planToken: string;
+      /** For the audit log. */
+      reason: string | null;
+    },
+    actor: Actor,
+  ): Promise<Answer<{ connectionId: string }>>;
   cancelRun(input: { runId: string }): Promise<Answer<{ runId: string }>>;
   setAutoSync(input: { connectionId: string; enabled: boolean }): Promise<Answer<{ connectionId: string }>>;
   setDuplicatePolicy(input: {

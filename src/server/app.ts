@@ -27,6 +27,7 @@ import { openMail } from './mail/index.ts';
 import { createMappingReader } from './mapping-reader.ts';
 import { MappingSets } from './mapping-sets.ts';
 import { createConnection, createOnboarding } from './onboarding/index.ts';
+import { createSyncTypeControl } from './sync-type/index.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
@@ -215,6 +216,17 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         holder: `${hostname()}:${process.pid}`,
         loadMapping: (connection) => mappings.forRun(connection),
         openSession: (connectionId) => access.openForRun(connectionId),
+      }),
+      ...createSyncTypeControl({
+        prisma,
+        pool,
+        clock,
+        events,
+        sealer,
+        hash: createHasher(appKey),
+        loadMapping: (connection) => mappings.forRun(connection),
+        openSession: (connectionId) => access.openForRun(connectionId),
+        readCrm: (connection, signal) => access.readCrm(connection, signal),
       }),
       createConnection: (input) => createConnection({ ...login, mappings }, input),
       createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),

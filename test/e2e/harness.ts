@@ -8,6 +8,7 @@ import { type App, startApp } from '../../src/server/app.ts';
 import { systemClock } from '../../src/server/clock.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { createLog } from '../../src/server/log.ts';
+import type { SyncType } from '../gql/graphql.ts';
 import { fillDataDir } from '../support/database.ts';
 import { Api } from './api.ts';
 import { Connected } from './connected.ts';
@@ -123,8 +124,8 @@ export class Bench {
   }
 
   /** Makes the connection through the API; it is not enabled yet. */
-  connect(zoho: ZohoOrganization, mappingSet?: string): Promise<Connected> {
-    return Connected.make(this.api, zoho, mappingSet);
+  connect(zoho: ZohoOrganization, mappingSet?: string, syncType?: SyncType): Promise<Connected> {
+    return Connected.make(this.api, zoho, mappingSet, syncType);
   }
 
   /** A connection that a test has made by itself. */
@@ -142,6 +143,16 @@ export class Bench {
       Buffer.from(one).toString('latin1'),
     );
     return `${JSON.stringify(row)} ${bytes.join(' ')}`;
+  }
+
+  /** The links and parked records of a connection vanish, as from a database that an old backup was restored to. */
+  async forgetLinks({ id }: Connected): Promise<void> {
+    const connectionId = Buffer.from(id, 'base64')
+      .toString('utf8')
+      .replace(/^Connection:/, '');
+    const { prisma } = this.#app.database;
+    await prisma.recordLink.deleteMany({ where: { connectionId } });
+    await prisma.parkedRecord.deleteMany({ where: { connectionId } });
   }
 
   /** Makes a connection, enables it and waits for its first sync. */

@@ -1,7 +1,15 @@
 /** The demo's pair of organisations in the simulated Zoho. */
 import type { Sandbox } from '../../sandbox/index.ts';
 
-export const DEMO = { services: 900, parts: 600, items: 1_200, companies: 800, contacts: 2_000, customers: 900, overlap: 300 } as const;
+export const DEMO = {
+  services: 900,
+  parts: 600,
+  items: 1_200,
+  companies: 800,
+  contacts: 2_000,
+  customers: 900,
+  overlap: 300,
+} as const;
 
 export interface DemoOrganization {
   readonly booksOrganizationId: string;
