@@ -343,6 +343,7 @@ export const ParkedRecordScalarFieldEnum = {
   module: 'module',
   recordId: 'recordId',
   reasonCode: 'reasonCode',
+  leftBy: 'leftBy',
   since: 'since'
 } as const
 
