@@ -428,6 +428,8 @@ export type SyncTypeAction =
   | 'LINK'
   /** Links whose FSM contact gets another counterpart; the former one stays, parked. */
   | 'MOVE'
+  /** Contacts that take up again the counterpart that they left when they moved. */
+  | 'RECALL'
   /** Links of records that the new type leaves alone. They are kept, and nothing is deleted. */
   | 'SLEEP'
   /** Records of which more than one could be meant; they fail until somebody links them. */
@@ -550,7 +552,7 @@ export type ConnectionStateQueryVariables = Exact<{
 }>;
 
 
-export type ConnectionStateQuery = { connection: { id: string, status: ConnectionStatus, duplicatePolicy: DuplicatePolicy | null, autoSync: boolean, nextSyncAt: string | null, manualSyncsLeftToday: number, disabledReason: { code: string, message: string } | null, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null, lastRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } | null };
+export type ConnectionStateQuery = { connection: { id: string, status: ConnectionStatus, syncType: SyncType, duplicatePolicy: DuplicatePolicy | null, autoSync: boolean, nextSyncAt: string | null, manualSyncsLeftToday: number, disabledReason: { code: string, message: string } | null, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null, lastRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } | null };
 
 export type CreateConnectionMutationVariables = Exact<{
   input: CreateConnectionInput;
@@ -1148,6 +1150,7 @@ export const ConnectionStateDocument = new TypedDocumentString(`
   connection(id: $id) {
     id
     status
+    syncType
     duplicatePolicy
     autoSync
     nextSyncAt
