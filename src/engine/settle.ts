@@ -281,7 +281,9 @@ function compareWithBase(
   let edited = side === 'FSM' ? woke(link, record) : record.active !== (link.base[ACTIVE_KEY] === ACTIVE);
   const unknown = unknownKeys(link.base);
   for (const rule of context.table.rules) {
-    const { key } = rule.plan;
+    const { key, onCreate } = rule.plan;
+    // Books' name of its own: nobody agreed on it, and FSM was never sent it.
+    if (onCreate === true) continue;
     const base = link.base[baseKey(rule)];
     const entry = now[key];
     if (entry === undefined || (base !== undefined && !changedSince(base, side, entry))) continue;
