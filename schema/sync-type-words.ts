@@ -38,6 +38,8 @@ export function stepInWords(step: SyncTypeStep): string {
       return `${count} links of ${link} are synced again; what changed meanwhile is compared, and conflicts are settled as the mapping says.`;
     case 'MOVE':
       return `${count} contacts become ${books}. Their ${KIND_WORDS[formerKind ?? kind].books} stay in Books and are left alone.`;
+    case 'RECALL':
+      return `${count} ${fsm} are linked again with the ${books} that they left before.`;
     case 'LINK':
       return `${count} ${fsm} are linked with the ${books} of the same name or e-mail.`;
     case 'CREATE':

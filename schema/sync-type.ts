@@ -20,6 +20,7 @@ const ACTION_DESCRIPTIONS: Readonly<Record<SyncTypeAction, string>> = {
   SLEEP: 'Links of records that the new type leaves alone. They are kept, and nothing is deleted.',
   WAKE: 'Links that slept and are synced again.',
   MOVE: 'Links whose FSM contact gets another counterpart; the former one stays, parked.',
+  RECALL: 'Contacts that take up again the counterpart that they left when they moved.',
   LINK: 'Records without a link that have exactly one counterpart by name, e-mail or Zoho’s own sync.',
   CREATE: 'Records without a counterpart, which are created on the other side.',
   UNDECIDED: 'Records of which more than one could be meant; they fail until somebody links them.',

@@ -8,11 +8,20 @@ export type CustomerKind = Exclude<TableName, 'items'>;
 
 /**
  * `KEEP`: links that go on. `SLEEP`: links of records that the new type leaves alone; they are kept. `WAKE`: links that
- * slept and are synced again. `MOVE`: links whose FSM contact gets another counterpart; the former one is parked. `LINK`:
- * records without a link that have one counterpart by name or e-mail. `CREATE`: records that have none. `UNDECIDED`: records
- * of which several could be meant.
+ * slept and are synced again. `MOVE`: links whose FSM contact gets another counterpart; the former one is parked. `RECALL`:
+ * contacts that take up again the counterpart they left in an earlier change. `LINK`: records without a link that have one
+ * counterpart by name or e-mail. `CREATE`: records that have none. `UNDECIDED`: records of which several could be meant.
  */
-export const SYNC_TYPE_ACTIONS = ['KEEP', 'SLEEP', 'WAKE', 'MOVE', 'LINK', 'CREATE', 'UNDECIDED'] as const;
+export const SYNC_TYPE_ACTIONS = [
+  'KEEP',
+  'SLEEP',
+  'WAKE',
+  'MOVE',
+  'RECALL',
+  'LINK',
+  'CREATE',
+  'UNDECIDED',
+] as const;
 export type SyncTypeAction = (typeof SYNC_TYPE_ACTIONS)[number];
 
 export interface SyncTypeStep {

@@ -28,6 +28,8 @@ export interface TransferredParked {
   readonly module: string;
   readonly recordId: string;
   readonly reasonCode: string;
+  /** The FSM contact that left it behind. */
+  readonly leftBy: string | null;
   readonly since: string;
 }
 
@@ -80,7 +82,7 @@ export async function parkedRows(
   connectionId: string,
 ): Promise<readonly TransferredParked[]> {
   const { rows } = await pool.query<TransferredParked>(
-    `SELECT side::text AS side, module, "recordId", "reasonCode", ${iso('since')} FROM "ParkedRecord"
+    `SELECT side::text AS side, module, "recordId", "reasonCode", "leftBy", ${iso('since')} FROM "ParkedRecord"
      WHERE "connectionId" = $1::uuid ORDER BY side, module, "recordId"`,
     [connectionId],
   );
@@ -159,9 +161,9 @@ export async function insertParked(
     pool,
     lease,
     `done AS (
-      INSERT INTO "ParkedRecord" ("connectionId", side, module, "recordId", "reasonCode", since)
-      SELECT $1::uuid, r.side::"Side", r.module, r."recordId", r."reasonCode", r.since
-      FROM jsonb_to_recordset($3::jsonb) AS r(side text, module text, "recordId" text, "reasonCode" text, since timestamptz),
+      INSERT INTO "ParkedRecord" ("connectionId", side, module, "recordId", "reasonCode", "leftBy", since)
+      SELECT $1::uuid, r.side::"Side", r.module, r."recordId", r."reasonCode", r."leftBy", r.since
+      FROM jsonb_to_recordset($3::jsonb) AS r(side text, module text, "recordId" text, "reasonCode" text, "leftBy" text, since timestamptz),
         lease ON CONFLICT DO NOTHING RETURNING 1
     )`,
     records,

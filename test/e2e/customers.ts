@@ -44,7 +44,7 @@ export class Customers {
     return this.#addBooks({
       contact_name: name,
       customer_sub_type: 'individual',
-      contact_persons: [personOf(name)],
+      contact_persons: [{ ...personOf(name), is_primary_contact: true }],
     });
   }
 

@@ -9,7 +9,7 @@ export interface Meter {
 
 export function meter(stream: NodeJS.WriteStream): Meter {
   let shown = false;
-  let lastAtMs = Number.NEGATIVE_INFINITY;
+  let lastAtMs = Date.now();
   return {
     show(text) {
       if (stream.isTTY) {

@@ -52,6 +52,7 @@ const parkedSchema = z.strictObject({
   module: fsmModule.or(booksModule),
   recordId: id,
   reasonCode: z.string().regex(/^[A-Z_]{1,60}$/),
+  leftBy: id.nullable(),
   since: moment,
 });
 

@@ -12,7 +12,7 @@ import type { Sealer } from '../../store/sealing.ts';
 import { linksFingerprint, storeSyncType } from '../../store/sync-type.ts';
 import type { CrmIntegration } from '../../zoho/index.ts';
 import { crmColumns } from '../onboarding/crm-columns.ts';
-import { customerLinks, listedRecords, parkedKeys } from './read.ts';
+import { customerLinks, listedRecords, parkedEnds } from './read.ts';
 import { stepsOf } from './steps.ts';
 import { openPlan, PLAN_VALID_MS, sealPlan } from './token.ts';
 
@@ -91,7 +91,7 @@ async function readSteps(
       to: mapping.syncType,
       duplicates: connection.duplicatePolicy ?? 'OVERWRITE',
       links: await customerLinks(deps.pool, connection.id),
-      parked: await parkedKeys(deps.pool, connection.id),
+      parked: await parkedEnds(deps.pool, connection.id),
       records: await listedRecords(session, mapping, deps.hash, signal),
     });
   } finally {

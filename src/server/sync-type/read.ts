@@ -6,9 +6,9 @@ import type { Hasher, ServiceSession, Side } from '../../engine/services.ts';
 import { route, SHAPES_OF_SYNC_TYPE } from '../../engine/shapes.ts';
 import type { RunMapping } from '../../jobs/runner.ts';
 import type { CustomerKind } from '../../jobs/sync-type.ts';
-import { parkedRows, recordKey } from '../../store/link-transfer.ts';
+import { parkedRows } from '../../store/link-transfer.ts';
 import { allLinks } from '../../store/sync/links.ts';
-import type { ListedRecord, PlannedLink } from './steps.ts';
+import type { ListedRecord, ParkedEnd, PlannedLink } from './steps.ts';
 
 const CUSTOMER_KINDS: readonly CustomerKind[] = ['business', 'person', 'individual'];
 
@@ -23,9 +23,9 @@ export async function customerLinks(pool: Pool, connectionId: string): Promise<r
   return links;
 }
 
-export async function parkedKeys(pool: Pool, connectionId: string): Promise<ReadonlySet<string>> {
+export async function parkedEnds(pool: Pool, connectionId: string): Promise<readonly ParkedEnd[]> {
   const rows = await parkedRows(pool, connectionId);
-  return new Set(rows.map(({ side, module, recordId }) => recordKey(side, module, recordId)));
+  return rows.map(({ side, module, recordId: id, leftBy }) => ({ side, module, id, leftBy }));
 }
 
 /** Lists each module of the new type's tables once: a call for two hundred records, and none for a single one. */

@@ -33,12 +33,21 @@ export interface StepsInput {
   readonly duplicates: DuplicatePolicy;
   readonly links: readonly PlannedLink[];
   readonly records: readonly ListedRecord[];
-  /** `SIDE/module/id` of the records that are left alone. */
-  readonly parked: ReadonlySet<string>;
+  readonly parked: readonly ParkedEnd[];
+}
+
+/** A record that is left alone. */
+export interface ParkedEnd {
+  readonly side: Side;
+  readonly module: string;
+  readonly id: string;
+  /** The FSM contact that takes it up again should it return. */
+  readonly leftBy: string | null;
 }
 
 const KINDS: readonly CustomerKind[] = ['business', 'person', 'individual'];
-const ends = ({ side, module, id }: ListedRecord): string => `${side}/${module}/${id}`;
+const ends = ({ side, module, id }: Pick<ListedRecord, 'side' | 'module' | 'id'>): string =>
+  `${side}/${module}/${id}`;
 
 export function stepsOf(input: StepsInput): readonly SyncTypeStep[] {
   const moving = movingLinks(input);
@@ -90,10 +99,32 @@ const BLANK = { formerKind: null, direction: null, atMost: false } as const;
 function recordSteps(input: StepsInput, moving: ReadonlyMap<PlannedLink, CustomerKind>): SyncTypeStep[] {
   const kinds: readonly CustomerKind[] = TABLES_OF_SYNC_TYPE[input.to];
   const free = freeRecords(input, moving);
+  const recalls = recalling(input);
   return kinds.flatMap((kind) => {
-    const own = free.filter((record) => record.kind === kind);
-    return kind === 'person' ? personSteps(own) : matched(kind, own, input.duplicates);
+    const all = free.filter((record) => record.kind === kind);
+    const own = all.filter((record) => !recalls.has(record));
+    const recall: SyncTypeStep = { ...BLANK, action: 'RECALL', kind, count: all.length - own.length };
+    return [recall, ...(kind === 'person' ? personSteps(own) : matched(kind, own, input.duplicates))];
   });
+}
+
+/** Contacts that are again where they left a counterpart behind (`recallLeftBehind`). */
+function recalling({ links, records, parked }: StepsInput): ReadonlySet<ListedRecord> {
+  const customers = new Map(
+    links.filter((link) => link.kind === 'business').map((link) => [link.fsmId, link]),
+  );
+  const left = Map.groupBy(parked, ({ leftBy }) => leftBy);
+  return new Set(
+    records.filter(({ side, id, kind, parentId }) => {
+      if (side !== 'FSM' || kind === null) return false;
+      const customer = customers.get(parentId ?? '')?.booksId;
+      return (left.get(id) ?? []).some(
+        (one) =>
+          one.module === (kind === 'person' ? 'contact_persons' : 'contacts') &&
+          (kind !== 'person' || one.id.startsWith(`${customer}/`)),
+      );
+    }),
+  );
 }
 
 function freeRecords(
@@ -106,7 +137,8 @@ function freeRecords(
     // What a moving link leaves behind is parked.
     linked.add(`BOOKS/contacts/${link.booksId}`);
   }
-  return records.filter((record) => record.active && !linked.has(ends(record)) && !parked.has(ends(record)));
+  for (const record of parked) linked.add(ends(record));
+  return records.filter((record) => record.active && !linked.has(ends(record)));
 }
 
 /** Contact persons show in no list: how many there are in Books is found when their customers are read. */
