@@ -4,7 +4,10 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { exportLinks } from '../../src/cli/links/export.ts';
+import { importFile } from '../../src/cli/links/import.ts';
+import { sentenceOf } from '../../src/cli/process.ts';
 import type { Connected } from './connected.ts';
 import { Customers, emailOf } from './customers.ts';
 import { Bench } from './harness.ts';
@@ -38,7 +41,40 @@ beforeEach(async () => {
   ({ connection } = await bench.synced(zoho));
 });
 
-async function links(...args: readonly string[]): Promise<{ code: number; out: string; told: string }> {
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly told: string;
+}
+
+/** What the command does, without the time that a process of its own takes to start. */
+async function links(
+  command: 'export' | 'import',
+  path: string,
+  ...flags: readonly string[]
+): Promise<Ended> {
+  vi.stubEnv('DATA_DIR', bench.dataDir);
+  vi.stubEnv('SANDBOX_URL', bench.sandbox.url);
+  const [out, told] = (['log', 'error'] as const).map((name) =>
+    vi.spyOn(console, name).mockImplementation(() => undefined),
+  );
+  const said = (spy: typeof out): string => (spy?.mock.calls ?? []).map(([line]) => `${line}\n`).join('');
+  try {
+    const of = { connection: connection.id };
+    if (command === 'export') await exportLinks({ ...of, out: path });
+    else await importFile(path, { ...of, ...(flags.includes('--dry-run') ? { dryRun: true } : {}) });
+    return { code: Number(process.exitCode ?? 0), out: said(out), told: said(told) };
+  } catch (error) {
+    return { code: 1, out: said(out), told: sentenceOf(error) ?? String(error) };
+  } finally {
+    process.exitCode = undefined;
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  }
+}
+
+/** The command itself. */
+async function runCommand(...args: readonly string[]): Promise<Ended> {
   const [command = '', ...more] = args;
   const child = spawn(
     process.execPath,
@@ -60,7 +96,7 @@ async function links(...args: readonly string[]): Promise<{ code: number; out: s
 }
 
 async function exported(): Promise<readonly string[]> {
-  expect(await links('export', '--out', file)).toMatchObject({ code: 0, out: '' });
+  expect(await links('export', file)).toMatchObject({ code: 0, out: '' });
   return readFileSync(file, 'utf8').trim().split('\n');
 }
 
@@ -95,7 +131,10 @@ describe('export, loss and import', () => {
     const text = (await exported()).join('\n');
     for (const typed of ['Oak', 'Elm', 'Example', emailOf('Ann'), 'bob'])
       expect(text.toLowerCase()).not.toContain(typed.toLowerCase());
-    expect((await links('export')).out).toContain('"format":"fieldledger-links"');
+    const { code, out, told } = await runCommand('export');
+    expect({ code, told }).toEqual({ code: 0, told: expect.stringContaining('written to standard output') });
+    expect(out.split('\n')[0]).toContain('"format":"fieldledger-links"');
+    expect(await runCommand('import', join(folder, 'none.jsonl'))).toMatchObject({ code: 1, out: '' });
   });
 
   it('does only what is missing when it is run again', async () => {
