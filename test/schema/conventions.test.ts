@@ -60,6 +60,7 @@ describe('the schema', () => {
     expect(mutations.map(({ name }) => name).sort()).toEqual([
       'beginAuthorisation',
       'cancelRun',
+      'changeSyncType',
       'completeAuthorisation',
       'createConnection',
       'createToken',
