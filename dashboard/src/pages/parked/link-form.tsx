@@ -46,7 +46,7 @@ export function LinkForm({ record, connectionId, productName, onClose }: LinkFor
         </label>
       )}
       <label htmlFor={id}>Id of the record in {modules === null ? productName : 'FSM'}</label>
-      <input ref={input} id={id} inputMode="numeric" autoComplete="off" required />
+      <input ref={input} id={id} type="text" inputMode="numeric" autoComplete="off" required />
       <div className="actions">
         <button type="submit" className="primary" disabled={link.busy}>
           Link the two
