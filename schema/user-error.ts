@@ -25,6 +25,7 @@ const CODE_DESCRIPTIONS: Readonly<Record<RefusalCode, string>> = {
   SERVICE_UNAVAILABLE: 'Zoho cannot be reached, or answers errors; try again later.',
   RUN_NOT_ACTIVE: 'The run has ended already.',
   DELIVERY_NOT_FAILED: 'The mail or call has arrived, or is still on its way.',
+  SYNC_TYPE_MISMATCH: "The account's CRM-Books integration has another sync type.",
 };
 
 export const ErrorCode = builder.enumType('ErrorCode', {
@@ -50,6 +51,7 @@ const FAMILY_OF_CODE = {
   EDITION_UNSUPPORTED: 'ConflictError',
   RUN_NOT_ACTIVE: 'ConflictError',
   DELIVERY_NOT_FAILED: 'ConflictError',
+  SYNC_TYPE_MISMATCH: 'ConflictError',
   MANUAL_LIMIT_REACHED: 'LimitError',
   AUTHORISATION_NOT_READY: 'ConflictError',
   AUTHORISATION_REFUSED: 'ServiceError',

@@ -9,9 +9,10 @@ import { type AppLog, createLog } from '../server/log.ts';
 import { openDatabase } from '../store/database.ts';
 import { DatabaseError } from '../store/database-error.ts';
 import { demoOptions } from './demo/options.ts';
-import { DEMO, liftLimits, seedOrganizations } from './demo/organizations.ts';
+import { liftLimits, organizationsInWords, seedOrganizations } from './demo/organizations.ts';
 import { isOver, openDisplay, readRun } from './demo/progress.ts';
 import { summary } from './demo/summary.ts';
+import { print } from './mappings/terminal.ts';
 import { runCommand, untilAskedToStop } from './process.ts';
 
 const SUCCEEDED = new Set(['SUCCEEDED', 'SUCCEEDED_WITH_FAILURES']);
@@ -90,20 +91,16 @@ async function firstSync(
   realLimits: boolean,
 ): Promise<boolean> {
   const organization = seedOrganizations(sandbox);
-  const { services, parts, items, overlap } = DEMO;
-  console.log(
-    `Two organisations: ${services} services and ${parts} parts in FSM, ${items} items in Books, ${overlap} of them the same by name.`,
-  );
-  if (realLimits) console.log("Zoho's limits are in force: 100 Books calls a minute.");
+  print(organizationsInWords());
+  if (realLimits) print("Zoho's limits are in force: 100 Books calls a minute.");
   else {
     await liftLimits(sandbox.url);
-    console.log(
-      "Zoho's limits by the minute and day are lifted in the simulation; --real-limits keeps them.",
-    );
+    print("Zoho's limits by the minute and day are lifted in the simulation; --real-limits keeps them.");
   }
   const connection = await app.control.createConnection({
     name: 'Brightwater demo',
     product: 'BOOKS',
+    syncType: 'TYPE_IV',
     dataCenter: 'SANDBOX',
     ...organization,
   });
@@ -113,7 +110,7 @@ async function firstSync(
   const enabled = await app.control.enableSync({ connectionId, duplicatePolicy: 'OVERWRITE' });
   if (!enabled.ok) throw Object.assign(new Error(enabled.refusal.message), { code: enabled.refusal.code });
   const state = await follow(app, enabled.value.runId);
-  console.log(`\n${await summary(app.database, enabled.value.runId)}`);
+  print(`\n${await summary(app.database, enabled.value.runId)}`);
   return SUCCEEDED.has(state);
 }
 

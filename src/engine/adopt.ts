@@ -104,7 +104,9 @@ function isCopy(context: TableContext, direction: Direction, source: StagedRow, 
   return context.table.rules.every(({ plan }) => {
     const left = fsm?.[plan.key];
     const right = books?.[plan.key];
-    if (plan.identity || plan.direction === against || left === undefined || right === undefined) return true;
+    // What is carried when a record is created in Books is not, when one is created in FSM.
+    const elsewhere = plan.direction === against || (plan.onCreate === true && direction === 'TO_FSM');
+    if (plan.identity || elsewhere || left === undefined || right === undefined) return true;
     return equalEntries(left, right);
   });
 }

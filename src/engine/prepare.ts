@@ -12,24 +12,26 @@ export async function prepare(context: PairContext, table: TableContext): Promis
     for (const side of ['FSM', 'BOOKS'] as const) await stagePending(context, table.modules[side]);
     await store.scopeToParents(table.kind);
   }
-  await releaseMoved(table);
-  if (table.parents === null) return;
+  const recalled = await releaseMoved(table);
+  if (table.parents === null && recalled === 0) return;
   await stageCounterparts(context, table);
-  await store.scopeToParents(table.kind);
+  if (table.parents !== null) await store.scopeToParents(table.kind);
 }
 
 /**
  * A contact that joined, left or changed its company is another customer's person now, or a customer of its own. What it
- * was in Books stays as it is and is left alone: nobody has deleted it.
+ * was in Books stays as it is and is left alone: nobody has deleted it. One that comes back takes up again what it left.
+ * Answers how many did.
  */
-async function releaseMoved(table: TableContext): Promise<void> {
+async function releaseMoved(table: TableContext): Promise<number> {
   const { store, kind, limits } = table;
   for (let after = ''; ; ) {
     throwIfStopped(table.signal);
     const moved = await store.movedLinks(kind, after, limits.unitsPerBatch);
     const last = moved.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) break;
     after = last.linkId;
     await store.releaseMoved(kind, moved);
   }
+  return store.recallLeftBehind(kind, table.modules.BOOKS.module);
 }

@@ -283,9 +283,9 @@ function compareWithBase(
   let edited = side === 'FSM' ? woke(link, record) : record.active !== (link.base[ACTIVE_KEY] === ACTIVE);
   const unknown = unknownKeys(link.base, otherSide(side));
   for (const rule of context.table.rules) {
+    const { key, onCreate } = rule.plan;
     // What such a field became since the record was made is its own side's business (compare.ts).
-    if (rule.plan.onCreate === true) continue;
-    const { key } = rule.plan;
+    if (onCreate === true) continue;
     const base = link.base[baseKey(rule)];
     const entry = now[key];
     if (entry === undefined || (base !== undefined && !changedSince(base, side, entry))) continue;

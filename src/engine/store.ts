@@ -137,10 +137,18 @@ export interface SyncStore {
    * the counterparts that FSM names ids of records. Done again, it takes in what was staged since.
    */
   scopeToParents(kind: TableName): Promise<void>;
-  /** Links whose staged FSM record belongs to this table now and did not before, or to another company, synced as well. */
+  /**
+   * Links whose staged FSM record belongs to this table now and did not before, or to another company, synced as well; and
+   * those that were released before and have no counterpart yet.
+   */
   movedLinks(kind: TableName, after: string, limit: number): Promise<readonly MovedLink[]>;
   /** Takes the Books records from these links and parks them; the FSM records stay, as ones of this table without a counterpart. */
   releaseMoved(kind: TableName, links: readonly MovedLink[]): Promise<void>;
+  /**
+   * Released contacts that are again where they left a record of this Books module behind take it up: it is no longer
+   * parked, and is the counterpart they name. Answers how many did.
+   */
+  recallLeftBehind(kind: TableName, booksModule: string): Promise<number>;
   /** By id of the side's record, the id of the record it is linked with; records that cannot be written to are left out. */
   counterparts(side: Side, module: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Considered staged records of a table, each linked pair once. */

@@ -15,6 +15,7 @@ import type {
 } from '../store/generated/prisma/enums.ts';
 import type { BlackoutWindow } from './blackout.ts';
 import type { Actor, LoginSource } from './onboarding.ts';
+import type { SyncTypePlan } from './sync-type.ts';
 
 export const REFUSAL_CODES = [
   'NOT_FOUND',
@@ -36,6 +37,7 @@ export const REFUSAL_CODES = [
   'SERVICE_UNAVAILABLE',
   'RUN_NOT_ACTIVE',
   'DELIVERY_NOT_FAILED',
+  'SYNC_TYPE_MISMATCH',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -154,6 +156,19 @@ export interface Control {
   }): Promise<Answer<{ linkId: string }>>;
   /** Parts two records; both are left alone until they are linked again. */
   unlinkRecords(input: { linkId: string }): Promise<Answer<{ connectionId: string }>>;
+  /** What another sync type would do, with the token that changing it takes; null: there is no such connection. */
+  planSyncType(input: { connectionId: string; to: SyncType }): Promise<SyncTypePlan | null>;
+  /** Changes the sync type as the plan says; the next run carries it out. */
+  changeSyncType(
+    input: {
+      connectionId: string;
+      to: SyncType;
+      planToken: string;
+      /** For the audit log. */
+      reason: string | null;
+    },
+    actor: Actor,
+  ): Promise<Answer<{ connectionId: string }>>;
   cancelRun(input: { runId: string }): Promise<Answer<{ runId: string }>>;
   setAutoSync(input: { connectionId: string; enabled: boolean }): Promise<Answer<{ connectionId: string }>>;
   setDuplicatePolicy(input: {

@@ -40,6 +40,7 @@ import { createWebhookCaller } from './notifications/post.ts';
 import { createConnection, createOnboarding } from './onboarding/index.ts';
 import { createOutlook } from './outlook.ts';
 import { createInquiries, preflight } from './preflight/index.ts';
+import { createSyncTypeControl } from './sync-type/index.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
@@ -262,6 +263,17 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
           holder: `${hostname()}:${process.pid}`,
           loadMapping: (connection) => mappings.forRun(connection),
           openSession: (connectionId) => access.openForRun(connectionId),
+        }),
+        ...createSyncTypeControl({
+          prisma,
+          pool,
+          clock,
+          events,
+          sealer,
+          hash: createHasher(appKey),
+          loadMapping: (connection) => mappings.forRun(connection),
+          openSession: (connectionId) => access.openForRun(connectionId),
+          readCrm: (connection, signal) => access.readCrm(connection, signal),
         }),
         ...createNotificationControl({
           prisma,

@@ -9,6 +9,7 @@ import {
   BudgetRegistry,
   type Capabilities,
   type ClientLog,
+  type CrmIntegration,
   capabilitiesFromJson,
   documentedLimits,
   type LimitsSource,
@@ -108,6 +109,16 @@ export class ZohoAccess {
   /** Asks about an account with a credential that need not be stored yet. */
   openAccount(account: Account, credentials: CredentialStore): AccountClient {
     return openAccountClient(this.sessionOptions(account, credentials));
+  }
+
+  /** What the organisation says of the account's CRM-Books integration (E6, X2). @throws what calls throw */
+  async readCrm(connection: Connection, signal: AbortSignal): Promise<CrmIntegration> {
+    const account = this.openAccount(connection, this.#options.credentials(connection.id));
+    try {
+      return await account.crmIntegration(connection.syncType, signal);
+    } finally {
+      await account.close();
+    }
   }
 
   /** Finds out what the pair of organisations can do and stores it with the connection. @throws what calls throw */

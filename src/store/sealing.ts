@@ -18,6 +18,7 @@ const TAG_BYTES = 16;
 /** First byte of everything sealed: a later format takes another. */
 const VERSION = 1;
 const HASH_BYTES = 8;
+const KEY_NAME_BYTES = 12;
 /** Bounds of the memory of hashes: entries in each half, characters of one. */
 const REMEMBERED_HALF = 8_192;
 const REMEMBERED_LENGTH_MAX = 200;
@@ -96,6 +97,11 @@ export function createHasher(appKey: Uint8Array): Hasher {
     recent.set(input, hash);
     return hash;
   };
+}
+
+/** Names the key of the hashes, so that two keys can be told apart; nothing else of it can be learned from this. */
+export function hashingKeyName(appKey: Uint8Array): string {
+  return deriveKey(appKey, 'name of the key of field hashes').toString('base64url', 0, KEY_NAME_BYTES);
 }
 
 /**

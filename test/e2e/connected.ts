@@ -1,6 +1,7 @@
 /** One connection as a client of the API works with it. */
 import {
   CancelRunDocument,
+  ChangeSyncTypeDocument,
   ConnectionStateDocument,
   type ConnectionStateQuery,
   CreateConnectionDocument,
@@ -8,6 +9,7 @@ import {
   type LinkSummaryFragment,
   LinksDocument,
   type Outcome,
+  ParkedRecordsDocument,
   RecordLinkDocument,
   RunChecksDocument,
   RunRecordsDocument,
@@ -19,6 +21,8 @@ import {
   SupportReenableDocument,
   SyncNowDocument,
   type SyncType,
+  SyncTypeChangeDocument,
+  UnlinkRecordsDocument,
 } from '../gql/graphql.ts';
 import type { Api } from './api.ts';
 import type { ZohoOrganization } from './zoho.ts';
@@ -210,6 +214,27 @@ export class Connected {
     const { connection } = await this.#api.run(LinksDocument, { connectionId: this.id, first: 100, after });
     if (connection === null) throw new Error('the connection is not there');
     return connection.links;
+  }
+
+  /** Parts two records. */
+  async unlink(linkId: string) {
+    return (await this.#api.run(UnlinkRecordsDocument, { input: { linkId } })).unlinkRecords;
+  }
+
+  async parked() {
+    const { connection } = await this.#api.run(ParkedRecordsDocument, { connectionId: this.id, first: 100 });
+    return connection?.parkedRecords.nodes ?? [];
+  }
+
+  async planSyncType(to: SyncType) {
+    const { syncTypeChange } = await this.#api.run(SyncTypeChangeDocument, { connectionId: this.id, to });
+    if (syncTypeChange === null) throw new Error('the connection is not there');
+    return syncTypeChange;
+  }
+
+  async changeSyncType(to: SyncType, planToken: string) {
+    const input = { connectionId: this.id, to, planToken };
+    return (await this.#api.run(ChangeSyncTypeDocument, { input })).changeSyncType;
   }
 
   /** The link of a record by its id on either side; null when it has none. */

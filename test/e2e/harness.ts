@@ -147,6 +147,16 @@ export class Bench {
     return `${JSON.stringify(row)} ${bytes.join(' ')}`;
   }
 
+  /** The links and parked records of a connection vanish, as from a database that an old backup was restored to. */
+  async forgetLinks({ id }: Connected): Promise<void> {
+    const connectionId = Buffer.from(id, 'base64')
+      .toString('utf8')
+      .replace(/^Connection:/, '');
+    const { prisma } = this.#app.database;
+    await prisma.recordLink.deleteMany({ where: { connectionId } });
+    await prisma.parkedRecord.deleteMany({ where: { connectionId } });
+  }
+
   /** Makes a connection, enables it and waits for its first sync. */
   async synced(
     zoho: ZohoOrganization,

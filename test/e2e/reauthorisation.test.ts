@@ -4,6 +4,7 @@ import { AuditLogDocument, CreateTokenDocument } from '../gql/graphql.ts';
 import { Api } from './api.ts';
 import { Bench } from './harness.ts';
 import { LoginUser } from './login.ts';
+import { expectQuietSync } from './oracle.ts';
 import type { ZohoOrganization } from './zoho.ts';
 
 let bench: Bench;
@@ -92,6 +93,32 @@ describe('replaceCredential', () => {
     });
     expect((await connection.sync()).state).toBe('SUCCEEDED');
     expect((await audit(connection.id)).totalCount).toBe(1);
+  });
+
+  it('keeps every link with its history under another client id, and the next sync is quiet', async () => {
+    const zoho = await bench.organization({ companies: 4, contacts: 8, customers: 4, overlap: 1, items: 3 });
+    const { connection } = await bench.synced(zoho);
+    await zoho.advance(600_000);
+    const seen = async () => {
+      const links = await connection.links();
+      const histories = links.map(({ fsm }) => connection.link({ fsmId: fsm?.id ?? '' }));
+      return (await Promise.all(histories)).map((link) => ({
+        id: link?.id,
+        booksId: link?.books?.id,
+        history: link?.history.totalCount,
+      }));
+    };
+    const before = await seen();
+    expect(before.length).toBeGreaterThan(8);
+    const user = new LoginUser(bench.api, zoho);
+    const client = await user.otherClient();
+    const authorisationId = await user.authorise({ connectionId: connection.id, ...client });
+    expect(await user.replace({ connectionId: connection.id, authorisationId })).toMatchObject({
+      __typename: 'Connection',
+    });
+    await expectQuietSync(zoho, connection);
+    await expectQuietSync(zoho, connection);
+    expect(await seen()).toEqual(before);
   });
 
   it('stores nothing of a login that does not reach both organisations', async () => {

@@ -52,6 +52,18 @@ export type CancelRunInput = {
   runId: string | number;
 };
 
+/** The connection, its new sync type and the plan that was looked at. */
+export type ChangeSyncTypeInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** The token of `syncTypeChange`. */
+  planToken: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The type to change to. */
+  to: SyncType;
+};
+
 /** A code given by hand. */
 export type CompleteAuthorisationInput = {
   /** Global id of the authorisation. */
@@ -199,6 +211,8 @@ export type ErrorCode =
   | 'SUPPORT_REQUIRED'
   /** A sync of this connection is queued or under way. */
   | 'SYNC_IN_PROGRESS'
+  /** The account's CRM-Books integration has another sync type. */
+  | 'SYNC_TYPE_MISMATCH'
   /** The input is not usable; `issues` says where. */
   | 'VALIDATION_FAILED';
 
@@ -208,6 +222,18 @@ export type EtaBasis =
   | 'PACE'
   /** What the limits by the minute and the day allow. */
   | 'QUOTA';
+
+/** Two records that belong together. */
+export type LinkRecordsInput = {
+  /** Books' id of the customer, contact person or item. Of a contact person, its own id: its customer is that of the contact's company. */
+  booksId: string;
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** FSM's id of the record. */
+  fsmId: string;
+  /** Companies, Contacts or Service_And_Parts. */
+  fsmModule: string;
+};
 
 /** Whether both records of a link still exist. */
 export type LinkState =
@@ -287,6 +313,13 @@ export type PairPhase =
   /** Reads back what the services made of the writes. */
   | 'SETTLING';
 
+/** Why a record is left alone. */
+export type ParkedReason =
+  /** Its FSM contact joined, left or changed its company and has another counterpart now. Nobody deleted this one, so it stays. */
+  | 'LEFT_BEHIND'
+  /** A person took its link away. */
+  | 'UNLINKED';
+
 /** What is checked before a sync, by the code of its failure. */
 export type PreflightCode =
   /** The account's CRM sync is under way. A manual sync is refused; an automatic run fails and is tried again soon. */
@@ -325,6 +358,17 @@ export type Product =
   | 'BOOKS'
   /** Zoho FSM. */
   | 'FSM';
+
+/** What a pair of records is to the sync. */
+export type RecordKind =
+  /** A Company of FSM with a business Customer of Books. */
+  | 'COMPANY'
+  /** A Contact of FSM with an individual Customer of Books. */
+  | 'CONTACT'
+  /** A Contact of a company in FSM with a contact person of the company's Customer in Books. */
+  | 'CONTACT_PERSON'
+  /** A Service or Part of FSM with an Item of Books. */
+  | 'ITEM';
 
 /** The connection, and its new login: an authorisation, or client id, client secret and refresh token. */
 export type ReplaceCredentialInput = {
@@ -452,6 +496,25 @@ export type SyncType =
   /** As Type III, and contacts of no company with individual customers. */
   | 'TYPE_IV';
 
+/** What a change of the sync type makes of some links or records. */
+export type SyncTypeAction =
+  /** Records without a counterpart, which are created on the other side. */
+  | 'CREATE'
+  /** Links that go on as they are. */
+  | 'KEEP'
+  /** Records without a link that have exactly one counterpart by name, e-mail or Zoho’s own sync. */
+  | 'LINK'
+  /** Links whose FSM contact gets another counterpart; the former one stays, parked. */
+  | 'MOVE'
+  /** Contacts that take up again the counterpart that they left when they moved. */
+  | 'RECALL'
+  /** Links of records that the new type leaves alone. They are kept, and nothing is deleted. */
+  | 'SLEEP'
+  /** Records of which more than one could be meant; they fail until somebody links them. */
+  | 'UNDECIDED'
+  /** Links that slept and are synced again. */
+  | 'WAKE';
+
 /** What a token may do. */
 export type TokenRole =
   /** All of that, and make connections and tokens. */
@@ -462,6 +525,12 @@ export type TokenRole =
   | 'SUPPORT'
   /** Read. */
   | 'VIEWER';
+
+/** The link to take away. */
+export type UnlinkRecordsInput = {
+  /** Global id of the link. */
+  linkId: string | number;
+};
 
 /** A day of the week. */
 export type Weekday =
@@ -585,7 +654,7 @@ export type ConnectionStateQueryVariables = Exact<{
 }>;
 
 
-export type ConnectionStateQuery = { connection: { id: string, status: ConnectionStatus, duplicatePolicy: DuplicatePolicy | null, autoSync: boolean, nextSyncAt: string | null, manualSyncsLeftToday: number, disabledReason: { code: string, message: string } | null, crmIntegration: { source: CrmSource, syncType: SyncType | null, running: boolean | null } | null, checks: Array<{ code: PreflightCode, passed: boolean | null, message: string, source: PreflightSource, checkedAt: string }>, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null, lastRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } | null };
+export type ConnectionStateQuery = { connection: { id: string, status: ConnectionStatus, syncType: SyncType, duplicatePolicy: DuplicatePolicy | null, autoSync: boolean, nextSyncAt: string | null, manualSyncsLeftToday: number, disabledReason: { code: string, message: string } | null, crmIntegration: { source: CrmSource, syncType: SyncType | null, running: boolean | null } | null, checks: Array<{ code: PreflightCode, passed: boolean | null, message: string, source: PreflightSource, checkedAt: string }>, activeRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null, lastRun: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } | null };
 
 export type CreateConnectionMutationVariables = Exact<{
   input: CreateConnectionInput;
@@ -749,6 +818,44 @@ export type OpenFailuresQueryVariables = Exact<{
 
 export type OpenFailuresQuery = { connection: { openFailures: { totalCount: number, nodes: Array<{ id: string, reason: { code: string } | null, fsm: { id: string } | null, books: { id: string } | null }> } } | null };
 
+export type LinkRecordsMutationVariables = Exact<{
+  input: LinkRecordsInput;
+}>;
+
+
+export type LinkRecordsMutation = { linkRecords:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RecordLink', id: string, kind: RecordKind }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string }
+   };
+
+export type UnlinkRecordsMutationVariables = Exact<{
+  input: UnlinkRecordsInput;
+}>;
+
+
+export type UnlinkRecordsMutation = { unlinkRecords:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string }
+   };
+
+export type ParkedRecordsQueryVariables = Exact<{
+  connectionId: string | number;
+  first?: number | null | undefined;
+}>;
+
+
+export type ParkedRecordsQuery = { connection: { parkedRecords: { totalCount: number, nodes: Array<{ id: string, reason: ParkedReason, since: string, record: { module: string, id: string, url: string } }> } } | null };
+
 export type RecordLinkQueryVariables = Exact<{
   connectionId: string | number;
   fsmId?: string | null | undefined;
@@ -756,19 +863,20 @@ export type RecordLinkQueryVariables = Exact<{
 }>;
 
 
-export type RecordLinkQuery = { recordLink: { id: string, pair: Pair, state: LinkState, lastSyncedAt: string | null, history: { totalCount: number, nodes: Array<{ outcome: Outcome | null, cause: string, at: string }> }, fsm: { module: string, id: string, url: string, goneAt: string | null } | null, books: { module: string, id: string, url: string, goneAt: string | null } | null } | null };
+export type RecordLinkQuery = { recordLink: { id: string, pair: Pair, kind: RecordKind, state: LinkState, lastSyncedAt: string | null, history: { totalCount: number, nodes: Array<{ outcome: Outcome | null, cause: string, at: string }> }, fsm: { module: string, id: string, url: string, goneAt: string | null } | null, books: { module: string, id: string, url: string, goneAt: string | null } | null } | null };
 
 export type LinksQueryVariables = Exact<{
   connectionId: string | number;
   first?: number | null | undefined;
   after?: string | null | undefined;
   search?: string | null | undefined;
+  pair?: Pair | null | undefined;
 }>;
 
 
-export type LinksQuery = { connection: { links: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pair: Pair, state: LinkState, lastSyncedAt: string | null, fsm: { module: string, id: string, url: string, goneAt: string | null } | null, books: { module: string, id: string, url: string, goneAt: string | null } | null }> } } | null };
+export type LinksQuery = { connection: { links: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, pair: Pair, kind: RecordKind, state: LinkState, lastSyncedAt: string | null, fsm: { module: string, id: string, url: string, goneAt: string | null } | null, books: { module: string, id: string, url: string, goneAt: string | null } | null }> } } | null };
 
-export type LinkSummaryFragment = { id: string, pair: Pair, state: LinkState, lastSyncedAt: string | null, fsm: { module: string, id: string, url: string, goneAt: string | null } | null, books: { module: string, id: string, url: string, goneAt: string | null } | null };
+export type LinkSummaryFragment = { id: string, pair: Pair, kind: RecordKind, state: LinkState, lastSyncedAt: string | null, fsm: { module: string, id: string, url: string, goneAt: string | null } | null, books: { module: string, id: string, url: string, goneAt: string | null } | null };
 
 export type CountsOfRunFragment = { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number };
 
@@ -843,6 +951,29 @@ export type SyncProgressSubscriptionVariables = Exact<{
 
 
 export type SyncProgressSubscription = { syncProgress: { sequence: number, run: { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null } };
+
+export type SyncTypeChangeQueryVariables = Exact<{
+  connectionId: string | number;
+  to: SyncType;
+}>;
+
+
+export type SyncTypeChangeQuery = { syncTypeChange: { from: SyncType, to: SyncType, token: string | null, tokenExpiresAt: string | null, refusal: { code: string, message: string } | null, steps: Array<{ action: SyncTypeAction, kind: RecordKind, formerKind: RecordKind | null, direction: Direction | null, count: number | null, atMost: boolean, message: string }> } | null };
+
+export type ChangeSyncTypeMutationVariables = Exact<{
+  input: ChangeSyncTypeInput;
+}>;
+
+
+export type ChangeSyncTypeMutation = { changeSyncType:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'Connection', id: string, syncType: SyncType }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string }
+   };
 
 export type TokensQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -939,6 +1070,7 @@ export const LinkSummaryFragmentDoc = new TypedDocumentString(`
     fragment LinkSummary on RecordLink {
   id
   pair
+  kind
   state
   lastSyncedAt
   fsm {
@@ -1250,6 +1382,7 @@ export const ConnectionStateDocument = new TypedDocumentString(`
   connection(id: $id) {
     id
     status
+    syncType
     duplicatePolicy
     autoSync
     nextSyncAt
@@ -1596,6 +1729,54 @@ export const OpenFailuresDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OpenFailuresQuery, OpenFailuresQueryVariables>;
+export const LinkRecordsDocument = new TypedDocumentString(`
+    mutation LinkRecords($input: LinkRecordsInput!) {
+  linkRecords(input: $input) {
+    __typename
+    ... on RecordLink {
+      id
+      kind
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LinkRecordsMutation, LinkRecordsMutationVariables>;
+export const UnlinkRecordsDocument = new TypedDocumentString(`
+    mutation UnlinkRecords($input: UnlinkRecordsInput!) {
+  unlinkRecords(input: $input) {
+    __typename
+    ... on Connection {
+      id
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkRecordsMutation, UnlinkRecordsMutationVariables>;
+export const ParkedRecordsDocument = new TypedDocumentString(`
+    query ParkedRecords($connectionId: ID!, $first: Int) {
+  connection(id: $connectionId) {
+    parkedRecords(first: $first) {
+      totalCount
+      nodes {
+        id
+        reason
+        since
+        record {
+          module
+          id
+          url
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ParkedRecordsQuery, ParkedRecordsQueryVariables>;
 export const RecordLinkDocument = new TypedDocumentString(`
     query RecordLink($connectionId: ID!, $fsmId: String, $booksId: String) {
   recordLink(connectionId: $connectionId, fsmId: $fsmId, booksId: $booksId) {
@@ -1613,6 +1794,7 @@ export const RecordLinkDocument = new TypedDocumentString(`
     fragment LinkSummary on RecordLink {
   id
   pair
+  kind
   state
   lastSyncedAt
   fsm {
@@ -1629,9 +1811,9 @@ export const RecordLinkDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<RecordLinkQuery, RecordLinkQueryVariables>;
 export const LinksDocument = new TypedDocumentString(`
-    query Links($connectionId: ID!, $first: Int, $after: String, $search: String) {
+    query Links($connectionId: ID!, $first: Int, $after: String, $search: String, $pair: Pair) {
   connection(id: $connectionId) {
-    links(first: $first, after: $after, search: $search, pair: ITEMS) {
+    links(first: $first, after: $after, search: $search, pair: $pair) {
       totalCount
       pageInfo {
         hasNextPage
@@ -1646,6 +1828,7 @@ export const LinksDocument = new TypedDocumentString(`
     fragment LinkSummary on RecordLink {
   id
   pair
+  kind
   state
   lastSyncedAt
   fsm {
@@ -1917,6 +2100,44 @@ fragment RunSummary on SyncRun {
     message
   }
 }`) as unknown as TypedDocumentString<SyncProgressSubscription, SyncProgressSubscriptionVariables>;
+export const SyncTypeChangeDocument = new TypedDocumentString(`
+    query SyncTypeChange($connectionId: ID!, $to: SyncType!) {
+  syncTypeChange(connectionId: $connectionId, to: $to) {
+    from
+    to
+    token
+    tokenExpiresAt
+    refusal {
+      code
+      message
+    }
+    steps {
+      action
+      kind
+      formerKind
+      direction
+      count
+      atMost
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SyncTypeChangeQuery, SyncTypeChangeQueryVariables>;
+export const ChangeSyncTypeDocument = new TypedDocumentString(`
+    mutation ChangeSyncType($input: ChangeSyncTypeInput!) {
+  changeSyncType(input: $input) {
+    __typename
+    ... on Connection {
+      id
+      syncType
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeSyncTypeMutation, ChangeSyncTypeMutationVariables>;
 export const TokensDocument = new TypedDocumentString(`
     query Tokens($first: Int) {
   tokens(first: $first) {

@@ -61,6 +61,7 @@ describe('the schema', () => {
       'addWebhook',
       'beginAuthorisation',
       'cancelRun',
+      'changeSyncType',
       'completeAuthorisation',
       'createConnection',
       'createToken',

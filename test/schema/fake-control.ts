@@ -170,6 +170,22 @@ export class FakeControl implements Control {
     });
   }
 
+  async planSyncType({ connectionId, to }: Parameters<Control['planSyncType']>[0]) {
+    const connection = await this.#prisma.connection.findUnique({ where: { id: connectionId } });
+    if (connection === null) return null;
+    const from = connection.syncType;
+    const expires = new Date(0);
+    return { from, to, steps: [], token: 'planned', tokenExpiresAt: expires, refusal: null };
+  }
+
+  changeSyncType(input: Parameters<Control['changeSyncType']>[0]) {
+    return this.#answer('changeSyncType', input, async () => {
+      const { connectionId, to } = input;
+      await this.#prisma.connection.update({ where: { id: connectionId }, data: { syncType: to } });
+      return { connectionId };
+    });
+  }
+
   setMailRecipients(input: Parameters<Control['setMailRecipients']>[0]) {
     return this.#answer('setMailRecipients', input, async () => {
       const { connectionId, recipients } = input;

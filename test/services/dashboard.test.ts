@@ -224,6 +224,27 @@ test('a live link that is slow to open catches up on what the page has missed', 
   await page.getByText('29 manual syncs left today').waitFor();
 });
 
+test('a link is taken away once that was confirmed, and made again by the ids', async () => {
+  const { connection } = await bench.synced(await organization());
+  const [link] = await connection.links();
+  const page = await newPage();
+  await opened(connection, page, `/links/${encodeURIComponent(link?.id ?? '')}`);
+  await page.getByRole('button', { name: 'Take the link away …' }).click();
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  expect(await connection.link({ fsmId: link?.fsm?.id ?? '' })).not.toBeNull();
+  await page.getByRole('button', { name: 'Take the link away …' }).click();
+  await page.getByRole('button', { name: 'Take it away' }).click();
+  await page.getByRole('heading', { name: 'Records left alone' }).waitFor();
+  expect(await connection.link({ fsmId: link?.fsm?.id ?? '' })).toBeNull();
+  await page.getByRole('button', { name: `Link ${link?.fsm?.id} …` }).click();
+  await page.getByLabel('Id of the record in Books').fill(link?.books?.id ?? '');
+  await page.getByRole('button', { name: 'Link the two' }).click();
+  await page.getByRole('heading', { name: 'Linked records' }).waitFor();
+  expect(await connection.link({ fsmId: link?.fsm?.id ?? '' })).toMatchObject({
+    books: { id: link?.books?.id },
+  });
+});
+
 test('no page is wider than a phone, and each has one heading of the first level', async () => {
   const { connection, run } = await bench.synced(await organization());
   const [link] = await connection.links();
@@ -234,6 +255,7 @@ test('no page is wider than a phone, and each has one heading of the first level
     '/runs/none',
     '/links',
     `/links/${encodeURIComponent(link?.id ?? '')}`,
+    '/parked',
     '/mapping',
     '/nowhere',
   ];

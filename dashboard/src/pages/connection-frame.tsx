@@ -10,6 +10,7 @@ import { LinksPage } from './links.tsx';
 import { MappingPage } from './mapping.tsx';
 import { NotFound } from './not-found.tsx';
 import { OverviewPage } from './overview.tsx';
+import { ParkedPage } from './parked.tsx';
 import { RunPage } from './run.tsx';
 import { RunsPage } from './runs.tsx';
 
@@ -73,7 +74,11 @@ function Tabs({ connectionId, current }: { readonly connectionId: string; readon
   return (
     <nav aria-label="Pages of the connection" className="tabs">
       {tabs.map(({ part, label, href }) => (
-        <Link key={part} href={href} aria-current={part === current ? 'page' : undefined}>
+        <Link
+          key={part}
+          href={href}
+          aria-current={part === (current === 'parked' ? 'links' : current) ? 'page' : undefined}
+        >
           {label}
         </Link>
       ))}
@@ -98,6 +103,9 @@ function Inside(props: { readonly connectionId: string; readonly connectionName:
       </Route>
       <Route path="/connections/:connectionId/links/:linkId">
         {({ linkId }) => <LinkPage key={linkId} {...props} linkId={idFrom(linkId)} />}
+      </Route>
+      <Route path="/connections/:connectionId/parked">
+        <ParkedPage {...props} />
       </Route>
       <Route path="/connections/:connectionId/mapping">
         <MappingPage {...props} />

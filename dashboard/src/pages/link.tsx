@@ -15,8 +15,15 @@ import { RecordRefView } from '../parts/record-ref.tsx';
 import { Empty } from '../parts/states.tsx';
 import { windowOf } from '../routing/page-window.ts';
 import { paths } from '../routing/paths.ts';
-import { LINK_STATE_TONES, linkStateInWords, PRODUCT_WORDS } from '../words/connection-words.ts';
-import { PAIR_WORDS, TRIGGER_WORDS } from '../words/run-words.ts';
+import {
+  LINK_STATE_TONES,
+  linkStateInWords,
+  PRODUCT_WORDS,
+  RECORD_KIND_WORDS,
+} from '../words/connection-words.ts';
+import { TRIGGER_WORDS } from '../words/run-words.ts';
+import { Persons } from './link/persons.tsx';
+import { Unlink } from './link/unlink.tsx';
 import { Missing } from './not-found.tsx';
 import { LogRow } from './run/log-row.tsx';
 
@@ -60,7 +67,7 @@ function Body({ link, connectionId, productName }: BodyProps) {
   const { nodes, pageInfo, totalCount } = link.history;
   return (
     <>
-      <section className="card" aria-label="The two records">
+      <section className="card stack" aria-label="The two records">
         <dl className="facts wide">
           <Fact term="In FSM">
             <RecordRefView record={link.fsm} service="FSM" />
@@ -73,7 +80,7 @@ function Body({ link, connectionId, productName }: BodyProps) {
           <Fact term="State">
             <Badge tone={LINK_STATE_TONES[link.state]}>{linkStateInWords(link.state, productName)}</Badge>
           </Fact>
-          <Fact term="Belongs to">{PAIR_WORDS[link.pair]}</Fact>
+          <Fact term="Kind">{RECORD_KIND_WORDS[link.kind]}</Fact>
           <Fact term="Last synced">
             {link.lastSyncedAt === null ? 'not yet' : <Moment at={link.lastSyncedAt} />}
           </Fact>
@@ -81,7 +88,11 @@ function Body({ link, connectionId, productName }: BodyProps) {
             <Moment at={link.createdAt} />
           </Fact>
         </dl>
+        <Unlink linkId={link.id} connectionId={connectionId} productName={productName} />
       </section>
+      {link.kind === 'COMPANY' && (
+        <Persons linkId={link.id} connectionId={connectionId} productName={productName} />
+      )}
       <section className="card stack" aria-labelledby="history">
         <h2 id="history">History</h2>
         {nodes.length === 0 ? (

@@ -11,11 +11,16 @@ import { RecordRefView } from '../parts/record-ref.tsx';
 import { Empty } from '../parts/states.tsx';
 import { windowOf } from '../routing/page-window.ts';
 import { paths } from '../routing/paths.ts';
-import { LINK_STATE_TONES, linkStateInWords, PRODUCT_WORDS } from '../words/connection-words.ts';
+import {
+  LINK_STATE_TONES,
+  linkStateInWords,
+  PRODUCT_WORDS,
+  RECORD_KIND_WORDS,
+} from '../words/connection-words.ts';
 import { Missing } from './not-found.tsx';
 
 const PAGE_SIZE = 25;
-const STATES: readonly LinkState[] = ['LINKED', 'GONE_IN_FSM', 'GONE_IN_BOOKS', 'GONE_IN_BOTH'];
+const STATES: readonly LinkState[] = ['LINKED', 'GONE_IN_FSM', 'GONE_IN_BOOKS', 'GONE_IN_BOTH', 'MOVING'];
 
 interface LinksPageProps {
   readonly connectionId: string;
@@ -72,12 +77,26 @@ export function LinksPage({ connectionId, connectionName }: LinksPageProps) {
                   path={paths.links(connectionId)}
                   query={{ search, state }}
                 />
+                <LeftAlone connectionId={connectionId} count={connection.parkedRecords.totalCount} />
               </>
             );
           }}
         </QueryView>
       </section>
     </>
+  );
+}
+
+/** Leads to the records that the sync leaves alone, where there are any. */
+function LeftAlone({ connectionId, count }: { readonly connectionId: string; readonly count: number }) {
+  if (count === 0) return null;
+  return (
+    <p>
+      <Link href={paths.parked(connectionId)}>
+        {count === 1 ? 'One record is' : `${count} records are`} left alone until somebody links
+        {count === 1 ? ' it' : ' them'}
+      </Link>
+    </p>
   );
 }
 
@@ -162,6 +181,8 @@ function LinkRow({
       <RecordRefView record={link.books} service={productName} />
       <Badge tone={LINK_STATE_TONES[link.state]}>{linkStateInWords(link.state, productName)}</Badge>
       <span className="quiet">
+        {RECORD_KIND_WORDS[link.kind]}
+        {' · '}
         {link.lastSyncedAt === null ? (
           'not synced yet'
         ) : (

@@ -21,6 +21,7 @@ export const paths = {
     withQuery(`${connection(id)}/runs/${encodeURIComponent(runId)}`, { outcome }),
   links: (id: string, query: { search?: string; state?: LinkState | null } = {}) =>
     withQuery(`${connection(id)}/links`, query),
+  parked: (id: string) => `${connection(id)}/parked`,
   link: (id: string, linkId: string) => `${connection(id)}/links/${encodeURIComponent(linkId)}`,
   mapping: (id: string) => `${connection(id)}/mapping`,
 } as const;

@@ -5,6 +5,8 @@ import type {
   DataCenter,
   DuplicatePolicy,
   LinkState,
+  ParkedReason,
+  RecordKind,
   SyncType,
 } from '../gql/graphql.ts';
 import type { Tone } from './tone.ts';
@@ -70,6 +72,18 @@ export const DUPLICATE_POLICY_WORDS: Readonly<
 };
 
 export const DUPLICATE_POLICIES: readonly DuplicatePolicy[] = ['OVERWRITE', 'CLONE'];
+
+export const RECORD_KIND_WORDS: Readonly<Record<RecordKind, string>> = {
+  ITEM: 'Item',
+  COMPANY: 'Company',
+  CONTACT: 'Contact',
+  CONTACT_PERSON: 'Contact person',
+};
+
+export const PARKED_REASON_WORDS: Readonly<Record<ParkedReason, string>> = {
+  UNLINKED: 'Its link was taken away.',
+  LEFT_BEHIND: 'Its contact has joined, left or changed a company, and has another counterpart now.',
+};
 
 const LINK_STATE_TEXT: Readonly<Record<LinkState, string>> = {
   LINKED: 'Linked',

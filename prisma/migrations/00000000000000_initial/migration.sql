@@ -354,6 +354,7 @@ CREATE TABLE "ParkedRecord" (
     "module" TEXT NOT NULL,
     "recordId" TEXT NOT NULL,
     "reasonCode" TEXT NOT NULL,
+    "leftBy" TEXT,
     "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "ParkedRecord_pkey" PRIMARY KEY ("id")

@@ -15,7 +15,7 @@ export function demoOptions(argv: readonly string[]): DemoOptions {
     .option('--once', 'end after the first sync; exit code 0 when it succeeded')
     .option(
       '--real-limits',
-      "keep Zoho's limits (100 Books calls a minute): the first sync lasts about a quarter of an hour",
+      "keep Zoho's limits (100 Books calls a minute): the first sync lasts about three quarters of an hour",
     );
   program.parse(['node', 'demo', ...argv]);
   const { once, realLimits } = program.opts<{ once?: boolean; realLimits?: boolean }>();

@@ -49,26 +49,26 @@ function bars(): ProgressDisplay {
   const multi = new MultiBar(
     {
       format: ' {pair} [{bar}] {amount}  {phase}  {eta_text}',
+      barsize: barSize(process.stdout.columns),
       hideCursor: true,
       clearOnComplete: false,
     },
     Presets.shades_classic,
   );
   const byPair = new Map<string, SingleBar>();
-  const samples: Sample[] = [];
+  const samples = new Samples();
   return {
     show(run, nowMs) {
       for (const { pair, phase, total, done } of run.pairs) {
         const bar =
-          byPair.get(pair) ??
-          multi.create(1, 0, { pair: pair.toLowerCase(), amount: '', phase: '', eta_text: '' });
+          byPair.get(pair) ?? multi.create(1, 0, { pair: nameOf(pair), amount: '', phase: '', eta_text: '' });
         byPair.set(pair, bar);
         // While both sides are read nobody knows yet how much there is to do.
         bar.setTotal(Math.max(1, total ?? 1));
         bar.update(total === null ? 0 : done, {
           amount: total === null ? '' : `${done}/${total}`,
           phase: PHASES[phase] ?? phase,
-          eta_text: remaining(run, samples, total, done, nowMs),
+          eta_text: phase === 'DONE' ? '' : remaining(run, samples.of(pair), total, done, nowMs),
         });
       }
     },
@@ -76,13 +76,36 @@ function bars(): ProgressDisplay {
   };
 }
 
+const NAME_LENGTH = 'customers'.length;
+const nameOf = (pair: string): string => pair.toLowerCase().padEnd(NAME_LENGTH);
+
+/** The widest of the other parts of a line: a name, an amount, a phase and what is left. */
+const TEXT_COLUMNS = 64;
+
+/** The bar takes what the text leaves, so that a line is one line on a terminal of 80 columns too. */
+export function barSize(columns: number | undefined): number {
+  return Math.min(40, Math.max(10, (columns ?? 80) - TEXT_COLUMNS));
+}
+
 type Sample = { readonly atMs: number; readonly done: number };
+
+/** Each pair has a pace of its own. */
+class Samples {
+  readonly #byPair = new Map<string, Sample[]>();
+
+  of(pair: string): Sample[] {
+    const known = this.#byPair.get(pair) ?? [];
+    this.#byPair.set(pair, known);
+    return known;
+  }
+}
+
 const LINE_EVERY_MS = 2_000;
 
 function lines(): ProgressDisplay {
   let lastAtMs = Number.NEGATIVE_INFINITY;
   let last = '';
-  const samples: Sample[] = [];
+  const samples = new Samples();
   return {
     show(run, nowMs) {
       const text = run.pairs
@@ -91,7 +114,7 @@ function lines(): ProgressDisplay {
             pair.toLowerCase(),
             PHASES[phase] ?? phase,
             total === null ? '' : `${done}/${total}`,
-            remaining(run, samples, total, done, nowMs),
+            phase === 'DONE' ? '' : remaining(run, samples.of(pair), total, done, nowMs),
           ]
             .filter((part) => part !== '')
             .join('  '),
@@ -114,12 +137,13 @@ function remaining(
   done: number,
   nowMs: number,
 ): string {
-  if (run.waitingUntil !== null) return `waits for quota until ${run.waitingUntil.toLocaleTimeString()}`;
+  if (run.waitingUntil !== null) return `waits for quota until ${timeOf(run.waitingUntil)}`;
   samples.push({ atMs: nowMs, done });
   const left = total === null ? null : etaMs(samples, total, nowMs);
   if (left === null || left < 1_000) return '';
-  const at = new Date(nowMs + left).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   return left < 90_000
     ? `${Math.round(left / 1_000)} s left`
-    : `about ${Math.round(left / 60_000)} min left, done about ${at}`;
+    : `about ${Math.round(left / 60_000)} min left (${timeOf(new Date(nowMs + left))})`;
 }
+
+const timeOf = (at: Date): string => at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });

@@ -6,7 +6,8 @@ import { readConfig } from '../../server/config.ts';
 import { createLog } from '../../server/log.ts';
 import { ZohoAccess } from '../../server/zoho-access.ts';
 import { createCredentialStore } from '../../store/credentials.ts';
-import { openDatabase } from '../../store/database.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
+import type { Connection } from '../../store/generated/prisma/client.ts';
 import { createQuotaLedger } from '../../store/quota.ts';
 import { createSealer } from '../../store/sealing.ts';
 import type { AccountClient } from '../../zoho/index.ts';
@@ -30,13 +31,21 @@ export function databaseId(given: string): string {
   return id.toLowerCase();
 }
 
+/** A connection with what commands need to work on it. */
+export interface OpenedConnection {
+  readonly database: Database;
+  readonly connection: Connection;
+  readonly access: ZohoAccess;
+  readonly appKey: Uint8Array;
+}
+
 /**
- * Opens the database the environment names, and a line to the connection's organisations, for as long as `use` takes.
- * @throws CommandError when there is no such connection; ConfigError, DatabaseError and what the services answer
+ * Opens the database the environment names, for as long as `use` takes; beside a running product, its own.
+ * @throws CommandError when there is no such connection; ConfigError, DatabaseError
  */
-export async function withConnection(
+export async function withOpened(
   given: string,
-  use: (connection: AccountOfConnection) => Promise<void>,
+  use: (opened: OpenedConnection) => Promise<void>,
 ): Promise<void> {
   const id = databaseId(given);
   const config = readConfig(process.env);
@@ -50,25 +59,40 @@ export async function withConnection(
       throw new CommandError(
         "there is no such connection in this database: take its id from the API or the dashboard, and see that DATABASE_URL is the server's.",
       );
-    const sealer = createSealer(resolveAppKey(config));
-    const credentials = (connectionId: string) => createCredentialStore({ prisma, sealer, connectionId });
+    const appKey = resolveAppKey(config);
+    const sealer = createSealer(appKey);
     const access = new ZohoAccess({
       prisma,
       clock: systemClock,
       log,
       allowedHosts: config.zohoAllowedHosts,
       sandboxUrl: config.sandboxUrl,
-      credentials,
+      credentials: (connectionId) => createCredentialStore({ prisma, sealer, connectionId }),
       ledger: createQuotaLedger(prisma),
       holder: crypto.randomUUID(),
     });
-    const account = access.openAccount(connection, credentials(id));
+    await use({ database, connection, access, appKey });
+  } finally {
+    await database.close();
+  }
+}
+
+/** The same with a line to the connection's organisations. @throws what `withOpened` throws, and what the services answer */
+export async function withConnection(
+  given: string,
+  use: (connection: AccountOfConnection) => Promise<void>,
+): Promise<void> {
+  await withOpened(given, async ({ database: { prisma }, connection, access, appKey }) => {
+    const credentials = createCredentialStore({
+      prisma,
+      sealer: createSealer(appKey),
+      connectionId: connection.id,
+    });
+    const account = access.openAccount(connection, credentials);
     try {
       await use({ account, mappingSet: connection.mappingSet });
     } finally {
       await account.close();
     }
-  } finally {
-    await database.close();
-  }
+  });
 }

@@ -3,7 +3,7 @@ import type { CallCounts } from '../../engine/services.ts';
 import type { SyncStore } from '../../engine/store.ts';
 import { findIntents, openIntents, withdrawIntents } from './intents.ts';
 import { counterparts, countLinks, linkedIds, linksById, unchangedSince } from './links.ts';
-import { movedLinks, releaseMoved, scopeToParents } from './parents.ts';
+import { movedLinks, recallLeftBehind, releaseMoved, scopeToParents } from './parents.ts';
 import { clearPlan, countOperation, countPlanned, planned, plannedFor, stillPlanned } from './planned.ts';
 import { foresee, hasPreview, previewed } from './previews.ts';
 import {
@@ -83,6 +83,7 @@ export function createSyncStore(scope: SyncScope): SyncStore {
     scopeToParents: bind(scopeToParents),
     movedLinks: bind(movedLinks),
     releaseMoved: bind(releaseMoved),
+    recallLeftBehind: bind(recallLeftBehind),
     counterparts: bind(counterparts),
     hasPreview: bind(hasPreview),
     previewed: bind(previewed),

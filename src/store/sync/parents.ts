@@ -46,7 +46,7 @@ export async function movedLinks(
      LEFT JOIN "RecordLink" p ON p.id::text = s.scope
      WHERE s."runId" = $2::uuid AND s.side = 'FSM' AND s.kind = $3 AND s.considered AND s.active AND NOT s.done
        AND s.scope <> '${NO_PARENT}'
-       AND (l.kind <> s.kind OR s.kind = 'person' AND split_part(l."booksId", '/', 1) <> p."booksId")
+       AND (l.kind <> s.kind OR l."booksModule" = '' OR s.kind = 'person' AND split_part(l."booksId", '/', 1) <> p."booksId")
        AND ($4 = '' OR l.id > nullif($4, '')::uuid)
      ORDER BY l.id LIMIT $5::int`,
     kind,
@@ -73,8 +73,8 @@ export async function releaseMoved(
   await fenced(
     scope,
     `parked AS (
-      INSERT INTO "ParkedRecord" ("connectionId", side, module, "recordId", "reasonCode")
-      SELECT $1::uuid, 'BOOKS', l."booksModule", l."booksId", 'LEFT_BEHIND' FROM "RecordLink" l, lease
+      INSERT INTO "ParkedRecord" ("connectionId", side, module, "recordId", "reasonCode", "leftBy")
+      SELECT $1::uuid, 'BOOKS', l."booksModule", l."booksId", 'LEFT_BEHIND', l."fsmId" FROM "RecordLink" l, lease
       WHERE l.id = ANY($6::uuid[]) AND l."booksModule" <> ''
       ON CONFLICT ("connectionId", side, module, "recordId") DO NOTHING RETURNING 1
     ), staged AS (${UNSTAGE_MOVED('$6')}
@@ -85,5 +85,39 @@ export async function releaseMoved(
     )`,
     kind,
     ids,
+  );
+}
+
+/** What the contact `f`, between two counterparts, left behind in the place it is in now. */
+const LEFT_THERE = `"StagedRecord" f
+  JOIN "RecordLink" l ON l."connectionId" = $1::uuid AND l."fsmModule" = f.module AND l."fsmId" = f."recordId"
+    AND l."booksModule" = ''
+  JOIN "ParkedRecord" k ON k."connectionId" = $1::uuid AND k.side = 'BOOKS' AND k.module = $6 AND k."leftBy" = f."recordId"
+  LEFT JOIN "RecordLink" p ON p.id::text = f.scope
+  WHERE f."runId" = $2::uuid AND f.kind = $5 AND f.side = 'FSM' AND f.considered AND f.active AND f."linkId" IS NULL
+    AND (f.kind <> 'person' OR split_part(k."recordId", '/', 1) = p."booksId")`;
+
+export async function recallLeftBehind(
+  scope: SyncScope,
+  kind: TableName,
+  booksModule: string,
+): Promise<number> {
+  return fenced(
+    scope,
+    `back AS (
+      SELECT DISTINCT ON (f."recordId") f."recordId" AS "fsmId", k."recordId" FROM ${LEFT_THERE}
+      ORDER BY f."recordId", k.since DESC
+    ), parked AS (
+      DELETE FROM "ParkedRecord" k USING back b, lease WHERE k."connectionId" = $1::uuid AND k.side = 'BOOKS'
+        AND k.module = $6 AND k."recordId" = b."recordId" RETURNING 1
+    ), seen AS (
+      UPDATE "StagedRecord" s SET considered = true FROM back b, lease WHERE s."runId" = $2::uuid AND s.side = 'BOOKS'
+        AND s.module = $6 AND s."recordId" = b."recordId" RETURNING 1
+    ), done AS (
+      UPDATE "StagedRecord" f SET "counterpartId" = b."recordId" FROM back b, lease WHERE f."runId" = $2::uuid
+        AND f.side = 'FSM' AND f.kind = $5 AND f."recordId" = b."fsmId" RETURNING 1
+    )`,
+    kind,
+    booksModule,
   );
 }

@@ -107,7 +107,7 @@ export class MemoryDatabase {
   readonly staged = new Map<string, StoredStage>();
   readonly pending = new Map<string, StoredPending>();
   /** Keys as those of pending records. */
-  readonly parked = new Set<string>();
+  readonly parked = new Map<string, { readonly recordId: string; readonly leftBy: string }>();
   readonly intents = new Map<string, StoredIntent>();
   readonly watermarks = new Map<string, Watermark>();
   /** When each link came to be, by its id. */

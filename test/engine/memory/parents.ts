@@ -15,6 +15,7 @@ export const parentMethods: Methods<
   | 'scopeToParents'
   | 'movedLinks'
   | 'releaseMoved'
+  | 'recallLeftBehind'
   | 'counterparts'
   | 'countStaged'
   | 'countLinks'
@@ -64,7 +65,10 @@ export const parentMethods: Methods<
       for (const { linkId } of links) {
         const link = database.links.get(linkId);
         if (link === undefined) continue;
-        if (link.booksModule !== '') database.parked.add(pendingKey('BOOKS', link.booksModule, link.booksId));
+        if (link.booksModule !== '') {
+          const { booksModule, booksId: recordId, fsmId: leftBy } = link;
+          database.parked.set(pendingKey('BOOKS', booksModule, recordId), { recordId, leftBy });
+        }
         for (const row of staged().filter((each) => each.linkId === linkId)) {
           Object.assign(row, { linkId: null, considered: row.considered && row.side === 'FSM' });
         }
@@ -78,6 +82,31 @@ export const parentMethods: Methods<
           booksGone: false,
         });
       }
+    },
+    async recallLeftBehind(kind, booksModule) {
+      await scope.write();
+      let recalled = 0;
+      for (const row of staged()) {
+        if (row.side !== 'FSM' || row.kind !== kind || !row.considered || !row.active || row.linkId !== null)
+          continue;
+        if (database.linkOf('FSM', row.recordId, row.module)?.booksModule !== '') continue;
+        const place = kind === 'person' ? `${database.links.get(row.scope)?.booksId}/` : '';
+        const left = [...database.parked].find(
+          ([key, { leftBy, recordId }]) =>
+            leftBy === row.recordId &&
+            key === pendingKey('BOOKS', booksModule, recordId) &&
+            recordId.startsWith(place),
+        );
+        if (left === undefined) continue;
+        const [key, { recordId }] = left;
+        database.parked.delete(key);
+        for (const other of staged())
+          if (other.side === 'BOOKS' && other.module === booksModule && other.recordId === recordId)
+            Object.assign(other, { considered: true });
+        Object.assign(row, { counterpartId: recordId });
+        recalled += 1;
+      }
+      return recalled;
     },
     async counterparts(side, module, ids) {
       await scope.read();
@@ -106,6 +135,6 @@ function parentLink(database: MemoryDatabase, row: StoredStage): StoredLink | un
 }
 
 function hasMoved(database: MemoryDatabase, row: StoredStage, link: StoredLink): boolean {
-  if (link.kind !== row.kind) return true;
+  if (link.kind !== row.kind || link.booksModule === '') return true;
   return row.kind === 'person' && link.booksId.split('/', 1)[0] !== database.links.get(row.scope)?.booksId;
 }

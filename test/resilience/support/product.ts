@@ -51,8 +51,8 @@ export class Command {
   }
 
   /** Resolves once the text has appeared on standard output. @throws when the process ends first */
-  async said(text: string | RegExp): Promise<void> {
-    const deadlineMs = Date.now() + START_MS_MAX;
+  async said(text: string | RegExp, waitMsMax = START_MS_MAX): Promise<void> {
+    const deadlineMs = Date.now() + waitMsMax;
     const heard = () => (typeof text === 'string' ? this.stdout.includes(text) : text.test(this.stdout));
     while (!heard()) {
       if (!this.running) throw new Error(`ended before it said ${text}:\n${this.stdout}\n${this.stderr}`);

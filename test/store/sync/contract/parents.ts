@@ -186,6 +186,45 @@ export function parentsContract(connect: Connect): void {
       expect(await unitsOf(next, 'person')).toEqual([]);
     });
 
+    it('take up again what they left, when they come back to where it is', async () => {
+      const { connection, earlier } = await begin();
+      await link(earlier, 'person', linkAs('person', '1', '20/5'), linkAs('person', '2', '20/6'));
+      const moving = connection.store(await connection.newRun());
+      await moving.stage('FSM', 'Contacts', [contact('1', null), contact('2', '11')]);
+      await moving.scopeToParents('person');
+      for (const kind of ['person', 'individual'] as const)
+        await moving.releaseMoved(kind, await moving.movedLinks(kind, '', 9));
+      expect(await moving.recallLeftBehind('person', 'contact_persons')).toBe(0);
+      expect(await moving.recallLeftBehind('individual', 'contacts')).toBe(0);
+      const back = connection.store(await connection.newRun());
+      await back.stage('FSM', 'Contacts', [contact('1', '10'), contact('2', '11')]);
+      await back.stage('BOOKS', 'contact_persons', [contact('20/6', '20')]);
+      await back.scopeToParents('person');
+      await back.releaseMoved('person', await back.movedLinks('person', '', 9));
+      expect(await back.recallLeftBehind('person', 'contact_persons')).toBe(1);
+      expect(await back.unstagedCounterparts('person', '', 9)).toEqual(['20/5']);
+      await back.stage('BOOKS', 'contact_persons', [contact('20/5', '20')]);
+      await back.scopeToParents('person');
+      expect(inWords(await unitsOf(back, 'person'))).toEqual(['BOOKS 20/5 -> 1', 'FSM 1 -> 20/5', 'FSM 2']);
+      const next = connection.store(await connection.newRun());
+      await next.stage('BOOKS', 'contact_persons', [contact('20/5', '20'), contact('20/6', '20')]);
+      await next.scopeToParents('person');
+      expect(inWords(await unitsOf(next, 'person'))).toEqual(['BOOKS 20/5']);
+    });
+
+    it('stay without a counterpart as long as none could be made, and are never taken for gone', async () => {
+      const { connection, earlier } = await begin();
+      await link(earlier, 'person', linkAs('person', '1', '20/5'));
+      for (const _run of [1, 2]) {
+        const store = connection.store(await connection.newRun());
+        await store.stage('FSM', 'Contacts', [contact('1', null)]);
+        const moved = await store.movedLinks('individual', '', 9);
+        expect(moved.map(({ fsmId }) => fsmId)).toEqual(['1']);
+        await store.releaseMoved('individual', moved);
+        expect(inWords(await unitsOf(store, 'individual'))).toEqual(['FSM 1']);
+      }
+    });
+
     it('stay where they are as long as their new company has no counterpart', async () => {
       const { connection, earlier } = await begin();
       await link(earlier, 'person', linkAs('person', '3', '20/5'));

@@ -2244,6 +2244,7 @@ export const ParkedRecordScalarFieldEnum = {
   module: 'module',
   recordId: 'recordId',
   reasonCode: 'reasonCode',
+  leftBy: 'leftBy',
   since: 'since'
 } as const
 

@@ -378,6 +378,7 @@ export const ParkedRecordScalarFieldEnum = {
   module: 'module',
   recordId: 'recordId',
   reasonCode: 'reasonCode',
+  leftBy: 'leftBy',
   since: 'since'
 } as const
 

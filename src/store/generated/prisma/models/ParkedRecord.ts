@@ -31,6 +31,7 @@ export type ParkedRecordMinAggregateOutputType = {
   module: string | null
   recordId: string | null
   reasonCode: string | null
+  leftBy: string | null
   since: Date | null
 }
 
@@ -41,6 +42,7 @@ export type ParkedRecordMaxAggregateOutputType = {
   module: string | null
   recordId: string | null
   reasonCode: string | null
+  leftBy: string | null
   since: Date | null
 }
 
@@ -51,6 +53,7 @@ export type ParkedRecordCountAggregateOutputType = {
   module: number
   recordId: number
   reasonCode: number
+  leftBy: number
   since: number
   _all: number
 }
@@ -63,6 +66,7 @@ export type ParkedRecordMinAggregateInputType = {
   module?: true
   recordId?: true
   reasonCode?: true
+  leftBy?: true
   since?: true
 }
 
@@ -73,6 +77,7 @@ export type ParkedRecordMaxAggregateInputType = {
   module?: true
   recordId?: true
   reasonCode?: true
+  leftBy?: true
   since?: true
 }
 
@@ -83,6 +88,7 @@ export type ParkedRecordCountAggregateInputType = {
   module?: true
   recordId?: true
   reasonCode?: true
+  leftBy?: true
   since?: true
   _all?: true
 }
@@ -166,6 +172,7 @@ export type ParkedRecordGroupByOutputType = {
   module: string
   recordId: string
   reasonCode: string
+  leftBy: string | null
   since: Date
   _count: ParkedRecordCountAggregateOutputType | null
   _min: ParkedRecordMinAggregateOutputType | null
@@ -197,6 +204,7 @@ export type ParkedRecordWhereInput = {
   module?: Prisma.StringFilter<"ParkedRecord"> | string
   recordId?: Prisma.StringFilter<"ParkedRecord"> | string
   reasonCode?: Prisma.StringFilter<"ParkedRecord"> | string
+  leftBy?: Prisma.StringNullableFilter<"ParkedRecord"> | string | null
   since?: Prisma.DateTimeFilter<"ParkedRecord"> | Date | string
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }
@@ -208,6 +216,7 @@ export type ParkedRecordOrderByWithRelationInput = {
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
   reasonCode?: Prisma.SortOrder
+  leftBy?: Prisma.SortOrderInput | Prisma.SortOrder
   since?: Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
 }
@@ -223,6 +232,7 @@ export type ParkedRecordWhereUniqueInput = Prisma.AtLeast<{
   module?: Prisma.StringFilter<"ParkedRecord"> | string
   recordId?: Prisma.StringFilter<"ParkedRecord"> | string
   reasonCode?: Prisma.StringFilter<"ParkedRecord"> | string
+  leftBy?: Prisma.StringNullableFilter<"ParkedRecord"> | string | null
   since?: Prisma.DateTimeFilter<"ParkedRecord"> | Date | string
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }, "id" | "connectionId_side_module_recordId">
@@ -234,6 +244,7 @@ export type ParkedRecordOrderByWithAggregationInput = {
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
   reasonCode?: Prisma.SortOrder
+  leftBy?: Prisma.SortOrderInput | Prisma.SortOrder
   since?: Prisma.SortOrder
   _count?: Prisma.ParkedRecordCountOrderByAggregateInput
   _max?: Prisma.ParkedRecordMaxOrderByAggregateInput
@@ -250,6 +261,7 @@ export type ParkedRecordScalarWhereWithAggregatesInput = {
   module?: Prisma.StringWithAggregatesFilter<"ParkedRecord"> | string
   recordId?: Prisma.StringWithAggregatesFilter<"ParkedRecord"> | string
   reasonCode?: Prisma.StringWithAggregatesFilter<"ParkedRecord"> | string
+  leftBy?: Prisma.StringNullableWithAggregatesFilter<"ParkedRecord"> | string | null
   since?: Prisma.DateTimeWithAggregatesFilter<"ParkedRecord"> | Date | string
 }
 
@@ -259,6 +271,7 @@ export type ParkedRecordCreateInput = {
   module: string
   recordId: string
   reasonCode: string
+  leftBy?: string | null
   since?: Date | string
   connection: Prisma.ConnectionCreateNestedOneWithoutParkedInput
 }
@@ -270,6 +283,7 @@ export type ParkedRecordUncheckedCreateInput = {
   module: string
   recordId: string
   reasonCode: string
+  leftBy?: string | null
   since?: Date | string
 }
 
@@ -279,6 +293,7 @@ export type ParkedRecordUpdateInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  leftBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutParkedNestedInput
 }
@@ -290,6 +305,7 @@ export type ParkedRecordUncheckedUpdateInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  leftBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -300,6 +316,7 @@ export type ParkedRecordCreateManyInput = {
   module: string
   recordId: string
   reasonCode: string
+  leftBy?: string | null
   since?: Date | string
 }
 
@@ -309,6 +326,7 @@ export type ParkedRecordUpdateManyMutationInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  leftBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -319,6 +337,7 @@ export type ParkedRecordUncheckedUpdateManyInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  leftBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -346,6 +365,7 @@ export type ParkedRecordCountOrderByAggregateInput = {
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
   reasonCode?: Prisma.SortOrder
+  leftBy?: Prisma.SortOrder
   since?: Prisma.SortOrder
 }
 
@@ -356,6 +376,7 @@ export type ParkedRecordMaxOrderByAggregateInput = {
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
   reasonCode?: Prisma.SortOrder
+  leftBy?: Prisma.SortOrder
   since?: Prisma.SortOrder
 }
 
@@ -366,6 +387,7 @@ export type ParkedRecordMinOrderByAggregateInput = {
   module?: Prisma.SortOrder
   recordId?: Prisma.SortOrder
   reasonCode?: Prisma.SortOrder
+  leftBy?: Prisma.SortOrder
   since?: Prisma.SortOrder
 }
 
@@ -417,6 +439,7 @@ export type ParkedRecordCreateWithoutConnectionInput = {
   module: string
   recordId: string
   reasonCode: string
+  leftBy?: string | null
   since?: Date | string
 }
 
@@ -426,6 +449,7 @@ export type ParkedRecordUncheckedCreateWithoutConnectionInput = {
   module: string
   recordId: string
   reasonCode: string
+  leftBy?: string | null
   since?: Date | string
 }
 
@@ -465,6 +489,7 @@ export type ParkedRecordScalarWhereInput = {
   module?: Prisma.StringFilter<"ParkedRecord"> | string
   recordId?: Prisma.StringFilter<"ParkedRecord"> | string
   reasonCode?: Prisma.StringFilter<"ParkedRecord"> | string
+  leftBy?: Prisma.StringNullableFilter<"ParkedRecord"> | string | null
   since?: Prisma.DateTimeFilter<"ParkedRecord"> | Date | string
 }
 
@@ -474,6 +499,7 @@ export type ParkedRecordCreateManyConnectionInput = {
   module: string
   recordId: string
   reasonCode: string
+  leftBy?: string | null
   since?: Date | string
 }
 
@@ -483,6 +509,7 @@ export type ParkedRecordUpdateWithoutConnectionInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  leftBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -492,6 +519,7 @@ export type ParkedRecordUncheckedUpdateWithoutConnectionInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  leftBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -501,6 +529,7 @@ export type ParkedRecordUncheckedUpdateManyWithoutConnectionInput = {
   module?: Prisma.StringFieldUpdateOperationsInput | string
   recordId?: Prisma.StringFieldUpdateOperationsInput | string
   reasonCode?: Prisma.StringFieldUpdateOperationsInput | string
+  leftBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -513,6 +542,7 @@ export type ParkedRecordSelect<ExtArgs extends runtime.Types.Extensions.Internal
   module?: boolean
   recordId?: boolean
   reasonCode?: boolean
+  leftBy?: boolean
   since?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["parkedRecord"]>
@@ -524,6 +554,7 @@ export type ParkedRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   module?: boolean
   recordId?: boolean
   reasonCode?: boolean
+  leftBy?: boolean
   since?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["parkedRecord"]>
@@ -535,6 +566,7 @@ export type ParkedRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   module?: boolean
   recordId?: boolean
   reasonCode?: boolean
+  leftBy?: boolean
   since?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["parkedRecord"]>
@@ -546,10 +578,11 @@ export type ParkedRecordSelectScalar = {
   module?: boolean
   recordId?: boolean
   reasonCode?: boolean
+  leftBy?: boolean
   since?: boolean
 }
 
-export type ParkedRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "side" | "module" | "recordId" | "reasonCode" | "since", ExtArgs["result"]["parkedRecord"]>
+export type ParkedRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "side" | "module" | "recordId" | "reasonCode" | "leftBy" | "since", ExtArgs["result"]["parkedRecord"]>
 export type ParkedRecordInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }
@@ -575,6 +608,10 @@ export type $ParkedRecordPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * LEFT_BEHIND: its counterpart has become another record's; UNLINKED: a person took the link away.
      */
     reasonCode: string
+    /**
+     * The FSM contact that left it behind, and takes it up again should it return.
+     */
+    leftBy: string | null
     since: Date
   }, ExtArgs["result"]["parkedRecord"]>
   composites: {}
@@ -1006,6 +1043,7 @@ export interface ParkedRecordFieldRefs {
   readonly module: Prisma.FieldRef<"ParkedRecord", 'String'>
   readonly recordId: Prisma.FieldRef<"ParkedRecord", 'String'>
   readonly reasonCode: Prisma.FieldRef<"ParkedRecord", 'String'>
+  readonly leftBy: Prisma.FieldRef<"ParkedRecord", 'String'>
   readonly since: Prisma.FieldRef<"ParkedRecord", 'DateTime'>
 }
     
