@@ -1,5 +1,6 @@
 /** Links: a record of FSM and its counterpart in Books. */
 import { Prisma, type RecordLink as RecordLinkRow } from '../src/store/generated/prisma/client.ts';
+import { booksEnd } from '../src/store/record-ends.ts';
 import { onlyVisible } from './access.ts';
 import { builder } from './builder.ts';
 import { Connection, findConnection } from './connection.ts';
@@ -133,11 +134,6 @@ builder.prismaObjectFields(Connection, (t) => ({
       loaders.pages.connection(LINKS, linkFilter({ pair, state, search }), page, id),
   }),
 }));
-
-/** A contact person is found by its own id too. */
-const booksEnd = (booksId: string) => ({
-  OR: [{ booksId }, { booksModule: 'contact_persons', booksId: { endsWith: `/${booksId}` } }],
-});
 
 /** The persons of a customer's link. */
 const PERSONS: ListSource<RecordLinkRow> = {

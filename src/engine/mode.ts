@@ -27,6 +27,21 @@ export function importDecision(unit: Unit, decision: Decision): Decision {
   }
 }
 
+/**
+ * Whether a run that was given certain records is to decide about the unit. What was read only to find their counterparts,
+ * or came along with them, is none of its business. Within a service no two modules share ids that a run reads.
+ */
+export function isWanted(mode: RunMode, unit: Unit): boolean {
+  if (mode.kind !== 'selected') return true;
+  const [fsmId, booksId] =
+    unit.kind === 'linked'
+      ? [unit.link.fsmId, unit.link.booksId]
+      : unit.side === 'FSM'
+        ? [unit.row.recordId, unit.match?.recordId ?? null]
+        : [unit.match?.recordId ?? null, unit.row.recordId];
+  return mode.records.some(({ side, id }) => id === (side === 'FSM' ? fsmId : booksId));
+}
+
 /** A digest of what both records held, so that a later run can tell whether it finds the same. */
 export function contentOf(table: CompiledTable, unit: Unit, hash: Hasher): string {
   const [fsm, books] = sidesOf(table, unit);

@@ -30,6 +30,7 @@ export const REFUSAL_CODES = [
   'AUTHORISATION_NOT_READY',
   'AUTHORISATION_REFUSED',
   'SERVICE_UNAVAILABLE',
+  'PREVIEW_EXPIRED',
   'RUN_NOT_ACTIVE',
   'DELIVERY_NOT_FAILED',
 ] as const;
@@ -71,6 +72,15 @@ export interface NewWebhook {
   readonly triggers: readonly NotificationTrigger[];
 }
 
+/** A record by its id in one of the services. */
+export interface NamedRecord {
+  readonly connectionId: string;
+  readonly fsmId?: string | null | undefined;
+  /** Of a contact person, its own id where it is linked, else `<contact_id>/<contact_person_id>`. */
+  readonly booksId?: string | null | undefined;
+  readonly module?: string | null | undefined;
+}
+
 export interface Control {
   /** Checks the credential against both organisations before anything is stored. Answers the connection's id. */
   createConnection(input: NewConnection): Promise<Answer<{ connectionId: string }>>;
@@ -96,13 +106,8 @@ export interface Control {
   startImport(input: { connectionId: string }): Promise<Answer<{ runId: string }>>;
   /** The failed records of a run once more, and only those. */
   retryFailed(input: { runId: string }): Promise<Answer<{ runId: string }>>;
-  /** One record now, with its counterpart. */
-  syncRecord(input: {
-    connectionId: string;
-    side: 'FSM' | 'BOOKS';
-    module: string;
-    id: string;
-  }): Promise<Answer<{ runId: string }>>;
+  /** One record now, with its counterpart. Without a link, its module must be named. */
+  syncRecord(input: NamedRecord): Promise<Answer<{ runId: string }>>;
   /** Joins two records by a person's word; the next run brings them together. */
   linkRecords(input: {
     connectionId: string;

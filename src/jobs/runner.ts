@@ -5,7 +5,7 @@ import type { CompiledTable, SyncTypeName } from '../engine/model.ts';
 import { type RunVerdict, runSync } from '../engine/run.ts';
 import type { EngineClock, Hasher, ServiceSession } from '../engine/services.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
-import type { SyncType } from '../store/generated/prisma/enums.ts';
+import type { RunMode as StoredMode, SyncType } from '../store/generated/prisma/enums.ts';
 import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease } from '../store/leases.ts';
 import { endRun, isCancelRequested, restRun, startRun } from '../store/runs.ts';
 import { createSyncStore } from '../store/sync/index.ts';
@@ -134,7 +134,7 @@ export class Runner {
     const { prisma, holder, events, clock } = this.#deps;
     const run = await prisma.syncRun.findUnique({
       where: { id: runId },
-      select: { connectionId: true, state: true, cancelRequestedAt: true },
+      select: { connectionId: true, state: true, cancelRequestedAt: true, mode: true },
     });
     if (run === null || (run.state !== 'QUEUED' && run.state !== 'RUNNING')) return;
     const hold = new Hold(clock, clock.nowMs());
@@ -144,7 +144,7 @@ export class Runner {
     try {
       const cancelled = run.cancelRequestedAt === null ? null : CANCELLED;
       const end = cancelled ?? this.#givenUp(runId) ?? (await this.#run(runId, lease, hold, abort));
-      await this.#conclude(runId, lease, end);
+      await this.#conclude(runId, run.mode, lease, end);
     } finally {
       heartbeat.stop();
       await heartbeat.ended;
@@ -277,14 +277,14 @@ export class Runner {
     return applied.fingerprint === mapping.fingerprint ? 'INCREMENTAL' : 'AFFECTED';
   }
 
-  async #conclude(runId: string, lease: LeaseHandle, ending: Ending): Promise<void> {
+  async #conclude(runId: string, mode: StoredMode, lease: LeaseHandle, ending: Ending): Promise<void> {
     const { prisma, clock, log } = this.#deps;
     const { verdict } = ending;
     const at = new Date(clock.nowMs());
     log.info({ runId, connectionId: lease.connectionId, verdict: verdict.kind }, 'sync pauses or ends');
     if (verdict.kind === 'waiting') {
       const { reason } = verdict;
-      const notice = noticeOfRest(reason);
+      const notice = mode === 'PREVIEW' ? null : noticeOfRest(reason);
       await restRun(prisma, lease, { runId, at, until: new Date(verdict.untilMs), reason, notice });
       return;
     }
@@ -292,8 +292,10 @@ export class Runner {
     if (end === null) return;
     const next = nextSyncAt(at);
     const { connectionId } = lease;
-    const ended = await endRun(prisma, lease, { ...end, runId, at, nextSyncAt: next, notice: noticeOf(end) });
+    // Whoever has asked for a preview looks at it.
+    const notice = mode === 'PREVIEW' ? null : noticeOf(end);
+    const ended = await endRun(prisma, lease, { ...end, runId, at, nextSyncAt: next, notice });
     if (ended) this.#deps.onRunEnded({ runId, connectionId, state: end.state, error: end.error });
-    await this.#deps.scheduleSync(connectionId, next);
+    if (mode === 'SYNC' || mode === 'APPLY') await this.#deps.scheduleSync(connectionId, next);
   }
 }

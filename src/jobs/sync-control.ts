@@ -2,6 +2,7 @@
 import type { EngineClock } from '../engine/services.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
 import type { DuplicatePolicy } from '../store/generated/prisma/enums.ts';
+import { previewStateOf } from '../store/previews.ts';
 import { enableAndQueue, isImporting, type QueueAnswer, queueRun } from '../store/runs.ts';
 import type { Answer, Control, Refusal } from './control.ts';
 import type { EventBus } from './events.ts';
@@ -128,6 +129,8 @@ async function syncNow(
   });
   if (connection === null) return NOT_FOUND;
   const at = new Date(deps.clock.nowMs());
+  const unusable = previewId === null ? null : await whyNotApplied(deps, connectionId, previewId);
+  if (unusable !== null) return unusable;
   const runId = deps.newId();
   const answer = await queueRun(deps.prisma, {
     runId,
@@ -143,6 +146,31 @@ async function syncNow(
   if (answer !== 'queued') return refusalOf(answer, connection.timeZone);
   await begun(deps, connectionId, runId);
   return { ok: true, value: { runId } };
+}
+
+/** A look before the run is queued; the run itself looks again, as the mapping may change meanwhile. */
+async function whyNotApplied(
+  { prisma, clock }: SyncControlDependencies,
+  connectionId: string,
+  previewId: string,
+): Promise<{ ok: false; refusal: Refusal } | null> {
+  const preview = await prisma.syncRun.findFirst({ where: { id: previewId, connectionId, mode: 'PREVIEW' } });
+  const state = preview === null ? 'EXPIRED' : previewStateOf(preview, clock.nowMs());
+  switch (state) {
+    case 'READY':
+      return null;
+    case 'QUEUED':
+    case 'RUNNING':
+      return refuse('PREVIEW_EXPIRED', 'The preview is not ready yet. Wait until its state is READY.');
+    case 'FAILED':
+    case 'CANCELLED':
+      return refuse(
+        'PREVIEW_EXPIRED',
+        'The preview did not come to its end, so it shows nothing. Make another one.',
+      );
+    case 'EXPIRED':
+      return refuse('PREVIEW_EXPIRED', 'The preview is older than an hour. Make another one.');
+  }
 }
 
 export function refusalOf(
@@ -205,7 +233,7 @@ async function setAutoSync(
   const connection = await prisma.connection.findUnique({ where: { id: input.connectionId } });
   if (connection === null) return NOT_FOUND;
   const last = await prisma.syncRun.findFirst({
-    where: { connectionId: connection.id, endedAt: { not: null } },
+    where: { connectionId: connection.id, mode: { in: ['SYNC', 'APPLY'] }, endedAt: { not: null } },
     orderBy: { endedAt: 'desc' },
     select: { endedAt: true },
   });

@@ -101,7 +101,7 @@ async function compose(
   const { scheduler, runner } = await parts.startScheduling(closers);
   const control = parts.control(scheduler, runner);
   const server =
-    config.role === 'worker' ? null : await listen(config, log, { database, events, control, parts });
+    config.role === 'worker' ? null : await listen(config, log, clock, { database, events, control, parts });
   if (server !== null) closers.push(() => server.close());
   place.url = server?.url ?? null;
   if (config.role !== 'api') await scheduler.start();
@@ -269,6 +269,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
 function listen(
   config: Config,
   log: AppLog,
+  clock: EngineClock,
   product: {
     readonly database: Database;
     readonly events: EventBus;
@@ -289,6 +290,7 @@ function listen(
     log,
     unsealLabel: parts.unsealLabel,
     sandboxUrl: config.sandboxUrl,
+    nowMs: () => clock.nowMs(),
     dashboardDir: DASHBOARD_DIR,
   });
 }

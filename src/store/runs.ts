@@ -76,6 +76,9 @@ export async function queueRun(
   return queued > 0 ? 'queued' : whyNotQueued(prisma, run.connectionId, mode);
 }
 
+/** The modes that are syncs to whoever asks for runs: neither imports nor previews. */
+export const SYNC_MODES = ['SYNC', 'APPLY', 'SELECTED'] as const satisfies readonly RunMode[];
+
 /** The state a connection must be in (E8: records are imported until sync is enabled). */
 const STATUSES: Readonly<Record<RunMode, readonly ConnectionStatus[]>> = {
   SYNC: ['ENABLED'],
@@ -205,7 +208,7 @@ export interface RunEnd {
   readonly state: Extract<RunState, 'SUCCEEDED' | 'SUCCEEDED_WITH_FAILURES' | 'FAILED' | 'CANCELLED'>;
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly at: Date;
-  /** S1: three hours after the end. */
+  /** S1: three hours after the end; a run of selected records, an import and a preview move nothing. */
   readonly nextSyncAt: Date;
   /** Set when the run brought every record up to this mapping. */
   readonly appliedMapping: { readonly fingerprint: string; readonly plan: unknown } | null;
@@ -223,12 +226,12 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
        WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING')
          AND l."connectionId" = $2::uuid AND l.token = $3::bigint
        RETURNING r.id, r.id AS "runId", r."connectionId", r.state, r."endedAt" AS at, r.mode
-     ), closed AS (${closeNotices("(SELECT * FROM ended WHERE mode NOT IN ('PREVIEW', 'IMPORT'))")}
+     ), closed AS (${closeNotices("(SELECT * FROM ended WHERE mode IN ('SYNC', 'APPLY'))")}
      ), told AS (${insertNotice('ended', 11)}
      ), "toldOfRecords" AS (${insertRecordsFailed("(SELECT * FROM ended WHERE state = 'SUCCEEDED_WITH_FAILURES')")}
      ), freed AS (
        UPDATE "Connection" c SET "activeRunId" = NULL,
-         "nextSyncAt" = CASE WHEN ended.mode IN ('PREVIEW', 'IMPORT') THEN c."nextSyncAt" ELSE $8::timestamptz END
+         "nextSyncAt" = CASE WHEN ended.mode IN ('SYNC', 'APPLY') THEN $8::timestamptz ELSE c."nextSyncAt" END
        FROM ended
        WHERE c.id = $2::uuid AND c."activeRunId" = ended.id RETURNING 1
      ), staged AS (

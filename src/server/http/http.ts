@@ -189,9 +189,13 @@ async function drain(server: Server): Promise<void> {
  * @throws ListenError with a sentence for whoever started the program
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { prisma, control, events, onboarding, mappings, sandboxUrl, log, authenticate, host } = options;
+  const { prisma, control, events, onboarding, mappings, sandboxUrl, nowMs, log, authenticate, host } =
+    options;
   const stop = new AbortController();
-  const graphql = createGraphql({ prisma, control, events, onboarding, mappings, sandboxUrl, log }, log);
+  const graphql = createGraphql(
+    { prisma, control, events, onboarding, mappings, sandboxUrl, nowMs, log },
+    log,
+  );
   const metrics = createMetrics(prisma);
   const site: Site = { options, graphql, metrics, stopping: stop.signal };
   const sockets = createWebSockets({ graphql, authenticate, log, stopping: stop.signal });
