@@ -13,7 +13,7 @@ export type BooksProduct =
 
 /** The run to stop. */
 export type CancelRunInput = {
-  /** Global id of the run. */
+  /** Global id of the sync, the import or the preview. */
   runId: string | number;
 };
 
@@ -108,6 +108,8 @@ export type ErrorCode =
   | 'NOT_ENABLED'
   /** There is no such thing, or the token may not see it. */
   | 'NOT_FOUND'
+  /** The preview is not ready, older than an hour, or made for another mapping: make another one. */
+  | 'PREVIEW_EXPIRED'
   /** Zoho refuses the credential for good: authorise the client again. */
   | 'REAUTHORISATION_REQUIRED'
   /** The run has ended already. */
@@ -287,6 +289,8 @@ export type SyncNowInput = {
   confirmDeactivations?: boolean | null | undefined;
   /** Global id of the connection. */
   connectionId: string | number;
+  /** Global id of a preview that is READY: the run does what it has shown, and nothing else. Records that have changed since are left out, with reason CHANGED_SINCE_PREVIEW, until the next sync. */
+  previewId?: string | number | null | undefined;
 };
 
 /** Which records of people and companies are synced; items are synced with every type. */
@@ -338,9 +342,11 @@ export type CancelRunMutationVariables = Exact<{
 export type CancelRunMutation = { __typename: 'Mutation', result:
     | { __typename: 'ConflictError', code: ErrorCode, message: string }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'ImportRun' }
     | { __typename: 'LimitError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'SyncPreview' }
     | { __typename: 'SyncRun', id: string, state: RunState, cancelRequestedAt: string | null }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ __typename: 'Issue', path: Array<string>, message: string }> }
    };
@@ -477,10 +483,15 @@ export type LinkDetailsQuery = { __typename: 'Query', node:
     | { __typename: 'AuditEntry' }
     | { __typename: 'Connection' }
     | { __typename: 'Delivery' }
+    | { __typename: 'ImportRun' }
     | { __typename: 'Notification' }
     | { __typename: 'ParkedRecord' }
-    | { __typename: 'RecordLink', id: string, pair: Pair, state: LinkState, createdAt: string, lastSyncedAt: string | null, history: { __typename: 'RecordLinkHistoryConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', startCursor: string | null, endCursor: string | null, hasPreviousPage: boolean, hasNextPage: boolean }, nodes: Array<{ __typename: 'RunRecord', id: string, at: string, pair: Pair, direction: Direction, operation: Operation, outcome: Outcome | null, cause: string, fields: Array<string>, overwrittenFields: Array<string>, run: { __typename: 'SyncRun', id: string, trigger: RunTrigger }, reason: { __typename: 'UserFacingReason', code: string, message: string, field: string | null } | null, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, link: { __typename: 'RecordLink', id: string } | null }> }, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null }
+    | { __typename: 'RecordLink', id: string, pair: Pair, state: LinkState, createdAt: string, lastSyncedAt: string | null, history: { __typename: 'RecordLinkHistoryConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', startCursor: string | null, endCursor: string | null, hasPreviousPage: boolean, hasNextPage: boolean }, nodes: Array<{ __typename: 'RunRecord', id: string, at: string, pair: Pair, direction: Direction, operation: Operation, outcome: Outcome | null, cause: string, fields: Array<string>, overwrittenFields: Array<string>, run:
+            | { __typename: 'ImportRun', id: string, trigger: RunTrigger }
+            | { __typename: 'SyncRun', id: string, trigger: RunTrigger }
+          , reason: { __typename: 'UserFacingReason', code: string, message: string, field: string | null } | null, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, link: { __typename: 'RecordLink', id: string } | null }> }, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null }
     | { __typename: 'RunRecord' }
+    | { __typename: 'SyncPreview' }
     | { __typename: 'SyncRun' }
     | { __typename: 'Webhook' }
    | null };
@@ -513,10 +524,12 @@ export type RunDetailsQuery = { __typename: 'Query', node:
     | { __typename: 'AuditEntry' }
     | { __typename: 'Connection' }
     | { __typename: 'Delivery' }
+    | { __typename: 'ImportRun' }
     | { __typename: 'Notification' }
     | { __typename: 'ParkedRecord' }
     | { __typename: 'RecordLink' }
     | { __typename: 'RunRecord' }
+    | { __typename: 'SyncPreview' }
     | { __typename: 'SyncRun', id: string, trigger: RunTrigger, scope: RunScope, state: RunState, requestedAt: string, startedAt: string | null, endedAt: string | null, cancelRequestedAt: string | null, resumes: number, waitingFor: string | null, waitingUntil: string | null, connection: { __typename: 'Connection', id: string, product: BooksProduct }, error: { __typename: 'UserFacingReason', code: string, message: string, field: string | null } | null, apiCalls: { __typename: 'ApiCalls', booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, pairs: Array<{ __typename: 'PairProgress', pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { __typename: 'Counts', created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { __typename: 'Counts', created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }> }
     | { __typename: 'Webhook' }
    | null };
@@ -536,10 +549,12 @@ export type RunLogQuery = { __typename: 'Query', node:
     | { __typename: 'AuditEntry' }
     | { __typename: 'Connection' }
     | { __typename: 'Delivery' }
+    | { __typename: 'ImportRun' }
     | { __typename: 'Notification' }
     | { __typename: 'ParkedRecord' }
     | { __typename: 'RecordLink' }
     | { __typename: 'RunRecord' }
+    | { __typename: 'SyncPreview' }
     | { __typename: 'SyncRun', id: string, records: { __typename: 'SyncRunRecordsConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', startCursor: string | null, endCursor: string | null, hasPreviousPage: boolean, hasNextPage: boolean }, nodes: Array<{ __typename: 'RunRecord', id: string, at: string, pair: Pair, direction: Direction, operation: Operation, outcome: Outcome | null, cause: string, fields: Array<string>, overwrittenFields: Array<string>, reason: { __typename: 'UserFacingReason', code: string, message: string, field: string | null } | null, fsm: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, books: { __typename: 'RecordRef', module: string, id: string, url: string, goneAt: string | null } | null, link: { __typename: 'RecordLink', id: string } | null }> } }
     | { __typename: 'Webhook' }
    | null };
@@ -554,10 +569,12 @@ export type RunFailuresQuery = { __typename: 'Query', node:
     | { __typename: 'AuditEntry' }
     | { __typename: 'Connection' }
     | { __typename: 'Delivery' }
+    | { __typename: 'ImportRun' }
     | { __typename: 'Notification' }
     | { __typename: 'ParkedRecord' }
     | { __typename: 'RecordLink' }
     | { __typename: 'RunRecord' }
+    | { __typename: 'SyncPreview' }
     | { __typename: 'SyncRun', id: string, failureLogs: Array<{ __typename: 'FailureLog', module: string, count: number, csvUrl: string }>, failuresByReason: Array<{ __typename: 'FailureReason', code: string, message: string, field: string | null, count: number, module: string }> }
     | { __typename: 'Webhook' }
    | null };
