@@ -11,6 +11,7 @@ import './replace-credential.ts';
 import './mail.ts';
 import './notification.ts';
 import './webhook.ts';
+import './inbound-hooks.ts';
 import './delivery.ts';
 import './run.ts';
 import './sync-run.ts';

@@ -79,7 +79,7 @@ function decideBatch(
     if (each.kind === 'unlinked' && settled.adopted.has(each.row.recordId)) continue;
     const unit = withoutAdopted(each, settled.adopted);
     if (unit.kind === 'unlinked' && isTheOtherHalf(context, unit)) continue;
-    if (!isWanted(context.mode, unit)) continue;
+    if (!isWanted(context.mode, unit, context.duplicates)) continue;
     const record = decideOne(context, unit, rules);
     if (record !== null) records.push(record);
   }
@@ -132,7 +132,7 @@ async function planAdoptions(
   let planned = 0;
   for (const direction of ['TO_BOOKS', 'TO_FSM'] as const) {
     const { pairs, undecided } = await adoptable(context, direction, ids);
-    const wanted = pairs.filter((unit) => isWanted(context.mode, unit));
+    const wanted = pairs.filter((unit) => isWanted(context.mode, unit, context.duplicates));
     const records: DecidedRecord[] = context.mode.kind === 'selected' ? [] : [...undecided];
     for (const unit of wanted) {
       const record = decideOne(context, unit, rules);

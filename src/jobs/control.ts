@@ -2,6 +2,8 @@
  * What the API asks of the running product. GraphQL is a thin face over this; every refusal a client can act on is a
  * value, never an exception.
  */
+
+import type { SelectedRecord } from '../engine/model.ts';
 import type {
   BooksProduct,
   DataCenter,
@@ -142,6 +144,23 @@ export interface Control {
   testWebhook(input: { webhookId: string }): Promise<Answer<{ deliveryId: string }>>;
   /** Has a mail or a call that was given up tried again, in the background. */
   retryDelivery(input: { deliveryId: string }): Promise<Answer<{ deliveryId: string }>>;
+  /** Lets the services say which records have changed, with a new secret that is answered once; or stops it. */
+  setInboundHooks(input: {
+    connectionId: string;
+    enabled: boolean;
+  }): Promise<Answer<{ connectionId: string; secret: string | null }>>;
+  /** A call of a service that names records: they are synced a few seconds later. `unknown`: no hooks are on there. */
+  acceptHints(call: {
+    connectionId: string;
+    proof: {
+      /** The secret itself. */
+      readonly secret: string | null;
+      /** HMAC-SHA256 of the body with the secret, as hex or base64. */
+      readonly signature: string | null;
+      readonly body: Uint8Array;
+    };
+    records: readonly SelectedRecord[];
+  }): Promise<'accepted' | 'unknown' | 'refused'>;
   /** How many manual syncs each organisation's day still allows (S3), by connection; unknown ones are left out. */
   manualSyncsLeftToday(connectionIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The token itself is answered once and never stored. */

@@ -5,19 +5,21 @@ import type { EngineClock } from '../engine/services.ts';
 import type { Control } from '../jobs/control.ts';
 import { openEventBus } from '../jobs/event-bus/index.ts';
 import type { EventBus } from '../jobs/events.ts';
+import { createHintControl, takeHints } from '../jobs/hints.ts';
 import { createNotificationControl } from '../jobs/notification-control.ts';
 import type { Onboarding } from '../jobs/onboarding.ts';
 import { expireLogs } from '../jobs/retention.ts';
 import { Runner } from '../jobs/runner.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createSpecialRuns } from '../jobs/special-runs.ts';
-import { createSyncControl, type SyncControlDependencies } from '../jobs/sync-control.ts';
+import { createSyncControl } from '../jobs/sync-control.ts';
 import { watch } from '../jobs/watchdog.ts';
 import { Authorisations } from '../store/authorisations.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { giveBackAll } from '../store/deliveries.ts';
 import { expireLeases } from '../store/leases.ts';
+import { forgetPreviews } from '../store/previews.ts';
 import { createHasher, createLabelSealer, createSealer, unsealLabel } from '../store/sealing.ts';
 import { createTokens, type Tokens } from '../store/tokens.ts';
 import { sealWebhook } from '../store/webhooks.ts';
@@ -35,6 +37,7 @@ import { refusalOfUrl } from './notifications/addresses.ts';
 import { createCourier } from './notifications/courier.ts';
 import { createWebhookCaller } from './notifications/post.ts';
 import { createConnection, createOnboarding } from './onboarding/index.ts';
+import { syncDependencies } from './sync-dependencies.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
 /** Where `npm run dashboard` builds it; without it, a page of our own stands in. */
@@ -150,6 +153,8 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     seal: (connectionId: string, login: Parameters<typeof sealCredential>[2]) =>
       sealCredential(sealer, connectionId, login),
   };
+  const works = config.role !== 'api';
+  const syncParts = { prisma, clock, events, newId, mappings, works };
   const courier = createCourier({
     prisma,
     clock,
@@ -205,6 +210,10 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         watch: async () => {
           courier.wake();
           await watch({ prisma, runner, nowMs: () => clock.nowMs(), newId });
+          if (alarm.scheduler !== null) {
+            await takeHints(syncDependencies({ ...syncParts, scheduler: alarm.scheduler, runner }));
+          }
+          await forgetPreviews(prisma, new Date(clock.nowMs()));
           await login.authorisations.forgetExpired(new Date(clock.nowMs()));
         },
         expire: async () => {
@@ -221,23 +230,11 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
       return { scheduler, runner };
     },
     control: (scheduler, runner) => {
-      const runs: SyncControlDependencies = {
-        prisma,
-        clock,
-        events,
-        newId,
-        // A process that works itself need not wait for the alarm to ring.
-        wake: async (runId) => {
-          if (config.role !== 'api') void runner.execute(runId);
-          else await scheduler.runNow(runId);
-        },
-        cancelHere: (runId) => runner.cancel(runId),
-        mappingIssues: (connection) => mappings.issues(connection),
-        scheduleSync: (connectionId, at) => scheduler.syncAt(connectionId, at),
-      };
+      const runs = syncDependencies({ ...syncParts, scheduler, runner });
       return {
         ...createSyncControl(runs),
         ...createSpecialRuns(runs),
+        ...createHintControl({ ...runs, sealer }),
         ...createLinking({
           prisma,
           holder: `${hostname()}:${process.pid}`,
@@ -252,7 +249,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
           refusalOfUrl: (url) => refusalOfUrl(url, config.webhookAllowedHosts),
           // A process of role api leaves it to a worker, which looks every few seconds and knows the mail server.
           wake: () => {
-            if (config.role !== 'api') courier.wake();
+            if (works) courier.wake();
           },
         }),
         createConnection: (input) => createConnection({ ...login, mappings }, input),
