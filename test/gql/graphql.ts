@@ -404,6 +404,14 @@ export type SetDuplicatePolicyInput = {
   duplicatePolicy: DuplicatePolicy;
 };
 
+/** Whether the services may say which records have changed. */
+export type SetInboundHooksInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** True: they may, with a new secret. False: they may not. */
+  enabled: boolean;
+};
+
 /** Whom to write to from now on. */
 export type SetMailRecipientsInput = {
   /** Global id of the connection. */
@@ -679,6 +687,21 @@ export type OpenFailuresQueryVariables = Exact<{
 
 
 export type OpenFailuresQuery = { connection: { openFailures: { totalCount: number, nodes: Array<{ id: string, reason: { code: string } | null, fsm: { id: string } | null, books: { id: string } | null }> } } | null };
+
+export type SetInboundHooksMutationVariables = Exact<{
+  input: SetInboundHooksInput;
+}>;
+
+
+export type SetInboundHooksMutation = { setInboundHooks:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InboundHooks', secret: string | null, booksPath: string, fsmPath: string, connection: { id: string } }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
 
 export type RecordLinkQueryVariables = Exact<{
   connectionId: string | number;
@@ -1559,6 +1582,31 @@ export const OpenFailuresDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OpenFailuresQuery, OpenFailuresQueryVariables>;
+export const SetInboundHooksDocument = new TypedDocumentString(`
+    mutation SetInboundHooks($input: SetInboundHooksInput!) {
+  setInboundHooks(input: $input) {
+    __typename
+    ... on InboundHooks {
+      secret
+      booksPath
+      fsmPath
+      connection {
+        id
+      }
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<SetInboundHooksMutation, SetInboundHooksMutationVariables>;
 export const RecordLinkDocument = new TypedDocumentString(`
     query RecordLink($connectionId: ID!, $fsmId: String, $booksId: String) {
   recordLink(connectionId: $connectionId, fsmId: $fsmId, booksId: $booksId) {

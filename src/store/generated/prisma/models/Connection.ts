@@ -366,6 +366,8 @@ export type ConnectionWhereInput = {
   notifications?: Prisma.NotificationListRelationFilter
   webhooks?: Prisma.WebhookListRelationFilter
   deliveries?: Prisma.DeliveryListRelationFilter
+  inboundHook?: Prisma.XOR<Prisma.InboundHookNullableScalarRelationFilter, Prisma.InboundHookWhereInput> | null
+  hints?: Prisma.HintListRelationFilter
 }
 
 export type ConnectionOrderByWithRelationInput = {
@@ -409,6 +411,8 @@ export type ConnectionOrderByWithRelationInput = {
   notifications?: Prisma.NotificationOrderByRelationAggregateInput
   webhooks?: Prisma.WebhookOrderByRelationAggregateInput
   deliveries?: Prisma.DeliveryOrderByRelationAggregateInput
+  inboundHook?: Prisma.InboundHookOrderByWithRelationInput
+  hints?: Prisma.HintOrderByRelationAggregateInput
 }
 
 export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
@@ -456,6 +460,8 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   notifications?: Prisma.NotificationListRelationFilter
   webhooks?: Prisma.WebhookListRelationFilter
   deliveries?: Prisma.DeliveryListRelationFilter
+  inboundHook?: Prisma.XOR<Prisma.InboundHookNullableScalarRelationFilter, Prisma.InboundHookWhereInput> | null
+  hints?: Prisma.HintListRelationFilter
 }, "id" | "activeRunId" | "dataCenter_booksOrganizationId_fsmOrganizationId">
 
 export type ConnectionOrderByWithAggregationInput = {
@@ -567,6 +573,8 @@ export type ConnectionCreateInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateInput = {
@@ -610,6 +618,8 @@ export type ConnectionUncheckedCreateInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUpdateInput = {
@@ -653,6 +663,8 @@ export type ConnectionUpdateInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateInput = {
@@ -696,6 +708,8 @@ export type ConnectionUncheckedUpdateInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateManyInput = {
@@ -1129,6 +1143,34 @@ export type ConnectionUpdateOneRequiredWithoutWebhooksNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutWebhooksInput, Prisma.ConnectionUpdateWithoutWebhooksInput>, Prisma.ConnectionUncheckedUpdateWithoutWebhooksInput>
 }
 
+export type ConnectionCreateNestedOneWithoutInboundHookInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutInboundHookInput, Prisma.ConnectionUncheckedCreateWithoutInboundHookInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutInboundHookInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+}
+
+export type ConnectionUpdateOneRequiredWithoutInboundHookNestedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutInboundHookInput, Prisma.ConnectionUncheckedCreateWithoutInboundHookInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutInboundHookInput
+  upsert?: Prisma.ConnectionUpsertWithoutInboundHookInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutInboundHookInput, Prisma.ConnectionUpdateWithoutInboundHookInput>, Prisma.ConnectionUncheckedUpdateWithoutInboundHookInput>
+}
+
+export type ConnectionCreateNestedOneWithoutHintsInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutHintsInput, Prisma.ConnectionUncheckedCreateWithoutHintsInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutHintsInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+}
+
+export type ConnectionUpdateOneRequiredWithoutHintsNestedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutHintsInput, Prisma.ConnectionUncheckedCreateWithoutHintsInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutHintsInput
+  upsert?: Prisma.ConnectionUpsertWithoutHintsInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutHintsInput, Prisma.ConnectionUpdateWithoutHintsInput>, Prisma.ConnectionUncheckedUpdateWithoutHintsInput>
+}
+
 export type ConnectionCreateNestedOneWithoutDeliveriesInput = {
   create?: Prisma.XOR<Prisma.ConnectionCreateWithoutDeliveriesInput, Prisma.ConnectionUncheckedCreateWithoutDeliveriesInput>
   connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutDeliveriesInput
@@ -1183,6 +1225,8 @@ export type ConnectionCreateWithoutCredentialInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutCredentialInput = {
@@ -1225,6 +1269,8 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutCredentialInput = {
@@ -1283,6 +1329,8 @@ export type ConnectionUpdateWithoutCredentialInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutCredentialInput = {
@@ -1325,6 +1373,8 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutLeaseInput = {
@@ -1367,6 +1417,8 @@ export type ConnectionCreateWithoutLeaseInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutLeaseInput = {
@@ -1409,6 +1461,8 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutLeaseInput = {
@@ -1467,6 +1521,8 @@ export type ConnectionUpdateWithoutLeaseInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutLeaseInput = {
@@ -1509,6 +1565,8 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutWatermarksInput = {
@@ -1551,6 +1609,8 @@ export type ConnectionCreateWithoutWatermarksInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutWatermarksInput = {
@@ -1593,6 +1653,8 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutWatermarksInput = {
@@ -1651,6 +1713,8 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
@@ -1693,6 +1757,8 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutLinksInput = {
@@ -1735,6 +1801,8 @@ export type ConnectionCreateWithoutLinksInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutLinksInput = {
@@ -1777,6 +1845,8 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutLinksInput = {
@@ -1835,6 +1905,8 @@ export type ConnectionUpdateWithoutLinksInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutLinksInput = {
@@ -1877,6 +1949,8 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutRunsInput = {
@@ -1919,6 +1993,8 @@ export type ConnectionCreateWithoutRunsInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutRunsInput = {
@@ -1961,6 +2037,8 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutRunsInput = {
@@ -2019,6 +2097,8 @@ export type ConnectionUpdateWithoutRunsInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutRunsInput = {
@@ -2061,6 +2141,8 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutIntentsInput = {
@@ -2103,6 +2185,8 @@ export type ConnectionCreateWithoutIntentsInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutIntentsInput = {
@@ -2145,6 +2229,8 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutIntentsInput = {
@@ -2203,6 +2289,8 @@ export type ConnectionUpdateWithoutIntentsInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutIntentsInput = {
@@ -2245,6 +2333,8 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutPendingInput = {
@@ -2287,6 +2377,8 @@ export type ConnectionCreateWithoutPendingInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutPendingInput = {
@@ -2329,6 +2421,8 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutPendingInput = {
@@ -2387,6 +2481,8 @@ export type ConnectionUpdateWithoutPendingInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutPendingInput = {
@@ -2429,6 +2525,8 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutParkedInput = {
@@ -2471,6 +2569,8 @@ export type ConnectionCreateWithoutParkedInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutParkedInput = {
@@ -2513,6 +2613,8 @@ export type ConnectionUncheckedCreateWithoutParkedInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutParkedInput = {
@@ -2571,6 +2673,8 @@ export type ConnectionUpdateWithoutParkedInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutParkedInput = {
@@ -2613,6 +2717,8 @@ export type ConnectionUncheckedUpdateWithoutParkedInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutMappingVersionsInput = {
@@ -2655,6 +2761,8 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
@@ -2697,6 +2805,8 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutMappingVersionsInput = {
@@ -2755,6 +2865,8 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
@@ -2797,6 +2909,8 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutNotificationsInput = {
@@ -2839,6 +2953,8 @@ export type ConnectionCreateWithoutNotificationsInput = {
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutNotificationsInput = {
@@ -2881,6 +2997,8 @@ export type ConnectionUncheckedCreateWithoutNotificationsInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutNotificationsInput = {
@@ -2939,6 +3057,8 @@ export type ConnectionUpdateWithoutNotificationsInput = {
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutNotificationsInput = {
@@ -2981,6 +3101,8 @@ export type ConnectionUncheckedUpdateWithoutNotificationsInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutWebhooksInput = {
@@ -3023,6 +3145,8 @@ export type ConnectionCreateWithoutWebhooksInput = {
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutWebhooksInput = {
@@ -3065,6 +3189,8 @@ export type ConnectionUncheckedCreateWithoutWebhooksInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutWebhooksInput = {
@@ -3123,6 +3249,8 @@ export type ConnectionUpdateWithoutWebhooksInput = {
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutWebhooksInput = {
@@ -3165,6 +3293,392 @@ export type ConnectionUncheckedUpdateWithoutWebhooksInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionCreateWithoutInboundHookInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionUncheckedCreateWithoutInboundHookInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionCreateOrConnectWithoutInboundHookInput = {
+  where: Prisma.ConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutInboundHookInput, Prisma.ConnectionUncheckedCreateWithoutInboundHookInput>
+}
+
+export type ConnectionUpsertWithoutInboundHookInput = {
+  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutInboundHookInput, Prisma.ConnectionUncheckedUpdateWithoutInboundHookInput>
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutInboundHookInput, Prisma.ConnectionUncheckedCreateWithoutInboundHookInput>
+  where?: Prisma.ConnectionWhereInput
+}
+
+export type ConnectionUpdateToOneWithWhereWithoutInboundHookInput = {
+  where?: Prisma.ConnectionWhereInput
+  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutInboundHookInput, Prisma.ConnectionUncheckedUpdateWithoutInboundHookInput>
+}
+
+export type ConnectionUpdateWithoutInboundHookInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionUncheckedUpdateWithoutInboundHookInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionCreateWithoutHintsInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+}
+
+export type ConnectionUncheckedCreateWithoutHintsInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  nextSyncAt?: Date | string | null
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+}
+
+export type ConnectionCreateOrConnectWithoutHintsInput = {
+  where: Prisma.ConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutHintsInput, Prisma.ConnectionUncheckedCreateWithoutHintsInput>
+}
+
+export type ConnectionUpsertWithoutHintsInput = {
+  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutHintsInput, Prisma.ConnectionUncheckedUpdateWithoutHintsInput>
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutHintsInput, Prisma.ConnectionUncheckedCreateWithoutHintsInput>
+  where?: Prisma.ConnectionWhereInput
+}
+
+export type ConnectionUpdateToOneWithWhereWithoutHintsInput = {
+  where?: Prisma.ConnectionWhereInput
+  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutHintsInput, Prisma.ConnectionUncheckedUpdateWithoutHintsInput>
+}
+
+export type ConnectionUpdateWithoutHintsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+}
+
+export type ConnectionUncheckedUpdateWithoutHintsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutDeliveriesInput = {
@@ -3207,6 +3721,8 @@ export type ConnectionCreateWithoutDeliveriesInput = {
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutDeliveriesInput = {
@@ -3249,6 +3765,8 @@ export type ConnectionUncheckedCreateWithoutDeliveriesInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutDeliveriesInput = {
@@ -3307,6 +3825,8 @@ export type ConnectionUpdateWithoutDeliveriesInput = {
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutDeliveriesInput = {
@@ -3349,6 +3869,8 @@ export type ConnectionUncheckedUpdateWithoutDeliveriesInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 
@@ -3367,6 +3889,7 @@ export type ConnectionCountOutputType = {
   notifications: number
   webhooks: number
   deliveries: number
+  hints: number
 }
 
 export type ConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3380,6 +3903,7 @@ export type ConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extens
   notifications?: boolean | ConnectionCountOutputTypeCountNotificationsArgs
   webhooks?: boolean | ConnectionCountOutputTypeCountWebhooksArgs
   deliveries?: boolean | ConnectionCountOutputTypeCountDeliveriesArgs
+  hints?: boolean | ConnectionCountOutputTypeCountHintsArgs
 }
 
 /**
@@ -3462,6 +3986,13 @@ export type ConnectionCountOutputTypeCountDeliveriesArgs<ExtArgs extends runtime
   where?: Prisma.DeliveryWhereInput
 }
 
+/**
+ * ConnectionCountOutputType without action
+ */
+export type ConnectionCountOutputTypeCountHintsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HintWhereInput
+}
+
 
 export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -3504,6 +4035,8 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   notifications?: boolean | Prisma.Connection$notificationsArgs<ExtArgs>
   webhooks?: boolean | Prisma.Connection$webhooksArgs<ExtArgs>
   deliveries?: boolean | Prisma.Connection$deliveriesArgs<ExtArgs>
+  inboundHook?: boolean | Prisma.Connection$inboundHookArgs<ExtArgs>
+  hints?: boolean | Prisma.Connection$hintsArgs<ExtArgs>
   _count?: boolean | Prisma.ConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["connection"]>
 
@@ -3614,6 +4147,8 @@ export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   notifications?: boolean | Prisma.Connection$notificationsArgs<ExtArgs>
   webhooks?: boolean | Prisma.Connection$webhooksArgs<ExtArgs>
   deliveries?: boolean | Prisma.Connection$deliveriesArgs<ExtArgs>
+  inboundHook?: boolean | Prisma.Connection$inboundHookArgs<ExtArgs>
+  hints?: boolean | Prisma.Connection$hintsArgs<ExtArgs>
   _count?: boolean | Prisma.ConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ConnectionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -3634,6 +4169,8 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     notifications: Prisma.$NotificationPayload<ExtArgs>[]
     webhooks: Prisma.$WebhookPayload<ExtArgs>[]
     deliveries: Prisma.$DeliveryPayload<ExtArgs>[]
+    inboundHook: Prisma.$InboundHookPayload<ExtArgs> | null
+    hints: Prisma.$HintPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4097,6 +4634,8 @@ export interface Prisma__ConnectionClient<T, Null = never, ExtArgs extends runti
   notifications<T extends Prisma.Connection$notificationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$notificationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webhooks<T extends Prisma.Connection$webhooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$webhooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   deliveries<T extends Prisma.Connection$deliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$deliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  inboundHook<T extends Prisma.Connection$inboundHookArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$inboundHookArgs<ExtArgs>>): Prisma.Prisma__InboundHookClient<runtime.Types.Result.GetResult<Prisma.$InboundHookPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  hints<T extends Prisma.Connection$hintsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$hintsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HintPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4822,6 +5361,49 @@ export type Connection$deliveriesArgs<ExtArgs extends runtime.Types.Extensions.I
   take?: number
   skip?: number
   distinct?: Prisma.DeliveryScalarFieldEnum | Prisma.DeliveryScalarFieldEnum[]
+}
+
+/**
+ * Connection.inboundHook
+ */
+export type Connection$inboundHookArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the InboundHook
+   */
+  select?: Prisma.InboundHookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the InboundHook
+   */
+  omit?: Prisma.InboundHookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InboundHookInclude<ExtArgs> | null
+  where?: Prisma.InboundHookWhereInput
+}
+
+/**
+ * Connection.hints
+ */
+export type Connection$hintsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Hint
+   */
+  select?: Prisma.HintSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Hint
+   */
+  omit?: Prisma.HintOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HintInclude<ExtArgs> | null
+  where?: Prisma.HintWhereInput
+  orderBy?: Prisma.HintOrderByWithRelationInput | Prisma.HintOrderByWithRelationInput[]
+  cursor?: Prisma.HintWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HintScalarFieldEnum | Prisma.HintScalarFieldEnum[]
 }
 
 /**
