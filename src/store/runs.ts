@@ -50,7 +50,7 @@ export async function queueRun(
     `WITH claim AS (
        UPDATE "Connection" c SET "activeRunId" = $1::uuid
        WHERE c.id = $2::uuid AND c.status = ANY($9::"ConnectionStatus"[]) AND c."activeRunId" IS NULL
-         AND ($3 <> 'AUTOMATIC' OR (c."autoSync" AND c."nextSyncAt" <= $5::timestamptz))
+         AND ($3 <> 'AUTOMATIC' OR $10 <> 'SYNC' OR (c."autoSync" AND c."nextSyncAt" <= $5::timestamptz))
          AND ($3 <> 'MANUAL' OR $10 NOT IN ('SYNC', 'APPLY') OR (SELECT count(*) FROM "SyncRun" r WHERE r."connectionId" = c.id
            AND r.trigger = 'MANUAL' AND r.mode IN ('SYNC', 'APPLY') AND r."requestedAt" >= $6::timestamptz) < $7::int)
        RETURNING 1

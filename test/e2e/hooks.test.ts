@@ -22,7 +22,7 @@ async function hooks(connection: Connected, enabled = true) {
 }
 
 interface Call {
-  readonly body: string | Buffer;
+  readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly method?: string;
 }
@@ -73,7 +73,7 @@ describe('inbound hooks', () => {
       // FSM signs nothing.
       expect((await call(fsmPath, { body, headers })).status).toBe(401);
     }
-    const long = Buffer.alloc(256 * 1024 + 1, 32);
+    const long = ' '.repeat(256 * 1024 + 1);
     expect((await call(path, { body: long, headers: secretOf(secret) })).status).toBe(413);
     expect((await call('/hooks/nobody/books', { body })).status).toBe(404);
     expect((await call(`${path}/more`, { body })).status).toBe(404);

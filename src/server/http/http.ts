@@ -54,6 +54,7 @@ type Route =
   | '/health/live'
   | '/health/ready'
   | '/logs'
+  | '/hooks'
   | 'static';
 
 function routeOf(path: string): Route {
