@@ -22,6 +22,7 @@ import './record-link.ts';
 import './linking.ts';
 import './run-record.ts';
 import './preview-record.ts';
+import './match-suggestion.ts';
 import './failure-log.ts';
 import './mapping-status.ts';
 import './field-catalog.ts';

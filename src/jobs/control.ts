@@ -74,6 +74,32 @@ export interface NewWebhook {
   readonly triggers: readonly NotificationTrigger[];
 }
 
+/** Two records, would-be-created on both sides, that may be the same customer. */
+export interface Suggestion {
+  readonly fsmModule: string;
+  readonly fsmId: string;
+  readonly booksModule: string;
+  readonly booksId: string;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly (
+    | 'SAME_NAME_BUT_FORM'
+    | 'NAME_ALIKE'
+    | 'SAME_EMAIL'
+    | 'SAME_PHONE'
+    | 'SAME_TAX_NUMBER'
+    | 'SAME_WEBSITE'
+  )[];
+}
+
+export interface SuggestionPage {
+  readonly suggestions: readonly Suggestion[];
+  /** For how many records of FSM counterparts were looked for. */
+  readonly examined: number;
+  /** Where the next page begins; null: there is none. */
+  readonly next: bigint | null;
+}
+
 /** A record by its id in one of the services. */
 export interface NamedRecord {
   readonly connectionId: string;
@@ -104,6 +130,12 @@ export interface Control {
     connectionId: string;
     duplicatePolicy?: DuplicatePolicy | null;
   }): Promise<Answer<{ runId: string }>>;
+  /** Near matches among what a preview would create on both sides, for one page of the records of FSM. */
+  suggestMatches(input: {
+    previewId: string;
+    first: number;
+    after: bigint | null;
+  }): Promise<Answer<SuggestionPage>>;
   /** E8: brings Books' records into FSM, one way. */
   startImport(input: { connectionId: string }): Promise<Answer<{ runId: string }>>;
   /** The failed records of a run once more, and only those. */

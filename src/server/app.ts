@@ -37,6 +37,7 @@ import { refusalOfUrl } from './notifications/addresses.ts';
 import { createCourier } from './notifications/courier.ts';
 import { createWebhookCaller } from './notifications/post.ts';
 import { createConnection, createOnboarding } from './onboarding/index.ts';
+import { createSuggestions } from './suggestions/index.ts';
 import { syncDependencies } from './sync-dependencies.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
@@ -235,6 +236,11 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         ...createSyncControl(runs),
         ...createSpecialRuns(runs),
         ...createHintControl({ ...runs, sealer }),
+        ...createSuggestions({
+          prisma,
+          loadMapping: (connection) => mappings.forRun(connection),
+          openSession: (connectionId) => access.openForPeople(connectionId),
+        }),
         ...createLinking({
           prisma,
           holder: `${hostname()}:${process.pid}`,

@@ -131,8 +131,11 @@ describe('a preview that is applied', () => {
     bench.clock.advance(HOUR_MS + 1_000);
     expect(await connection.trySync({ previewId: preview.id })).toMatchObject({ code: 'PREVIEW_EXPIRED' });
     expect((await connection.state()).manualSyncsLeftToday).toBe(left);
-    const seen = await connection.special.readPreview(preview.id);
-    if (seen !== null) expect(seen.state).toBe('EXPIRED');
+    await expect
+      .poll(async () => (await connection.special.readPreview(preview.id)) === null, { timeout: 30_000 })
+      .toBe(true);
+    expect((await bench.dump(['RunRecord'])).RunRecord?.join()).not.toContain('"content": "');
+    expect(await connection.trySync({ previewId: preview.id })).toMatchObject({ code: 'PREVIEW_EXPIRED' });
   });
 
   it('is refused for another connection, and while it is not ready', async () => {
@@ -267,6 +270,52 @@ describe('a preview', () => {
       ['person', 'TO_BOOKS', 2],
       ['person', 'TO_FSM', 1],
     ]);
+  });
+});
+
+describe('suggestions', () => {
+  it('name customers that would be created twice, and linked by a person they are not', async () => {
+    const zoho = await bench.organization({});
+    const oak = await addCompany(zoho, { Company_Name: 'Oak & Sons, Inc.' });
+    const elm = await addCompany(zoho, { Company_Name: 'Elm Engineering Works' });
+    await addCompany(zoho, { Company_Name: 'Nobody else' });
+    const oakThere = await addCustomer(zoho, {
+      contact_name: 'Oak and Sons LLC',
+      company_name: 'Oak and Sons LLC',
+    });
+    const elmThere = await addCustomer(zoho, {
+      contact_name: 'Elm Enginering Works',
+      company_name: 'Elm Enginering Works',
+    });
+    const connection = await bench.connect(zoho);
+    const preview = await connection.special.preview('OVERWRITE');
+    await zoho.forgetCalls();
+    const { nodes, examined, problem, endCursor } = await connection.special.suggestions(preview.id);
+    expect({ examined, problem, endCursor }).toEqual({ examined: 3, problem: null, endCursor: null });
+    expect(writesOf((await zoho.stats()).calls)).toBe(0);
+    expect(nodes.map(({ fsm, books }) => [fsm.id, books.id]).sort()).toEqual(
+      [
+        [oak, oakThere],
+        [elm, elmThere],
+      ].sort(),
+    );
+    expect(JSON.stringify(nodes)).not.toMatch(/oak|elm/i);
+    // Page by page.
+    const first = await connection.special.suggestions(preview.id, { first: 1 });
+    expect(first).toMatchObject({ examined: 1, endCursor: expect.any(String) });
+    const rest = await connection.special.suggestions(preview.id, { first: 5, after: first.endCursor });
+    expect(rest.examined).toBe(2);
+    for (const { fsm, books } of nodes) {
+      const answer = await connection.special.linkRecords({
+        fsmModule: 'Companies',
+        fsmId: fsm.id,
+        booksId: books.id,
+      });
+      expect(answer.__typename).toBe('RecordLink');
+    }
+    const again = await connection.special.preview('OVERWRITE');
+    expect((await connection.special.shown(again.id, ['CREATE'])).length).toBe(1);
+    expect((await connection.special.suggestions(again.id)).nodes).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@
 import {
   ImportRecordsDocument,
   type ImportSummaryFragment,
+  LinkRecordsDocument,
   type Operation,
   PreviewDocument,
   PreviewRecordsDocument,
@@ -11,6 +12,7 @@ import {
   RetryFailedDocument,
   SpecialRunsDocument,
   StartImportDocument,
+  SuggestionsDocument,
   SyncRecordDocument,
 } from '../gql/graphql.ts';
 import type { Api } from './api.ts';
@@ -81,6 +83,17 @@ export class SpecialRuns {
     const { node } = await this.#api.run(PreviewRecordsDocument, variables);
     if (node === null || !('records' in node)) throw new Error('there is no such preview');
     return node.records;
+  }
+
+  async suggestions(id: string, page: { readonly first?: number; readonly after?: string | null } = {}) {
+    const { node } = await this.#api.run(SuggestionsDocument, { id, ...page });
+    if (node === null || !('suggestions' in node)) throw new Error('there is no such preview');
+    return node.suggestions;
+  }
+
+  async linkRecords(records: { fsmModule: string; fsmId: string; booksId: string }) {
+    const input = { connectionId: this.#connectionId, ...records };
+    return (await this.#api.run(LinkRecordsDocument, { input })).linkRecords;
   }
 
   async tryImport() {

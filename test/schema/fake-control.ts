@@ -127,6 +127,10 @@ export class FakeControl implements Control {
     return this.#run('syncRecord', input, input.connectionId, 'SELECTED');
   }
 
+  suggestMatches(input: Parameters<Control['suggestMatches']>[0]) {
+    return this.#answer('suggestMatches', input, async () => ({ suggestions: [], examined: 0, next: null }));
+  }
+
   setInboundHooks(input: Parameters<Control['setInboundHooks']>[0]) {
     return this.#answer('setInboundHooks', input, async () => ({
       connectionId: input.connectionId,
