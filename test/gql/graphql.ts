@@ -192,6 +192,18 @@ export type ErrorCode =
   /** The input is not usable; `issues` says where. */
   | 'VALIDATION_FAILED';
 
+/** Two records that belong together. */
+export type LinkRecordsInput = {
+  /** Books' id of the customer, contact person or item. Of a contact person, its own id: its customer is that of the contact's company. */
+  booksId: string;
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** FSM's id of the record. */
+  fsmId: string;
+  /** Companies, Contacts or Service_And_Parts. */
+  fsmModule: string;
+};
+
 /** Whether both records of a link still exist. */
 export type LinkState =
   /** The Books record was deleted. It is not created again. */
@@ -829,6 +841,33 @@ export type ImportRecordsQuery = { node:
     | { id: string, mode: RunMode, state: RunState, startedAt: string | null, endedAt: string | null, resumes: number, records: { totalCount: number, nodes: Array<{ outcome: Outcome | null, direction: Direction, fsm: { id: string } | null, books: { id: string } | null }> }, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null }
     | Record<PropertyKey, never>
    | null };
+
+export type SuggestionsQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SuggestionsQuery = { node:
+    | { suggestions: { examined: number, endCursor: string | null, problem: { code: string } | null, nodes: Array<{ score: number, reasons: Array<string>, fsm: { id: string }, books: { id: string } }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type LinkRecordsMutationVariables = Exact<{
+  input: LinkRecordsInput;
+}>;
+
+
+export type LinkRecordsMutation = { linkRecords:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RecordLink', id: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
 
 export type CountsOfRunFragment = { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number };
 
@@ -2079,6 +2118,51 @@ fragment CountsOfRun on Counts {
   skipped
   failed
 }`) as unknown as TypedDocumentString<ImportRecordsQuery, ImportRecordsQueryVariables>;
+export const SuggestionsDocument = new TypedDocumentString(`
+    query Suggestions($id: ID!, $first: Int, $after: String) {
+  node(id: $id) {
+    ... on SyncPreview {
+      suggestions(first: $first, after: $after) {
+        examined
+        endCursor
+        problem {
+          code
+        }
+        nodes {
+          score
+          reasons
+          fsm {
+            id
+          }
+          books {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuggestionsQuery, SuggestionsQueryVariables>;
+export const LinkRecordsDocument = new TypedDocumentString(`
+    mutation LinkRecords($input: LinkRecordsInput!) {
+  linkRecords(input: $input) {
+    __typename
+    ... on RecordLink {
+      id
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<LinkRecordsMutation, LinkRecordsMutationVariables>;
 export const SyncNowDocument = new TypedDocumentString(`
     mutation SyncNow($input: SyncNowInput!) {
   syncNow(input: $input) {
