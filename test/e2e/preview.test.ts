@@ -134,7 +134,10 @@ describe('a preview that is applied', () => {
     await expect
       .poll(async () => (await connection.special.readPreview(preview.id)) === null, { timeout: 30_000 })
       .toBe(true);
-    expect((await bench.dump(['RunRecord'])).RunRecord?.join()).not.toContain('"content": "');
+    const uuid = Buffer.from(preview.id, 'base64')
+      .toString('utf8')
+      .replace(/^SyncPreview:/, '');
+    expect(JSON.stringify(await bench.dump(['SyncRun', 'RunPair', 'RunRecord']))).not.toContain(uuid);
     expect(await connection.trySync({ previewId: preview.id })).toMatchObject({ code: 'PREVIEW_EXPIRED' });
   });
 

@@ -17,6 +17,7 @@ import { windowOf } from '../routing/page-window.ts';
 import { paths } from '../routing/paths.ts';
 import { LINK_STATE_TONES, linkStateInWords, PRODUCT_WORDS } from '../words/connection-words.ts';
 import { PAIR_WORDS, TRIGGER_WORDS } from '../words/run-words.ts';
+import { SyncRecord } from './link/sync-record.tsx';
 import { Missing } from './not-found.tsx';
 import { LogRow } from './run/log-row.tsx';
 
@@ -81,6 +82,9 @@ function Body({ link, connectionId, productName }: BodyProps) {
             <Moment at={link.createdAt} />
           </Fact>
         </dl>
+        {link.fsm !== null && link.books !== null && (
+          <SyncRecord connectionId={connectionId} fsmId={link.fsm.id} />
+        )}
       </section>
       <section className="card stack" aria-labelledby="history">
         <h2 id="history">History</h2>

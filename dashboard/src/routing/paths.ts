@@ -1,5 +1,5 @@
 /** Addresses of the pages. Ids are opaque and may hold any character. */
-import type { LinkState, Outcome } from '../gql/graphql.ts';
+import type { LinkState, Operation, Outcome } from '../gql/graphql.ts';
 
 type Query = Readonly<Record<string, string | null | undefined>>;
 
@@ -22,6 +22,8 @@ export const paths = {
   links: (id: string, query: { search?: string; state?: LinkState | null } = {}) =>
     withQuery(`${connection(id)}/links`, query),
   link: (id: string, linkId: string) => `${connection(id)}/links/${encodeURIComponent(linkId)}`,
+  preview: (id: string, query: { operation?: Operation | null } = {}) =>
+    withQuery(`${connection(id)}/preview`, query),
   mapping: (id: string) => `${connection(id)}/mapping`,
 } as const;
 
