@@ -61,7 +61,7 @@ function Body({ link, connectionId, productName }: BodyProps) {
   const { nodes, pageInfo, totalCount } = link.history;
   return (
     <>
-      <section className="card" aria-label="The two records">
+      <section className="card stack" aria-label="The two records">
         <dl className="facts wide">
           <Fact term="In FSM">
             <RecordRefView record={link.fsm} service="FSM" />

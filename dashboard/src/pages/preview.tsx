@@ -54,9 +54,19 @@ function Body({ of }: { readonly of: Connection }) {
             A preview reads both sides and shows what a sync would do, record by record. It writes nothing.
           </p>
         ) : (
-          <PreviewHead preview={preview} connectionId={of.id} applicable={of.status === 'ENABLED'} />
+          <PreviewHead
+            preview={preview}
+            connectionId={of.id}
+            productName={productName}
+            applicable={of.status === 'ENABLED'}
+          />
         )}
-        <MakePreview connectionId={of.id} status={of.status} active={of.activePreview} />
+        <MakePreview
+          connectionId={of.id}
+          status={of.status}
+          active={of.activePreview}
+          again={preview !== null}
+        />
         {shows && <PreviewCounts preview={preview} productName={productName} />}
       </section>
       {shows && <Suggestions previewId={preview.id} connectionId={of.id} productName={productName} />}

@@ -14,10 +14,12 @@ interface MakePreviewProps {
   readonly connectionId: string;
   readonly status: ConnectionStatus;
   readonly active: PreviewPartsFragment | null;
+  /** There is one already. */
+  readonly again: boolean;
 }
 
 /** Asks for a preview, or stops the one that is being made. Before sync is enabled it needs a policy to be made for. */
-export function MakePreview({ connectionId, status, active }: MakePreviewProps) {
+export function MakePreview({ connectionId, status, active, again }: MakePreviewProps) {
   const [policy, setPolicy] = useState<DuplicatePolicy>('OVERWRITE');
   const make = useAction(PreviewSyncDocument);
   const cancel = useAction(CancelRunDocument);
@@ -46,7 +48,7 @@ export function MakePreview({ connectionId, status, active }: MakePreviewProps) 
             void make.run(status === 'SETUP' ? { connectionId, duplicatePolicy: policy } : { connectionId })
           }
         >
-          Make a preview
+          {again ? 'Make another preview' : 'Make a preview'}
         </button>
       </div>
       <RefusalNote refusal={make.refusal} />

@@ -8,7 +8,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { RefusalNote } from '../../parts/refusal-note.tsx';
 import { paths } from '../../routing/paths.ts';
-import { grouped } from '../../words/number-words.ts';
+import { counted } from '../../words/number-words.ts';
 import { PAIR_WORDS, PHASE_WORDS } from '../../words/run-words.ts';
 import type { Tone } from '../../words/tone.ts';
 
@@ -24,12 +24,13 @@ const STATES: Readonly<Record<PreviewState, readonly [words: string, tone: Tone]
 interface PreviewHeadProps {
   readonly preview: PreviewPartsFragment;
   readonly connectionId: string;
+  readonly productName: string;
   /** Sync is enabled, so that a preview can be applied. */
   readonly applicable: boolean;
 }
 
 /** How a preview stands, until when it can be applied, and what that would take. */
-export function PreviewHead({ preview, connectionId, applicable }: PreviewHeadProps) {
+export function PreviewHead({ preview, connectionId, productName, applicable }: PreviewHeadProps) {
   const [words, tone] = STATES[preview.state];
   return (
     <>
@@ -43,10 +44,9 @@ export function PreviewHead({ preview, connectionId, applicable }: PreviewHeadPr
       )}
       {preview.state === 'READY' && (
         <p className="quiet">
-          Applying it takes up to {grouped(preview.calls.books)} calls of Books and{' '}
-          {grouped(preview.calls.fsm)} of FSM, besides the lists that any sync reads.
-          {preview.adopted > 0 &&
-            ` ${grouped(preview.adopted)} pairs are taken over that Zoho's own sync had joined.`}
+          Applying it takes up to {counted(preview.calls.books, 'call')} of {productName} and{' '}
+          {counted(preview.calls.fsm, 'call')} of FSM, besides the lists that any sync reads.
+          {preview.adopted > 0 && ` Taken over from Zoho's own sync: ${counted(preview.adopted, 'pair')}.`}
         </p>
       )}
       {preview.state === 'READY' &&
