@@ -84,6 +84,50 @@ describe('a preview that is applied', () => {
     await expectQuietSync(zoho, connection);
   });
 
+  it('makes companies with their contacts, and what was made inactive, as it has shown them', async () => {
+    const zoho = await bench.organization({ services: 1, items: 1 });
+    const { connection } = await bench.synced(zoho);
+    await zoho.advance(600_000);
+    const company = await addCompany(zoho, { Company_Name: 'Oak Works' });
+    const contact = { Last_Name: 'Oak', Company: company };
+    await addContact(zoho, { ...contact, First_Name: 'Ann', Email: 'ann@oak.example' });
+    await addContact(zoho, { ...contact, First_Name: 'Bob', Email: 'bob@oak.example' });
+    await addContact(zoho, { First_Name: 'Cat', Last_Name: 'Alone', Email: 'cat@alone.example' });
+    await addCustomer(zoho, {
+      contact_name: 'Elm Works',
+      company_name: 'Elm Works',
+      contact_persons: [
+        { first_name: 'Eve', last_name: 'Elm', email: 'eve@elm.example', is_primary_contact: true },
+      ],
+    });
+    const [link] = await connection.links();
+    await zoho.books('POST', `/items/${link?.books?.id}/inactive`);
+    const preview = await connection.special.preview();
+    const shown = await connection.special.shown(preview.id);
+    const run = await connection.apply(preview.id);
+    const log = await connection.log(run.id);
+    expect(log.filter(({ reason }) => reason !== null)).toEqual([]);
+    expect(log.map(({ operation, direction }) => `${operation} ${direction}`).sort()).toEqual(
+      shown.map(({ operation, direction }) => `${operation} ${direction}`).sort(),
+    );
+    expect(shown.map(({ kind, operation }) => `${kind} ${operation}`).sort()).toEqual([
+      'business CREATE',
+      'business CREATE',
+      'individual CREATE',
+      'items DEACTIVATE',
+      'person CREATE',
+      'person CREATE',
+      'person CREATE',
+    ]);
+    const { booksReads, booksWrites, fsmReads, fsmWrites } = run.apiCalls;
+    expect([booksWrites, fsmWrites].every((writes) => writes > 0)).toBe(true);
+    expect(preview.calls.books).toBeGreaterThanOrEqual(booksWrites);
+    expect(preview.calls.fsm).toBeGreaterThanOrEqual(fsmWrites);
+    expect(booksReads + fsmReads).toBeGreaterThan(0);
+    await zoho.advance(600_000);
+    await expectQuietParties(zoho, connection);
+  });
+
   it('leaves out whatever has changed since, and the next sync takes that up', async () => {
     const zoho = await bench.organization({ services: 6, items: 6, overlap: 2 });
     const { connection } = await bench.synced(zoho);
