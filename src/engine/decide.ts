@@ -56,7 +56,9 @@ function mayHaveLost(context: TableContext, side: Side, cursor: PairCursor): boo
 
 /** A mistake in Books, or of ours, must not take a whole company's records out of use before somebody has looked. */
 async function guardDeactivations(context: TableContext): Promise<void> {
-  const { store, kind, limits } = context;
+  const { store, kind, limits, mode } = context;
+  // That is what a preview is for: the run that applies it asks.
+  if (mode.kind === 'preview') return;
   const planned = await store.countOperation(kind, 'DEACTIVATE');
   if (planned <= limits.deactivationsMax) return;
   if (planned <= (await store.countLinks(kind)) * limits.deactivationShareMax) return;

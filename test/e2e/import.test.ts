@@ -16,6 +16,39 @@ afterAll(() => bench.close());
 const slowBooks = (zoho: ZohoOrganization) =>
   zoho.fault({ product: 'books', method: 'GET', effect: { kind: 'delay', ms: 300 } });
 
+/** States of the newest import or preview, over server-sent events, until one has ended well. */
+function watched(subscription: string, member: string, connectionId: string) {
+  const query = `subscription ($id: ID!) { ${subscription}(connectionId: $id) { sequence ${member} { state } } }`;
+  const open = Promise.withResolvers<void>();
+  const follow = async (): Promise<readonly (string | null)[]> => {
+    const answer = await fetch(`${bench.api.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        authorization: bench.api.authorization,
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ query, variables: { id: connectionId } }),
+    });
+    const states: (string | null)[] = [];
+    let text = '';
+    for await (const part of (answer.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
+      text += part;
+      const events = text.split('\n\n');
+      text = events.pop() ?? '';
+      for (const event of events) {
+        const data = /^data: (\{.*\})$/m.exec(event)?.[1];
+        if (data === undefined) continue;
+        states.push(JSON.parse(data).data[subscription][member]?.state ?? null);
+        open.resolve();
+      }
+      if (states.at(-1) === 'SUCCEEDED' || states.at(-1) === 'READY') return states;
+    }
+    return states;
+  };
+  return { opened: open.promise, ended: follow() };
+}
+
 async function writesToBooks(zoho: ZohoOrganization): Promise<number> {
   const { calls } = await zoho.stats();
   return writesOf(calls.filter(({ product }) => product !== 'fsm'));
@@ -92,6 +125,20 @@ describe('[E8] an import', () => {
       await expectEqualSides(zoho, connection);
     },
   );
+
+  it('[E8] can be watched, and so can a preview', async () => {
+    const zoho = await bench.organization({ items: 3 });
+    const connection = await bench.connect(zoho);
+    const imports = watched('importProgress', 'run', connection.id);
+    const previews = watched('previewProgress', 'preview', connection.id);
+    await Promise.all([imports.opened, previews.opened]);
+    await connection.special.import();
+    await connection.special.preview();
+    const seen = await imports.ended;
+    expect(seen.slice(0, 1)).toEqual([null]);
+    expect(seen.at(-1)).toBe('SUCCEEDED');
+    expect((await previews.ended).at(-1)).toBe('READY');
+  });
 
   it('goes on where it was stopped, without making anything twice', async () => {
     const zoho = await bench.organization({ items: 30 });

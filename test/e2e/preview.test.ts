@@ -128,6 +128,24 @@ describe('a preview that is applied', () => {
     await expectQuietParties(zoho, connection);
   });
 
+  it('shows also what needs a confirmation, which applying it asks for', async () => {
+    const zoho = await bench.organization({ items: 14 });
+    const { connection } = await bench.synced(zoho);
+    await zoho.advance(600_000);
+    for (const { books } of (await connection.links()).slice(0, 12)) {
+      await zoho.books('POST', `/items/${books?.id}/inactive`);
+    }
+    const preview = await connection.special.preview();
+    expect(preview).toMatchObject({ state: 'READY', error: null });
+    expect(await connection.special.shown(preview.id, ['DEACTIVATE'])).toHaveLength(12);
+    const stopped = await connection.apply(preview.id);
+    expect(stopped).toMatchObject({ state: 'FAILED', error: { code: 'DEACTIVATION_GUARD' } });
+    const answer = await connection.trySync({ previewId: preview.id, confirmDeactivations: true });
+    if (answer.__typename !== 'SyncRun') throw new Error(`not applied: ${JSON.stringify(answer)}`);
+    const run = await connection.ended(answer.id);
+    expect(run.pairs.find(({ pair }) => pair === 'ITEMS')?.toFsm.deactivated).toBe(12);
+  });
+
   it('leaves out whatever has changed since, and the next sync takes that up', async () => {
     const zoho = await bench.organization({ services: 6, items: 6, overlap: 2 });
     const { connection } = await bench.synced(zoho);
