@@ -101,6 +101,7 @@ export interface Services {
   readonly onboarding: Onboarding;
   readonly mappings: MappingReader;
   readonly log: SchemaLog;
+  readonly nowMs: () => number;
   /** Origin of the simulated Zoho, for links to records of SANDBOX connections. */
   readonly sandboxUrl: string;
 }

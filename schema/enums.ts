@@ -74,6 +74,17 @@ export const RunScope = builder.enumType('RunScope', {
   } as const,
 });
 
+export const RunMode = builder.enumType('RunMode', {
+  description: 'What a run is for.',
+  values: {
+    SYNC: { description: 'An ordinary sync: whatever its scope holds, both ways.' },
+    APPLY: { description: 'A sync that does what a preview has shown, and nothing else.' },
+    SELECTED: { description: 'A sync of some records that a person or a service named, and of no others.' },
+    IMPORT: { description: "Brings Books' records into FSM, one way." },
+    PREVIEW: { description: 'Shows what a sync would do, and writes nothing.' },
+  } as const,
+});
+
 export const RunState = builder.enumType('RunState', {
   description: 'How a run is going or how it ended.',
   values: {

@@ -5,8 +5,8 @@ import { Prisma, type RunRecord as RunRecordRow } from '../src/store/generated/p
 import { builder } from './builder.ts';
 import { Connection } from './connection.ts';
 import type { ListSource } from './paging.ts';
+import { Run } from './run.ts';
 import { RunRecord } from './run-record.ts';
-import { SyncRun } from './sync-run.ts';
 
 /** Where the file is served (src/server/http/failure-log.ts); the id's characters need no escaping. */
 const csvUrl = ({ runId, module }: ModuleFailures): string =>
@@ -41,7 +41,7 @@ const FailureReason = builder.objectRef<ReasonFailures>('FailureReason').impleme
   }),
 });
 
-builder.prismaObjectFields(SyncRun, (t) => ({
+builder.prismaInterfaceFields(Run, (t) => ({
   failureLogs: t.field({
     type: [FailureLog],
     description: 'The failed records as files, one for each module that has any.',
@@ -63,7 +63,7 @@ builder.prismaObjectFields(RunRecord, (t) => ({
       row.outcome === 'FAILED' ? ((await loaders.resolutions.load(String(row.id)))?.at ?? null) : null,
   }),
   resolvedBy: t.field({
-    type: SyncRun,
+    type: Run,
     nullable: true,
     description: 'The later run that synced it.',
     resolve: async (row, _args, { loaders }) => {
@@ -79,7 +79,7 @@ const newestOf = (side: 'FSM' | 'BOOKS', column: 'fsmId' | 'booksId'): Prisma.Sq
   SELECT max(n."id") FROM "SyncRun" s JOIN "RunRecord" n ON n."runId" = s."id" AND n."outcome" IS NOT NULL
   JOIN "PendingRecord" q ON q."connectionId" = s."connectionId" AND q."pair" = n."pair"
     AND q."side" = ${Prisma.raw(`'${side}'`)} AND q."recordId" = n.${Prisma.raw(`"${column}"`)}
-  WHERE s."connectionId" = p."id" GROUP BY q."module", q."recordId"`;
+  WHERE s."connectionId" = p."id" AND s."mode" <> 'PREVIEW' GROUP BY q."module", q."recordId"`;
 
 const OPEN_FAILURES: ListSource<RunRecordRow> = {
   table: 'RunRecord',

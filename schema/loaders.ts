@@ -18,6 +18,9 @@ import type {
   Webhook,
 } from '../src/store/generated/prisma/client.ts';
 import { Prisma, type PrismaClient } from '../src/store/generated/prisma/client.ts';
+import type { RunMode } from '../src/store/generated/prisma/enums.ts';
+import { type PreviewCount, previewCounts } from '../src/store/preview-summary.ts';
+import { SYNC_MODES } from '../src/store/runs.ts';
 import { BatchLoader } from './batch.ts';
 import type { MappingReader, MappingView } from './context.ts';
 import { PageLoader } from './paging.ts';
@@ -32,10 +35,20 @@ export interface Loaders {
   readonly links: BatchLoader<RecordLink>;
   /** By run. */
   readonly pairs: BatchLoader<readonly RunPair[]>;
-  /** By connection: the run that is queued or under way. */
+  /** By connection: the sync that is queued or under way. */
   readonly activeRuns: BatchLoader<SyncRun>;
-  /** By connection: of the runs that ended, the one asked for last. Runs never overlap (S7). */
+  /** By connection: the sync that ended last. */
   readonly lastRuns: BatchLoader<SyncRun>;
+  /** By connection: the import that is queued or under way. */
+  readonly activeImports: BatchLoader<SyncRun>;
+  /** By connection: the import that ended last. */
+  readonly lastImports: BatchLoader<SyncRun>;
+  /** By connection: the preview that is being made. */
+  readonly activePreviews: BatchLoader<SyncRun>;
+  /** By connection: the preview that was made last. */
+  readonly lastPreviews: BatchLoader<SyncRun>;
+  /** By preview: how many records it shows for each operation. */
+  readonly previewCounts: BatchLoader<readonly PreviewCount[]>;
   /** By connection: manual syncs its day still allows. */
   readonly manualSyncsLeft: BatchLoader<number>;
   /** By run. */
@@ -81,8 +94,6 @@ async function newestRuns(
 
 export function makeLoaders({ prisma, control, mappings }: LoaderSources): Loaders {
   const idIn = (ids: readonly string[]) => ({ where: { id: { in: [...ids] } } });
-  const active = Prisma.sql`r."state" = ANY(${[...ACTIVE_STATES]}::"RunState"[])`;
-  const ended = Prisma.sql`r."state" <> ALL(${[...ACTIVE_STATES]}::"RunState"[])`;
   return {
     pages: new PageLoader(prisma),
     connections: new BatchLoader(async (ids) => byId(await prisma.connection.findMany(idIn(ids)))),
@@ -95,14 +106,36 @@ export function makeLoaders({ prisma, control, mappings }: LoaderSources): Loade
       });
       return Map.groupBy(rows, (row) => row.runId);
     }),
-    activeRuns: new BatchLoader((ids) => newestRuns(prisma, ids, active)),
-    lastRuns: new BatchLoader((ids) => newestRuns(prisma, ids, ended)),
+    ...runLoaders(prisma),
+    previewCounts: new BatchLoader((runIds) => previewCounts(prisma, runIds)),
     manualSyncsLeft: new BatchLoader((ids) => control.manualSyncsLeftToday(ids)),
     failedModules: new BatchLoader((runIds) => failuresByModule(prisma, runIds)),
     failureReasons: new BatchLoader((runIds) => failuresByReason(prisma, runIds)),
     resolutions: new BatchLoader((ids) => resolutionsOf(prisma, ids)),
     ...notificationLoaders(prisma),
     mappings: new BatchLoader(async (ids) => mappings.mappings(await prisma.connection.findMany(idIn(ids)))),
+  };
+}
+
+function runLoaders(
+  prisma: PrismaClient,
+): Pick<
+  Loaders,
+  'activeRuns' | 'lastRuns' | 'activeImports' | 'lastImports' | 'activePreviews' | 'lastPreviews'
+> {
+  const active = Prisma.sql`r."state" = ANY(${[...ACTIVE_STATES]}::"RunState"[])`;
+  const ended = Prisma.sql`r."state" <> ALL(${[...ACTIVE_STATES]}::"RunState"[])`;
+  const newest = (condition: Prisma.Sql, modes: readonly RunMode[]) =>
+    new BatchLoader<SyncRun>((ids) =>
+      newestRuns(prisma, ids, Prisma.sql`${condition} AND r."mode" = ANY(${[...modes]}::"RunMode"[])`),
+    );
+  return {
+    activeRuns: newest(active, SYNC_MODES),
+    lastRuns: newest(ended, SYNC_MODES),
+    activeImports: newest(active, ['IMPORT']),
+    lastImports: newest(ended, ['IMPORT']),
+    activePreviews: newest(active, ['PREVIEW']),
+    lastPreviews: newest(ended, ['PREVIEW']),
   };
 }
 

@@ -8,7 +8,7 @@ import { NotificationTrigger } from './enums.ts';
 import { isUuid, NIL_UUID } from './ids.ts';
 import { mailRecipientsSchema } from './mail-addresses.ts';
 import { type Reason, UserFacingReason } from './reason.ts';
-import { SyncRun } from './sync-run.ts';
+import { Run } from './run.ts';
 import { forRole, INPUT, parseInput, resultType, UserErrorValue } from './user-error.ts';
 
 export const Notification = builder.prismaNode('Notification', {
@@ -24,7 +24,7 @@ export const Notification = builder.prismaNode('Notification', {
       resolve: ({ code, message }): Reason => ({ code, message, field: null }),
     }),
     run: t.field({
-      type: SyncRun,
+      type: Run,
       nullable: true,
       description: 'The run concerned; null when there is none, or it has gone from the log.',
       resolve: async ({ runId }, _args, { loaders }) =>

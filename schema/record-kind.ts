@@ -1,8 +1,6 @@
-/** What a linked or logged record is. */
+/** What a record is: the tables of a mapping, for people. */
 import type { TableName } from '../src/engine/model.ts';
 import { builder } from './builder.ts';
-import { RecordLink } from './record-link.ts';
-import { RunRecord } from './run-record.ts';
 
 export const RecordKind = builder.enumType('RecordKind', {
   description: 'What a pair of records is to the sync.',
@@ -24,21 +22,3 @@ const KIND_OF_TABLE = {
 } as const satisfies Readonly<Record<TableName, string>>;
 
 export const kindOf = (table: TableName) => KIND_OF_TABLE[table];
-
-builder.prismaObjectField(RecordLink, 'kind', (t) =>
-  t.field({
-    type: RecordKind,
-    description: 'What the two records are.',
-    // The engine is the column's only writer.
-    resolve: ({ kind }) => kindOf(kind as TableName),
-  }),
-);
-
-builder.prismaObjectField(RunRecord, 'kind', (t) =>
-  t.field({
-    type: RecordKind,
-    description: 'What the record is.',
-    // The engine is the column's only writer.
-    resolve: ({ kind }) => kindOf(kind as TableName),
-  }),
-);

@@ -1,11 +1,15 @@
 /** Links: a record of FSM and its counterpart in Books. */
+
+import type { TableName } from '../src/engine/model.ts';
 import { Prisma, type RecordLink as RecordLinkRow } from '../src/store/generated/prisma/client.ts';
+import { booksEnd } from '../src/store/record-ends.ts';
 import { onlyVisible } from './access.ts';
 import { builder } from './builder.ts';
 import { Connection, findConnection } from './connection.ts';
 import { Pair } from './enums.ts';
 import { isUuid, NIL_UUID } from './ids.ts';
 import type { ListSource } from './paging.ts';
+import { kindOf, RecordKind } from './record-kind.ts';
 import { RecordRef } from './record-ref.ts';
 
 /** Zoho's ids have at most 19 digits; longer searches find nothing. */
@@ -134,11 +138,6 @@ builder.prismaObjectFields(Connection, (t) => ({
   }),
 }));
 
-/** A contact person is found by its own id too. */
-const booksEnd = (booksId: string) => ({
-  OR: [{ booksId }, { booksModule: 'contact_persons', booksId: { endsWith: `/${booksId}` } }],
-});
-
 /** The persons of a customer's link. */
 const PERSONS: ListSource<RecordLinkRow> = {
   ...LINKS,
@@ -180,5 +179,14 @@ builder.queryField('recordLink', (t) =>
         orderBy: { id: 'asc' },
       });
     },
+  }),
+);
+
+builder.prismaObjectField(RecordLink, 'kind', (t) =>
+  t.field({
+    type: RecordKind,
+    description: 'What the two records are.',
+    // The engine is the column's only writer.
+    resolve: ({ kind }) => kindOf(kind as TableName),
   }),
 );

@@ -1,5 +1,6 @@
 /** The log of runs, per record: what was decided, why, and what became of it. */
 
+import type { TableName } from '../src/engine/model.ts';
 import { Prisma, type RunRecord as RunRecordRow } from '../src/store/generated/prisma/client.ts';
 import { booksModuleOfKind, moduleOfKind } from '../src/store/record-modules.ts';
 import { onlyVisible } from './access.ts';
@@ -10,11 +11,12 @@ import { Direction, Outcome, Pair } from './enums.ts';
 import { isSerial } from './ids.ts';
 import type { ListSource } from './paging.ts';
 import { reasonOf, UserFacingReason } from './reason.ts';
+import { kindOf, RecordKind } from './record-kind.ts';
 import { RecordLink } from './record-link.ts';
 import { RecordRef, type RecordRefRow } from './record-ref.ts';
-import { SyncRun } from './sync-run.ts';
+import { Run } from './run.ts';
 
-const Operation = builder.enumType('Operation', {
+export const Operation = builder.enumType('Operation', {
   description: 'What a run decided to do with a record.',
   values: {
     CREATE: { description: 'Create its counterpart.' },
@@ -27,7 +29,7 @@ const Operation = builder.enumType('Operation', {
   } as const,
 });
 
-async function refOf(
+export async function refOf(
   record: RunRecordRow,
   side: 'FSM' | 'BOOKS',
   context: Context,
@@ -51,8 +53,8 @@ export const RunRecord = builder.prismaNode('RunRecord', {
   }),
   fields: (t) => ({
     run: t.field({
-      type: SyncRun,
-      description: 'The run.',
+      type: Run,
+      description: 'The run: a sync or an import.',
       resolve: async (row, _args, { loaders, prisma }) =>
         (await loaders.runs.load(row.runId)) ??
         prisma.syncRun.findUniqueOrThrow({ where: { id: row.runId } }),
@@ -116,33 +118,48 @@ const RECORDS: ListSource<RunRecordRow> = {
   idType: 'bigint',
 };
 
-builder.prismaObjectFields(SyncRun, (t) => ({
-  records: t.connection({
-    type: RunRecord,
-    description: 'The log of the run, per record.',
-    args: {
-      outcome: t.arg({
-        type: [Outcome],
-        required: false,
-        description: 'Only records with one of these outcomes.',
-      }),
-      pair: t.arg({ type: Pair, required: false, description: 'Only records of this pair.' }),
-      direction: t.arg({ type: Direction, required: false, description: 'Only records of this direction.' }),
+builder.prismaInterfaceFields(Run, (t) => ({
+  records: t.connection(
+    {
+      type: RunRecord,
+      description: 'The log of the run, per record.',
+      args: {
+        outcome: t.arg({
+          type: [Outcome],
+          required: false,
+          description: 'Only records with one of these outcomes.',
+        }),
+        pair: t.arg({ type: Pair, required: false, description: 'Only records of this pair.' }),
+        direction: t.arg({
+          type: Direction,
+          required: false,
+          description: 'Only records of this direction.',
+        }),
+      },
+      resolve: ({ id }, { outcome, pair, direction, ...page }, { loaders }) => {
+        const all: Prisma.Sql[] = [];
+        if (pair) all.push(Prisma.sql`r."pair" = ${pair}::"Pair"`);
+        if (outcome) all.push(Prisma.sql`r."outcome" = ANY(${[...outcome]}::"Outcome"[])`);
+        if (direction) all.push(Prisma.sql`r."direction" = ${direction}::"Direction"`);
+        return loaders.pages.connection(
+          RECORDS,
+          all.length === 0 ? null : Prisma.join(all, ' AND '),
+          page,
+          id,
+        );
+      },
     },
-    resolve: ({ id }, { outcome, pair, direction, ...page }, { loaders }) => {
-      const all: Prisma.Sql[] = [];
-      if (pair) all.push(Prisma.sql`r."pair" = ${pair}::"Pair"`);
-      if (outcome) all.push(Prisma.sql`r."outcome" = ANY(${[...outcome]}::"Outcome"[])`);
-      if (direction) all.push(Prisma.sql`r."direction" = ${direction}::"Direction"`);
-      return loaders.pages.connection(RECORDS, all.length === 0 ? null : Prisma.join(all, ' AND '), page, id);
-    },
-  }),
+    // Clients know the list by this name.
+    { name: 'SyncRunRecordsConnection' },
+    { name: 'SyncRunRecordsConnectionEdge' },
+  ),
 }));
 
 /** Rows that name the link, and those of its two records from before they were joined. */
 const HISTORY: ListSource<RunRecordRow> = {
   table: 'RunRecord',
-  belongs: Prisma.sql`r."id" IN (
+  // What a preview has shown has not happened.
+  belongs: Prisma.sql`NOT EXISTS (SELECT 1 FROM "SyncRun" v WHERE v."id" = r."runId" AND v."mode" = 'PREVIEW') AND r."id" IN (
     SELECT h."id" FROM "RunRecord" h WHERE h."linkId" = p."id"
     UNION SELECT h."id" FROM "RecordLink" l JOIN "RunRecord" h
       ON h."connectionId" = l."connectionId" AND h."fsmId" = l."fsmId" AND h."pair" = l."pair" WHERE l."id" = p."id"
@@ -161,3 +178,12 @@ builder.prismaObjectFields(RecordLink, (t) => ({
     resolve: ({ id }, page, { loaders }) => loaders.pages.connection(HISTORY, null, page, id),
   }),
 }));
+
+builder.prismaObjectField(RunRecord, 'kind', (t) =>
+  t.field({
+    type: RecordKind,
+    description: 'What the record is.',
+    // The engine is the column's only writer.
+    resolve: ({ kind }) => kindOf(kind as TableName),
+  }),
+);

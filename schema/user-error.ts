@@ -23,6 +23,8 @@ const CODE_DESCRIPTIONS: Readonly<Record<RefusalCode, string>> = {
     'The authorisation is pending, failed, expired or used up; `authorisation` says which.',
   AUTHORISATION_REFUSED: 'Zoho refuses the code or the client; the message says what to put right.',
   SERVICE_UNAVAILABLE: 'Zoho cannot be reached, or answers errors; try again later.',
+  PREVIEW_EXPIRED:
+    'The preview is not ready, older than an hour, or made for another mapping: make another one.',
   RUN_NOT_ACTIVE: 'The run has ended already.',
   DELIVERY_NOT_FAILED: 'The mail or call has arrived, or is still on its way.',
   SYNC_TYPE_MISMATCH: "The account's CRM-Books integration has another sync type.",
@@ -49,6 +51,7 @@ const FAMILY_OF_CODE = {
   ALREADY_ENABLED: 'ConflictError',
   NOT_DISABLED: 'ConflictError',
   EDITION_UNSUPPORTED: 'ConflictError',
+  PREVIEW_EXPIRED: 'ConflictError',
   RUN_NOT_ACTIVE: 'ConflictError',
   DELIVERY_NOT_FAILED: 'ConflictError',
   SYNC_TYPE_MISMATCH: 'ConflictError',
@@ -122,15 +125,23 @@ const ERRORS = [
 const isOfFamily = (value: unknown, name: Family): boolean =>
   value instanceof UserErrorValue && FAMILY_OF_CODE[value.code] === name;
 
+type Subject<Row extends object> = ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<BuilderTypes>, Row>;
+
 /** The union `<Mutation>Result`: the subject or any error. */
-export function resultType<Subject extends object>(
+export const resultType = <Row extends object>(mutation: string, subject: Subject<Row>) =>
+  resultTypeOf(mutation, [subject], () => subject.name);
+
+/** The same for a mutation whose subject is one of several types; `typeOf` tells which. */
+export function resultTypeOf<Row extends object>(
   mutation: string,
-  subject: ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<BuilderTypes>, Subject>,
+  subjects: readonly [Subject<Row>, ...Subject<Row>[]],
+  typeOf: (row: Row) => string,
 ) {
+  const names = subjects.map(({ name }) => `\`${name}\``).join(' or ');
   return builder.unionType(`${mutation}Result`, {
-    description: `\`${subject.name}\` when it was done, else why not.`,
-    types: [subject, ...ERRORS],
-    resolveType: (value) => (value instanceof UserErrorValue ? FAMILY_OF_CODE[value.code] : subject.name),
+    description: `${names} when it was done, else why not.`,
+    types: [...subjects, ...ERRORS],
+    resolveType: (value) => (value instanceof UserErrorValue ? FAMILY_OF_CODE[value.code] : typeOf(value)),
   });
 }
 

@@ -120,10 +120,11 @@ function winningSide(
   comparison: Comparison,
   context: ReconcileContext,
 ): Side {
-  if (context.imports === true) return 'BOOKS';
   const moved = new Set(differing.map(({ finding }) => finding));
   moved.delete('unmapped');
   if (moved.size === 1 && moved.has('fsm')) return 'FSM';
+  // An import brings over what Books has, not what it had: an edit that FSM alone has made stays.
+  if (context.imports === true) return 'BOOKS';
   if (moved.size === 1 && moved.has('books')) return 'BOOKS';
   // Just matched (M2) or both moved: records that were only matched know no policy but "the later one".
   const policy = comparison.matched ? 'latestWins' : context.table.plan.conflict;

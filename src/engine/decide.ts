@@ -4,7 +4,7 @@ import type { TableContext } from './context.ts';
 import { moduleNames, reconcileContext, throwIfStopped } from './context.ts';
 import { RunRefused } from './errors.ts';
 import { agreedLink, goneLink, matchedLink, skippedLink } from './links.ts';
-import { contentOf, leftOut } from './mode.ts';
+import { contentOf, isWanted, leftOut } from './mode.ts';
 import type { DecidedRecord, Decision, Direction, LinkRow, PairCursor, Side, Unit } from './model.ts';
 import { moduleKey, towards } from './model.ts';
 import { type ReconcileContext, reconcile, skip } from './reconcile.ts';
@@ -19,7 +19,10 @@ export async function decide(context: TableContext, cursor: PairCursor, still: n
   let planned = 0;
   const gone = new Set<string>();
   for (const side of ['FSM', 'BOOKS'] as const) {
-    if (mayHaveLost(context, side, cursor)) await planGone(context, side, gone);
+    // What of the selected ones is gone shows when they are read to be written.
+    if (context.mode.kind !== 'selected' && mayHaveLost(context, side, cursor)) {
+      await planGone(context, side, gone);
+    }
   }
   const rules = reconcileContext(context, false);
   const adopted = await planAdoptions(context, rules);
@@ -38,7 +41,8 @@ export async function decide(context: TableContext, cursor: PairCursor, still: n
     if (batch.next === null) break;
     at = batch.next;
   }
-  await store.dropUnchangedPending(kind);
+  // A run of selected records has not decided about all that it has read.
+  if (context.mode.kind !== 'selected') await store.dropUnchangedPending(kind);
   context.progress.setTotal(context.progress.done + planned + still);
   await guardDeactivations(context);
 }
@@ -52,7 +56,9 @@ function mayHaveLost(context: TableContext, side: Side, cursor: PairCursor): boo
 
 /** A mistake in Books, or of ours, must not take a whole company's records out of use before somebody has looked. */
 async function guardDeactivations(context: TableContext): Promise<void> {
-  const { store, kind, limits } = context;
+  const { store, kind, limits, mode } = context;
+  // That is what a preview is for: the run that applies it asks.
+  if (mode.kind === 'preview') return;
   const planned = await store.countOperation(kind, 'DEACTIVATE');
   if (planned <= limits.deactivationsMax) return;
   if (planned <= (await store.countLinks(kind)) * limits.deactivationShareMax) return;
@@ -75,6 +81,7 @@ function decideBatch(
     if (each.kind === 'unlinked' && settled.adopted.has(each.row.recordId)) continue;
     const unit = withoutAdopted(each, settled.adopted);
     if (unit.kind === 'unlinked' && isTheOtherHalf(context, unit)) continue;
+    if (!isWanted(context.mode, unit, context.duplicates)) continue;
     const record = decideOne(context, unit, rules);
     if (record !== null) records.push(record);
   }
@@ -131,8 +138,9 @@ async function planAdoptions(
   let planned = 0;
   for (const direction of ['TO_BOOKS', 'TO_FSM'] as const) {
     const { pairs, undecided } = await adoptable(context, direction, ids);
-    const records: DecidedRecord[] = [...undecided];
-    for (const unit of pairs) {
+    const wanted = pairs.filter((unit) => isWanted(context.mode, unit, context.duplicates));
+    const records: DecidedRecord[] = context.mode.kind === 'selected' ? [] : [...undecided];
+    for (const unit of wanted) {
       const record = decideOne(context, unit, rules);
       if (record !== null) records.push(record);
       if (record?.outcome != null) context.progress.add(record.direction, record.outcome);

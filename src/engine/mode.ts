@@ -3,7 +3,15 @@
 import type { CompiledTable } from '../mapping/plan.ts';
 import { RunRefused } from './errors.ts';
 import { hashesFromBase, ownParts } from './fingerprint.ts';
-import type { DecidedRecord, Decision, FieldHashes, Reason, RunMode, Unit } from './model.ts';
+import type {
+  DecidedRecord,
+  Decision,
+  DuplicatePolicy,
+  FieldHashes,
+  Reason,
+  RunMode,
+  Unit,
+} from './model.ts';
 import type { Hasher } from './services.ts';
 
 export const SYNC: RunMode = { kind: 'sync' };
@@ -26,6 +34,25 @@ export function importDecision(unit: Unit, decision: Decision): Decision {
       return decision;
   }
 }
+
+/**
+ * Whether a run that was given certain records is to decide about the unit. What was read only to find their counterparts,
+ * or came along with them, is none of its business. Within a service no two modules share ids that a run reads.
+ */
+export function isWanted(mode: RunMode, unit: Unit, duplicates: DuplicatePolicy): boolean {
+  if (mode.kind !== 'selected') return true;
+  const [fsmId, booksId] =
+    unit.kind === 'linked'
+      ? [unit.link.fsmId, unit.link.booksId]
+      : unit.side === 'FSM'
+        ? [unit.row.recordId, matchOf(unit, duplicates)]
+        : [matchOf(unit, duplicates), unit.row.recordId];
+  return mode.records.some(({ side, id }) => id === (side === 'FSM' ? fsmId : booksId));
+}
+
+/** A namesake that would be replicated is a record of its own. */
+const matchOf = (unit: Extract<Unit, { kind: 'unlinked' }>, duplicates: DuplicatePolicy): string | null =>
+  unit.matchedBy === 'identity' && duplicates === 'CLONE' ? null : (unit.match?.recordId ?? null);
 
 /** A digest of what both records held, so that a later run can tell whether it finds the same. */
 export function contentOf(table: CompiledTable, unit: Unit, hash: Hasher): string {

@@ -9,7 +9,9 @@ export async function prepare(context: PairContext, table: TableContext): Promis
   const { store } = context;
   if (table.parents !== null) {
     // Those that waited for a company which has been linked just now.
-    for (const side of ['FSM', 'BOOKS'] as const) await stagePending(context, table.modules[side]);
+    for (const side of context.mode.kind === 'selected' ? [] : (['FSM', 'BOOKS'] as const)) {
+      await stagePending(context, table.modules[side]);
+    }
     await store.scopeToParents(table.kind);
   }
   const recalled = await releaseMoved(table);

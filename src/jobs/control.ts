@@ -3,6 +3,7 @@
  * value, never an exception.
  */
 
+import type { SelectedRecord } from '../engine/model.ts';
 import type { Connection, SyncRun } from '../store/generated/prisma/client.ts';
 import type {
   BooksProduct,
@@ -35,6 +36,7 @@ export const REFUSAL_CODES = [
   'AUTHORISATION_NOT_READY',
   'AUTHORISATION_REFUSED',
   'SERVICE_UNAVAILABLE',
+  'PREVIEW_EXPIRED',
   'RUN_NOT_ACTIVE',
   'DELIVERY_NOT_FAILED',
   'SYNC_TYPE_MISMATCH',
@@ -109,6 +111,41 @@ export interface Forecast {
   readonly problem: Refusal | null;
 }
 
+/** Two records, would-be-created on both sides, that may be the same customer. */
+export interface Suggestion {
+  readonly fsmModule: string;
+  readonly fsmId: string;
+  readonly booksModule: string;
+  readonly booksId: string;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly (
+    | 'SAME_NAME_BUT_FORM'
+    | 'NAME_ALIKE'
+    | 'SAME_EMAIL'
+    | 'SAME_PHONE'
+    | 'SAME_TAX_NUMBER'
+    | 'SAME_WEBSITE'
+  )[];
+}
+
+export interface SuggestionPage {
+  readonly suggestions: readonly Suggestion[];
+  /** For how many records of FSM counterparts were looked for. */
+  readonly examined: number;
+  /** Where the next page begins; null: there is none. */
+  readonly next: bigint | null;
+}
+
+/** A record by its id in one of the services. */
+export interface NamedRecord {
+  readonly connectionId: string;
+  readonly fsmId?: string | null | undefined;
+  /** Of a contact person, its own id where it is linked, else `<contact_id>/<contact_person_id>`. */
+  readonly booksId?: string | null | undefined;
+  readonly module?: string | null | undefined;
+}
+
 export interface Control {
   /** Checks the credential against both organisations before anything is stored. Answers the connection's id. */
   createConnection(input: NewConnection): Promise<Answer<{ connectionId: string }>>;
@@ -135,17 +172,18 @@ export interface Control {
     connectionId: string;
     duplicatePolicy?: DuplicatePolicy | null;
   }): Promise<Answer<{ runId: string }>>;
+  /** Near matches among what a preview would create on both sides, for one page of the records of FSM. */
+  suggestMatches(input: {
+    previewId: string;
+    first: number;
+    after: bigint | null;
+  }): Promise<Answer<SuggestionPage>>;
   /** E8: brings Books' records into FSM, one way. */
   startImport(input: { connectionId: string }): Promise<Answer<{ runId: string }>>;
   /** The failed records of a run once more, and only those. */
   retryFailed(input: { runId: string }): Promise<Answer<{ runId: string }>>;
-  /** One record now, with its counterpart. */
-  syncRecord(input: {
-    connectionId: string;
-    side: 'FSM' | 'BOOKS';
-    module: string;
-    id: string;
-  }): Promise<Answer<{ runId: string }>>;
+  /** One record now, with its counterpart. Without a link, its module must be named. */
+  syncRecord(input: NamedRecord): Promise<Answer<{ runId: string }>>;
   /** Joins two records by a person's word; the next run brings them together. */
   linkRecords(input: {
     connectionId: string;
@@ -209,6 +247,23 @@ export interface Control {
   eta(run: SyncRun): Promise<RunEta | null>;
   /** What a first sync will take, by a few calls that count records; null once there was one. */
   forecast(connection: Connection): Promise<Forecast | null>;
+  /** Lets the services say which records have changed, with a new secret that is answered once; or stops it. */
+  setInboundHooks(input: {
+    connectionId: string;
+    enabled: boolean;
+  }): Promise<Answer<{ connectionId: string; secret: string | null }>>;
+  /** A call of a service that names records: they are synced a few seconds later. `unknown`: no hooks are on there. */
+  acceptHints(call: {
+    connectionId: string;
+    proof: {
+      /** The secret itself. */
+      readonly secret: string | null;
+      /** HMAC-SHA256 of the body with the secret, as hex or base64. */
+      readonly signature: string | null;
+      readonly body: Uint8Array;
+    };
+    records: readonly SelectedRecord[];
+  }): Promise<'accepted' | 'unknown' | 'refused'>;
   /** How many manual syncs each organisation's day still allows (S3), by connection; unknown ones are left out. */
   manualSyncsLeftToday(connectionIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The token itself is answered once and never stored. */

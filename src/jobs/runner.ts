@@ -5,7 +5,7 @@ import type { CompiledTable, SyncTypeName } from '../engine/model.ts';
 import { type RunVerdict, runSync } from '../engine/run.ts';
 import type { EngineClock, Hasher, ServiceSession } from '../engine/services.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
-import type { SyncType } from '../store/generated/prisma/enums.ts';
+import type { RunMode as StoredMode, SyncType } from '../store/generated/prisma/enums.ts';
 import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease } from '../store/leases.ts';
 import { beatRun, endRun, restRun, startRun } from '../store/runs.ts';
 import { createSyncStore } from '../store/sync/index.ts';
@@ -139,7 +139,7 @@ export class Runner {
     const { prisma, holder, events, clock } = this.#deps;
     const run = await prisma.syncRun.findUnique({
       where: { id: runId },
-      select: { connectionId: true, state: true, cancelRequestedAt: true },
+      select: { connectionId: true, state: true, cancelRequestedAt: true, mode: true },
     });
     if (run === null || (run.state !== 'QUEUED' && run.state !== 'RUNNING')) return;
     const hold = new Hold(clock, clock.nowMs());
@@ -149,7 +149,7 @@ export class Runner {
     try {
       const cancelled = run.cancelRequestedAt === null ? null : CANCELLED;
       const end = cancelled ?? this.#givenUp(runId) ?? (await this.#run(runId, lease, hold, abort));
-      await this.#conclude(runId, lease, end);
+      await this.#conclude(runId, run.mode, lease, end);
     } finally {
       heartbeat.stop();
       await heartbeat.ended;
@@ -278,7 +278,7 @@ export class Runner {
     return applied.fingerprint === mapping.fingerprint ? 'INCREMENTAL' : 'AFFECTED';
   }
 
-  async #conclude(runId: string, lease: LeaseHandle, ending: Ending): Promise<void> {
+  async #conclude(runId: string, mode: StoredMode, lease: LeaseHandle, ending: Ending): Promise<void> {
     const { prisma, clock, log } = this.#deps;
     const { verdict } = ending;
     const at = new Date(clock.nowMs());
@@ -289,7 +289,7 @@ export class Runner {
     });
     const rest = restOf(verdict, outages, at.getTime());
     if (rest !== null) {
-      const notice = rest.outage ? null : noticeOfRest(rest.reason);
+      const notice = rest.outage || mode === 'PREVIEW' ? null : noticeOfRest(rest.reason);
       await restRun(prisma, lease, { ...rest, runId, at, until: new Date(rest.untilMs), notice });
       return;
     }
@@ -303,15 +303,17 @@ export class Runner {
       connection.timeZone,
     );
     const { disables } = aftermath;
+    // Whoever has asked for a preview looks at it.
+    const notice = mode === 'PREVIEW' ? null : noticeOf(end);
     const ended = await endRun(prisma, lease, {
       ...end,
       runId,
       at,
       disables,
       nextSyncAt: next,
-      notice: noticeOf(end),
+      notice,
     });
     if (ended) this.#deps.onRunEnded({ runId, connectionId, state: end.state, error: end.error });
-    await this.#deps.scheduleSync(connectionId, next);
+    if (mode === 'SYNC' || mode === 'APPLY') await this.#deps.scheduleSync(connectionId, next);
   }
 }

@@ -86,7 +86,7 @@ async function dueAt(
 ): Promise<Date | null> {
   if (connection.status !== 'ENABLED') return connection.nextSyncAt;
   const last = await prisma.syncRun.findFirst({
-    where: { connectionId: connection.id, endedAt: { not: null } },
+    where: { connectionId: connection.id, mode: { in: ['SYNC', 'APPLY'] }, endedAt: { not: null } },
     // Not by the time of the end: a clock that was set back would hide the newest.
     orderBy: { sequence: 'desc' },
     select: { endedAt: true },

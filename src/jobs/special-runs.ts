@@ -1,9 +1,16 @@
 /** Runs that are no full sync: previews, imports, failed records once more, one record. Claimed as every run is (S7). */
-import { type SelectedRecord, towards } from '../engine/model.ts';
+import type { SelectedRecord, Side } from '../engine/model.ts';
+import { READ_ALONG_WITH } from '../engine/shapes.ts';
 import type { DuplicatePolicy } from '../store/generated/prisma/enums.ts';
-import { booksModuleOfKind, moduleOfKind } from '../store/record-modules.ts';
+import { booksEnd } from '../store/record-ends.ts';
+import {
+  booksModuleOfKind,
+  LOGGED_BOOKS_MODULES,
+  LOGGED_MODULES,
+  moduleOfKind,
+} from '../store/record-modules.ts';
 import { queueRun } from '../store/runs.ts';
-import type { Answer, Control } from './control.ts';
+import type { Answer, Control, NamedRecord } from './control.ts';
 import { NOT_FOUND, refuse } from './refusals.ts';
 import { begun, refusalOf, type SyncControlDependencies } from './sync-control.ts';
 
@@ -97,21 +104,58 @@ async function retryFailed(
 /** Both ends of the record's link, where it has one. */
 async function syncRecord(
   deps: SyncControlDependencies,
-  input: Parameters<SpecialRuns['syncRecord']>[0],
+  input: NamedRecord,
 ): Promise<Answer<{ runId: string }>> {
-  const { connectionId, side, module, id } = input;
+  const { connectionId } = input;
+  const named = namedSide(input);
+  if ('refusal' in named) return named;
   const link = await deps.prisma.recordLink.findFirst({
     where: {
       connectionId,
-      ...(side === 'FSM' ? { fsmModule: module, fsmId: id } : { booksModule: module, booksId: id }),
+      booksModule: { not: '' },
+      ...(named.side === 'FSM' ? { fsmId: named.id } : booksEnd(named.id)),
+      ...(input.module == null ? {} : { [named.side === 'FSM' ? 'fsmModule' : 'booksModule']: input.module }),
     },
+    orderBy: { id: 'asc' },
   });
-  const own: SelectedRecord = { side, module, id };
-  const other: SelectedRecord | null =
-    link === null || link.booksModule === ''
-      ? null
-      : towards(side) === 'TO_BOOKS'
-        ? { side: 'FSM', module: link.fsmModule, id: link.fsmId }
-        : { side: 'BOOKS', module: link.booksModule, id: link.booksId };
-  return queue(deps, connectionId, { mode: 'SELECTED', selection: other === null ? [own] : [own, other] });
+  if (link !== null) {
+    const fsm: SelectedRecord = { side: 'FSM', module: link.fsmModule, id: link.fsmId };
+    const books: SelectedRecord = { side: 'BOOKS', module: link.booksModule, id: link.booksId };
+    return queue(deps, connectionId, { mode: 'SELECTED', selection: [fsm, books] });
+  }
+  const module = moduleOf(named, input.module ?? null);
+  if (typeof module !== 'string') return module;
+  return queue(deps, connectionId, { mode: 'SELECTED', selection: [{ ...named, module }] });
+}
+
+interface NamedSide {
+  readonly side: Side;
+  readonly id: string;
+}
+
+function namedSide({ fsmId, booksId }: NamedRecord): NamedSide | ReturnType<typeof refuse> {
+  if (fsmId && !booksId) return { side: 'FSM', id: fsmId };
+  if (booksId && !fsmId) return { side: 'BOOKS', id: booksId };
+  return refuse(
+    'VALIDATION_FAILED',
+    'Name the record by its id in one of the services: `fsmId` or `booksId`.',
+  );
+}
+
+/** The module of a record that has no link. */
+function moduleOf({ side, id }: NamedSide, module: string | null): string | ReturnType<typeof refuse> {
+  const known = side === 'FSM' ? LOGGED_MODULES : LOGGED_BOOKS_MODULES;
+  if (module === null || !known.includes(module)) {
+    return refuse(
+      'VALIDATION_FAILED',
+      `The record has no link that would tell its module, so \`module\` must name it: ${known.join(', ')}.`,
+    );
+  }
+  if (READ_ALONG_WITH[module] !== undefined && !id.includes('/')) {
+    return refuse(
+      'VALIDATION_FAILED',
+      'A contact person without a link is found under its customer only: give `<contact_id>/<contact_person_id>`.',
+    );
+  }
+  return module;
 }

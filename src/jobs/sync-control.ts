@@ -2,6 +2,7 @@
 import type { EngineClock } from '../engine/services.ts';
 import type { Connection, PrismaClient } from '../store/generated/prisma/client.ts';
 import type { DuplicatePolicy } from '../store/generated/prisma/enums.ts';
+import { previewStateOf } from '../store/previews.ts';
 import { enableAndQueue, isImporting, type QueueAnswer, queueRun } from '../store/runs.ts';
 import type { Answer, Control } from './control.ts';
 import type { EventBus } from './events.ts';
@@ -120,6 +121,8 @@ async function syncNow(
   const free = connection.status === 'ENABLED' && connection.activeRunId === null;
   if (free && (await deps.crmSyncRuns(connectionId))) return refuse('CRM_SYNC_IN_PROGRESS', CRM_SYNC_RUNS);
   const at = new Date(deps.clock.nowMs());
+  const unusable = previewId === null ? null : await whyNotApplied(deps, connectionId, previewId);
+  if (unusable !== null) return unusable;
   const runId = deps.newId();
   const answer = await queueRun(deps.prisma, {
     runId,
@@ -135,6 +138,31 @@ async function syncNow(
   if (answer !== 'queued') return refusalOf(answer, connection.timeZone);
   await begun(deps, connectionId, runId);
   return { ok: true, value: { runId } };
+}
+
+/** A look before the run is queued; the run itself looks again, as the mapping may change meanwhile. */
+async function whyNotApplied(
+  { prisma, clock }: SyncControlDependencies,
+  connectionId: string,
+  previewId: string,
+): Promise<Refused | null> {
+  const preview = await prisma.syncRun.findFirst({ where: { id: previewId, connectionId, mode: 'PREVIEW' } });
+  const state = preview === null ? 'EXPIRED' : previewStateOf(preview, clock.nowMs());
+  switch (state) {
+    case 'READY':
+      return null;
+    case 'QUEUED':
+    case 'RUNNING':
+      return refuse('PREVIEW_EXPIRED', 'The preview is not ready yet. Wait until its state is READY.');
+    case 'FAILED':
+    case 'CANCELLED':
+      return refuse(
+        'PREVIEW_EXPIRED',
+        'The preview did not come to its end, so it shows nothing. Make another one.',
+      );
+    case 'EXPIRED':
+      return refuse('PREVIEW_EXPIRED', 'The preview is older than an hour. Make another one.');
+  }
 }
 
 export function refusalOf(answer: Exclude<QueueAnswer, 'queued'>, timeZone: string): Refused {

@@ -5,6 +5,7 @@ import type { EngineClock } from '../engine/services.ts';
 import type { Control } from '../jobs/control.ts';
 import { openEventBus } from '../jobs/event-bus/index.ts';
 import type { EventBus } from '../jobs/events.ts';
+import { createHintControl, takeHints } from '../jobs/hints.ts';
 import { createNotificationControl } from '../jobs/notification-control.ts';
 import type { Onboarding } from '../jobs/onboarding.ts';
 import { supportReenable } from '../jobs/reenable.ts';
@@ -13,13 +14,14 @@ import { Runner } from '../jobs/runner.ts';
 import { createScheduleControl } from '../jobs/schedule-control.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createSpecialRuns } from '../jobs/special-runs.ts';
-import { createSyncControl, type SyncControlDependencies } from '../jobs/sync-control.ts';
+import { createSyncControl } from '../jobs/sync-control.ts';
 import { watch } from '../jobs/watchdog.ts';
 import { Authorisations } from '../store/authorisations.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { giveBackAll } from '../store/deliveries.ts';
 import { expireLeases } from '../store/leases.ts';
+import { forgetPreviews } from '../store/previews.ts';
 import { createQuotaLedger } from '../store/quota.ts';
 import { createHasher, createLabelSealer, createSealer, unsealLabel } from '../store/sealing.ts';
 import { createTokens, type Tokens } from '../store/tokens.ts';
@@ -40,6 +42,8 @@ import { createWebhookCaller } from './notifications/post.ts';
 import { createConnection, createOnboarding } from './onboarding/index.ts';
 import { createOutlook } from './outlook.ts';
 import { createInquiries, preflight } from './preflight/index.ts';
+import { createSuggestions } from './suggestions/index.ts';
+import { syncDependencies } from './sync-dependencies.ts';
 import { createSyncTypeControl } from './sync-type/index.ts';
 import { ZohoAccess } from './zoho-access.ts';
 
@@ -109,7 +113,7 @@ async function compose(
   const { scheduler, runner } = await parts.startScheduling(closers);
   const control = parts.control(scheduler, runner);
   const server =
-    config.role === 'worker' ? null : await listen(config, log, { database, events, control, parts });
+    config.role === 'worker' ? null : await listen(config, log, clock, { database, events, control, parts });
   if (server !== null) closers.push(() => server.close());
   place.url = server?.url ?? null;
   if (config.role !== 'api') await scheduler.start();
@@ -161,6 +165,9 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     seal: (connectionId: string, login: Parameters<typeof sealCredential>[2]) =>
       sealCredential(sealer, connectionId, login),
   };
+  const works = config.role !== 'api';
+  const inquiries = createInquiries({ prisma, access, credentials, clock, log, editionsWithoutSync });
+  const syncParts = { prisma, clock, events, newId, mappings, works, inquiries };
   const courier = createCourier({
     prisma,
     clock,
@@ -220,6 +227,10 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         watch: async () => {
           courier.wake();
           await watch({ prisma, runner, nowMs: () => clock.nowMs(), newId });
+          if (alarm.scheduler !== null) {
+            await takeHints(syncDependencies({ ...syncParts, scheduler: alarm.scheduler, runner }));
+          }
+          await forgetPreviews(prisma, new Date(clock.nowMs()));
           await login.authorisations.forgetExpired(new Date(clock.nowMs()));
         },
         expire: async () => {
@@ -236,20 +247,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
       return { scheduler, runner };
     },
     control: (scheduler, runner) => {
-      const runs: SyncControlDependencies = {
-        prisma,
-        clock,
-        events,
-        newId,
-        // A process that works itself need not wait for the alarm to ring.
-        wake: async (runId) => {
-          if (config.role !== 'api') void runner.execute(runId);
-          else await scheduler.runNow(runId);
-        },
-        cancelHere: (runId) => runner.cancel(runId),
-        mappingIssues: (connection) => mappings.issues(connection),
-        ...createInquiries({ prisma, access, credentials, clock, log, editionsWithoutSync }),
-      };
+      const runs = syncDependencies({ ...syncParts, scheduler, runner });
       const scheduleSync = (connectionId: string, at: Date) => scheduler.syncAt(connectionId, at);
       return {
         ...createSyncControl(runs),
@@ -258,6 +256,12 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
           supportReenable({ prisma, nowMs: () => clock.nowMs(), events, scheduleSync }, input, actor),
         ...createOutlook({ prisma, clock, access, mappings }),
         ...createSpecialRuns(runs),
+        ...createHintControl({ ...runs, sealer }),
+        ...createSuggestions({
+          prisma,
+          loadMapping: (connection) => mappings.forRun(connection),
+          openSession: (connectionId) => access.openForAnswer(connectionId),
+        }),
         ...createLinking({
           prisma,
           holder: `${hostname()}:${process.pid}`,
@@ -283,7 +287,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
           refusalOfUrl: (url) => refusalOfUrl(url, config.webhookAllowedHosts),
           // A process of role api leaves it to a worker, which looks every few seconds and knows the mail server.
           wake: () => {
-            if (config.role !== 'api') courier.wake();
+            if (works) courier.wake();
           },
         }),
         createConnection: (input) => createConnection({ ...login, mappings }, input),
@@ -300,6 +304,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
 function listen(
   config: Config,
   log: AppLog,
+  clock: EngineClock,
   product: {
     readonly database: Database;
     readonly events: EventBus;
@@ -320,6 +325,7 @@ function listen(
     log,
     unsealLabel: parts.unsealLabel,
     sandboxUrl: config.sandboxUrl,
+    nowMs: () => clock.nowMs(),
     dashboardDir: DASHBOARD_DIR,
   });
 }

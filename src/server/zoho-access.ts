@@ -62,7 +62,19 @@ export class ZohoAccess {
   }
 
   /** A session for a run; `mayWrite` is asked before each write. @throws RunRefused, HostNotAllowed, and what probing throws */
-  async openForRun(connectionId: string, mayWrite?: () => void): Promise<ZohoSession> {
+  openForRun(connectionId: string, mayWrite?: () => void): Promise<ZohoSession> {
+    return this.#open(connectionId, mayWrite === undefined ? {} : { mayWrite });
+  }
+
+  /** The same where somebody waits for the answer. @throws as above */
+  openForAnswer(connectionId: string): Promise<ZohoSession> {
+    return this.#open(connectionId, { priority: 'people' });
+  }
+
+  async #open(
+    connectionId: string,
+    more: Pick<SessionOptions, 'mayWrite' | 'priority'>,
+  ): Promise<ZohoSession> {
     const { prisma, clock } = this.#options;
     const connection = await prisma.connection.findUnique({ where: { id: connectionId } });
     if (connection === null) throw new RunRefused('NOT_FOUND', 'The connection does not exist any more.');
@@ -73,7 +85,7 @@ export class ZohoAccess {
       ...this.sessionOptions(connection, this.#options.credentials(connectionId)),
       capabilities,
       onLearned: (learned) => void this.#note(connectionId, { ...capabilities, ...learned }),
-      ...(mayWrite && { mayWrite }),
+      ...more,
     });
   }
 

@@ -85,4 +85,4 @@ export async function resolutionsOf(
   return new Map(rows.map((row) => [row.failedId, row]));
 }
 
-const SYNCED = Prisma.sql`r.outcome IN ('CREATED', 'UPDATED', 'LINKED', 'DEACTIVATED', 'UNCHANGED')`;
+const SYNCED = Prisma.sql`s.mode <> 'PREVIEW' AND r.outcome IN ('CREATED', 'UPDATED', 'LINKED', 'DEACTIVATED', 'UNCHANGED')`;

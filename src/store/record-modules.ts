@@ -19,6 +19,9 @@ const BOOKS_MODULE_OF_KIND: Readonly<Record<string, string>> = {
 /** Every module a run can log, each once: failed records of a module make one file. */
 export const LOGGED_MODULES: readonly string[] = [...new Set(Object.values(MODULE_OF_KIND))];
 
+/** Books' names of the same. */
+export const LOGGED_BOOKS_MODULES: readonly string[] = [...new Set(Object.values(BOOKS_MODULE_OF_KIND))];
+
 /** FSM's name of the module; a kind without one names itself. */
 export const moduleOfKind = (kind: string): string => MODULE_OF_KIND[kind] ?? kind;
 

@@ -50,7 +50,7 @@ export async function queueRun(
     `WITH claim AS (
        UPDATE "Connection" c SET "activeRunId" = $1::uuid
        WHERE c.id = $2::uuid AND c.status = ANY($9::"ConnectionStatus"[]) AND c."activeRunId" IS NULL
-         AND ($3 <> 'AUTOMATIC' OR (c."autoSync" AND c."nextSyncAt" <= $5::timestamptz))
+         AND ($3 <> 'AUTOMATIC' OR $10 <> 'SYNC' OR (c."autoSync" AND c."nextSyncAt" <= $5::timestamptz))
          AND ($3 <> 'MANUAL' OR $10 NOT IN ('SYNC', 'APPLY') OR (SELECT count(*) FROM "SyncRun" r WHERE r."connectionId" = c.id
            AND r.trigger = 'MANUAL' AND r.mode IN ('SYNC', 'APPLY') AND r."requestedAt" >= $6::timestamptz) < $7::int)
        RETURNING 1
@@ -75,6 +75,9 @@ export async function queueRun(
   );
   return queued > 0 ? 'queued' : whyNotQueued(prisma, run.connectionId, mode);
 }
+
+/** The modes that are syncs to whoever asks for runs: neither imports nor previews. */
+export const SYNC_MODES = ['SYNC', 'APPLY', 'SELECTED'] as const satisfies readonly RunMode[];
 
 /** The state a connection must be in (E8: records are imported until sync is enabled). */
 const STATUSES: Readonly<Record<RunMode, readonly ConnectionStatus[]>> = {
@@ -212,7 +215,7 @@ export interface RunEnd {
   readonly state: Extract<RunState, 'SUCCEEDED' | 'SUCCEEDED_WITH_FAILURES' | 'FAILED' | 'CANCELLED'>;
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly at: Date;
-  /** When the schedule starts the next one (S1). */
+  /** When the schedule starts the next one (S1); a run of selected records, an import and a preview move nothing. */
   readonly nextSyncAt: Date;
   /** The error also disables the sync (X2, X3), unless it is that of a preview or an import: only support enables it again. */
   readonly disables: boolean;
@@ -235,16 +238,16 @@ export async function endRun(prisma: PrismaClient, lease: LeaseHandle, end: RunE
        WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING')
          AND l."connectionId" = $2::uuid AND l.token = $3::bigint
        RETURNING r.id, r.id AS "runId", r."connectionId", r.state, r."endedAt" AS at, r.mode,
-         r.mode NOT IN ('PREVIEW', 'IMPORT') AS syncs
+         r.mode IN ('SYNC', 'APPLY') AS syncs, $11::boolean AND r.mode NOT IN ('PREVIEW', 'IMPORT') AS disables
      ), closed AS (${closeNotices('(SELECT * FROM ended WHERE syncs)')}
      ), told AS (${insertNotice('ended', 12)}
      ), "toldOfRecords" AS (${insertRecordsFailed("(SELECT * FROM ended WHERE state = 'SUCCEEDED_WITH_FAILURES')")}
      ), freed AS (
        UPDATE "Connection" c SET "activeRunId" = NULL,
          "nextSyncAt" = CASE WHEN ended.syncs THEN $8::timestamptz ELSE c."nextSyncAt" END,
-         status = CASE WHEN $11::boolean AND ended.syncs THEN 'DISABLED_BY_ERROR'::"ConnectionStatus" ELSE c.status END,
-         "disabledCode" = CASE WHEN $11::boolean AND ended.syncs THEN $6::text ELSE c."disabledCode" END,
-         "disabledMessage" = CASE WHEN $11::boolean AND ended.syncs THEN $7::text ELSE c."disabledMessage" END
+         status = CASE WHEN ended.disables THEN 'DISABLED_BY_ERROR'::"ConnectionStatus" ELSE c.status END,
+         "disabledCode" = CASE WHEN ended.disables THEN $6::text ELSE c."disabledCode" END,
+         "disabledMessage" = CASE WHEN ended.disables THEN $7::text ELSE c."disabledMessage" END
        FROM ended WHERE c.id = $2::uuid AND c."activeRunId" = ended.id RETURNING 1
      ), staged AS (
        DELETE FROM "StagedRecord" s USING ended WHERE s."runId" = ended.id RETURNING 1

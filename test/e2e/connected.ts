@@ -25,6 +25,7 @@ import {
   UnlinkRecordsDocument,
 } from '../gql/graphql.ts';
 import type { Api } from './api.ts';
+import { SpecialRuns } from './special-runs.ts';
 import type { ZohoOrganization } from './zoho.ts';
 
 export type Run = RunSummaryFragment;
@@ -45,10 +46,13 @@ export interface ConnectionChoice {
 export class Connected {
   readonly id: string;
   readonly #api: Api;
+  /** Previews, imports and runs of chosen records. */
+  readonly special: SpecialRuns;
 
   private constructor(api: Api, id: string) {
     this.#api = api;
     this.id = id;
+    this.special = new SpecialRuns(api, id);
   }
 
   static async make(api: Api, zoho: ZohoOrganization, choice: ConnectionChoice = {}): Promise<Connected> {
@@ -108,8 +112,15 @@ export class Connected {
     return answer.id;
   }
 
-  async trySync() {
-    return (await this.#api.run(SyncNowDocument, { input: { connectionId: this.id } })).syncNow;
+  async trySync(more: { readonly previewId?: string; readonly confirmDeactivations?: boolean } = {}) {
+    return (await this.#api.run(SyncNowDocument, { input: { connectionId: this.id, ...more } })).syncNow;
+  }
+
+  /** Does what a preview has shown, from its request to its end. */
+  async apply(previewId: string): Promise<Run> {
+    const answer = await this.trySync({ previewId });
+    if (answer.__typename !== 'SyncRun') throw new Error(`not applied: ${JSON.stringify(answer)}`);
+    return this.ended(answer.id);
   }
 
   async cancel(runId: string) {

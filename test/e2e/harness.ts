@@ -157,6 +157,18 @@ export class Bench {
     await prisma.parkedRecord.deleteMany({ where: { connectionId } });
   }
 
+  /** All rows of some tables, as text. */
+  async dump(tables: readonly string[]): Promise<Readonly<Record<string, readonly string[]>>> {
+    const dumped: Record<string, string[]> = {};
+    for (const table of tables) {
+      const rows = await this.#app.database.prisma.$queryRawUnsafe<{ row: string }[]>(
+        `SELECT to_jsonb(t)::text AS row FROM "${table}" t ORDER BY 1`,
+      );
+      dumped[table] = rows.map(({ row }) => row);
+    }
+    return dumped;
+  }
+
   /** Makes a connection, enables it and waits for its first sync. */
   async synced(
     zoho: ZohoOrganization,

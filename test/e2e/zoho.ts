@@ -23,6 +23,12 @@ export interface Stats {
   readonly refused: number;
 }
 
+/** How many calls have changed something in Books or FSM. */
+export const writesOf = (calls: Stats['calls']): number =>
+  calls
+    .filter(({ product, method, status }) => product !== 'oauth' && method !== 'GET' && status < 400)
+    .reduce((sum, { count }) => sum + count, 0);
+
 /** Records a page holds at most, on both sides. */
 const PAGE = 200;
 

@@ -22,7 +22,14 @@ function newConnection(): ConnectionFixture {
       database.newRun(`run-${runs}`, scope);
       return `run-${runs}`;
     },
-    store: (runId) => createMemoryStore({ database, runId, token }),
+    newPreview: async ({ agoMs, mapping }) => {
+      runs += 1;
+      database.newRun(`run-${runs}`, 'FULL');
+      const endedAtMs = clock.nowMs() - agoMs;
+      database.previews.set(`run-${runs}`, { endedAtMs, current: mapping === undefined });
+      return `run-${runs}`;
+    },
+    store: (runId, more) => createMemoryStore({ database, runId, token, ...more }),
     takeOver: async () => {
       token = database.takeLease();
     },

@@ -48,7 +48,7 @@ export type BooksProduct =
 
 /** The run to stop. */
 export type CancelRunInput = {
-  /** Global id of the run. */
+  /** Global id of the sync, the import or the preview. */
   runId: string | number;
 };
 
@@ -201,6 +201,8 @@ export type ErrorCode =
   | 'NOT_ENABLED'
   /** There is no such thing, or the token may not see it. */
   | 'NOT_FOUND'
+  /** The preview is not ready, older than an hour, or made for another mapping: make another one. */
+  | 'PREVIEW_EXPIRED'
   /** Zoho refuses the credential for good: authorise the client again. */
   | 'REAUTHORISATION_REQUIRED'
   /** The run has ended already. */
@@ -346,6 +348,29 @@ export type PreflightSource =
   /** Nobody tells. */
   | 'NONE';
 
+/** How far a preview is. */
+export type PreviewState =
+  /** Ended by a person. */
+  | 'CANCELLED'
+  /** Too old to be applied; make another one. */
+  | 'EXPIRED'
+  /** Ended by a fault; `error` says which. */
+  | 'FAILED'
+  /** Waits for a worker. */
+  | 'QUEUED'
+  /** Shows what a sync would do, and can be applied by `syncNow`. */
+  | 'READY'
+  /** Reads and compares, or rests until a quota is free. */
+  | 'RUNNING';
+
+/** The connection whose next sync is shown. */
+export type PreviewSyncInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** Left out: the connection's own, or OVERWRITE before it has one. */
+  duplicatePolicy?: DuplicatePolicy | null | undefined;
+};
+
 /** The connection to look at. */
 export type ProbeConnectionInput = {
   /** Global id of the connection. */
@@ -386,11 +411,30 @@ export type ReplaceCredentialInput = {
   refreshToken?: string | null | undefined;
 };
 
+/** The run whose failed records are tried again. */
+export type RetryFailedInput = {
+  /** Global id of the run. */
+  runId: string | number;
+};
+
 /** The token to revoke. */
 export type RevokeTokenInput = {
   /** Global id of the token. */
   tokenId: string | number;
 };
+
+/** What a run is for. */
+export type RunMode =
+  /** A sync that does what a preview has shown, and nothing else. */
+  | 'APPLY'
+  /** Brings Books' records into FSM, one way. */
+  | 'IMPORT'
+  /** Shows what a sync would do, and writes nothing. */
+  | 'PREVIEW'
+  /** A sync of some records that a person or a service named, and of no others. */
+  | 'SELECTED'
+  /** An ordinary sync: whatever its scope holds, both ways. */
+  | 'SYNC';
 
 /** Which records a run considers. */
 export type RunScope =
@@ -453,6 +497,14 @@ export type SetDuplicatePolicyInput = {
   duplicatePolicy: DuplicatePolicy;
 };
 
+/** Whether the services may say which records have changed. */
+export type SetInboundHooksInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** True: they may, with a new secret. False: they may not. */
+  enabled: boolean;
+};
+
 /** Whom to write to from now on. */
 export type SetMailRecipientsInput = {
   /** Global id of the connection. */
@@ -469,6 +521,12 @@ export type SetQuotaReserveInput = {
   percent: number;
 };
 
+/** The connection to import into. */
+export type StartImportInput = {
+  /** Global id of the connection. */
+  connectionId: string | number;
+};
+
 /** The connection to enable again, and why. */
 export type SupportReenableInput = {
   /** Global id of the connection. */
@@ -483,6 +541,20 @@ export type SyncNowInput = {
   confirmDeactivations?: boolean | null | undefined;
   /** Global id of the connection. */
   connectionId: string | number;
+  /** Global id of a preview that is READY: the run does what it has shown, and nothing else. Records that have changed since are left out, with reason CHANGED_SINCE_PREVIEW, until the next sync. */
+  previewId?: string | number | null | undefined;
+};
+
+/** The record to sync, by its id in one of the services. */
+export type SyncRecordInput = {
+  /** Books' id of the record. Of a contact person without a link: `<contact_id>/<contact_person_id>`. */
+  booksId?: string | null | undefined;
+  /** Global id of the connection. */
+  connectionId: string | number;
+  /** FSM's id of the record. */
+  fsmId?: string | null | undefined;
+  /** The service's own name of the module, e.g. `Companies` or `items`. Needed for a record that has no link. */
+  module?: string | null | undefined;
 };
 
 /** Which records of people and companies are synced; items are synced with every type. */
@@ -805,7 +877,10 @@ export type RunFailuresQueryVariables = Exact<{
 
 
 export type RunFailuresQuery = { node:
-    | { failureLogs: Array<{ module: string, count: number, csvUrl: string }>, failuresByReason: Array<{ code: string, message: string, field: string | null, count: number, module: string, csvUrl: string }>, records: { nodes: Array<{ resolvedAt: string | null, resolvedBy: { id: string } | null }> } }
+    | { failureLogs: Array<{ module: string, count: number, csvUrl: string }>, failuresByReason: Array<{ code: string, message: string, field: string | null, count: number, module: string, csvUrl: string }>, records: { nodes: Array<{ resolvedAt: string | null, resolvedBy:
+            | { id: string }
+            | { id: string }
+           | null }> } }
     | Record<PropertyKey, never>
    | null };
 
@@ -817,6 +892,21 @@ export type OpenFailuresQueryVariables = Exact<{
 
 
 export type OpenFailuresQuery = { connection: { openFailures: { totalCount: number, nodes: Array<{ id: string, reason: { code: string } | null, fsm: { id: string } | null, books: { id: string } | null }> } } | null };
+
+export type SetInboundHooksMutationVariables = Exact<{
+  input: SetInboundHooksInput;
+}>;
+
+
+export type SetInboundHooksMutation = { setInboundHooks:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InboundHooks', secret: string | null, booksPath: string, fsmPath: string, connection: { id: string } }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
 
 export type LinkRecordsMutationVariables = Exact<{
   input: LinkRecordsInput;
@@ -878,6 +968,124 @@ export type LinksQuery = { connection: { links: { totalCount: number, pageInfo: 
 
 export type LinkSummaryFragment = { id: string, pair: Pair, kind: RecordKind, state: LinkState, lastSyncedAt: string | null, fsm: { module: string, id: string, url: string, goneAt: string | null } | null, books: { module: string, id: string, url: string, goneAt: string | null } | null };
 
+export type ImportSummaryFragment = { id: string, mode: RunMode, state: RunState, startedAt: string | null, endedAt: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null };
+
+export type PreviewSummaryFragment = { id: string, state: PreviewState, duplicatePolicy: DuplicatePolicy, madeAt: string | null, validUntil: string | null, startedAt: string | null, endedAt: string | null, adopted: number, error: { code: string, message: string } | null, pairs: Array<{ pair: Pair, phase: PairPhase }>, counts: Array<{ pair: Pair, kind: RecordKind, direction: Direction, created: number, updated: number, linked: number, deactivated: number, skipped: number, failed: number }>, calls: { books: number, fsm: number } };
+
+export type SpecialRunsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SpecialRunsQuery = { connection: { activeRun: { id: string, mode: RunMode } | null, lastRun: { id: string, mode: RunMode } | null, activeImport: { id: string, mode: RunMode, state: RunState, startedAt: string | null, endedAt: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null, lastImport: { id: string, mode: RunMode, state: RunState, startedAt: string | null, endedAt: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null } | null, activePreview: { id: string, state: PreviewState, duplicatePolicy: DuplicatePolicy, madeAt: string | null, validUntil: string | null, startedAt: string | null, endedAt: string | null, adopted: number, error: { code: string, message: string } | null, pairs: Array<{ pair: Pair, phase: PairPhase }>, counts: Array<{ pair: Pair, kind: RecordKind, direction: Direction, created: number, updated: number, linked: number, deactivated: number, skipped: number, failed: number }>, calls: { books: number, fsm: number } } | null, lastPreview: { id: string, state: PreviewState, duplicatePolicy: DuplicatePolicy, madeAt: string | null, validUntil: string | null, startedAt: string | null, endedAt: string | null, adopted: number, error: { code: string, message: string } | null, pairs: Array<{ pair: Pair, phase: PairPhase }>, counts: Array<{ pair: Pair, kind: RecordKind, direction: Direction, created: number, updated: number, linked: number, deactivated: number, skipped: number, failed: number }>, calls: { books: number, fsm: number } } | null, runs: { nodes: Array<{ id: string, mode: RunMode }> } } | null };
+
+export type PreviewSyncMutationVariables = Exact<{
+  input: PreviewSyncInput;
+}>;
+
+
+export type PreviewSyncMutation = { previewSync:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'SyncPreview', id: string, state: PreviewState }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type StartImportMutationVariables = Exact<{
+  input: StartImportInput;
+}>;
+
+
+export type StartImportMutation = { startImport:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'ImportRun', id: string, state: RunState }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type RetryFailedMutationVariables = Exact<{
+  input: RetryFailedInput;
+}>;
+
+
+export type RetryFailedMutation = { retryFailed:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'SyncRun', mode: RunMode, id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type SyncRecordMutationVariables = Exact<{
+  input: SyncRecordInput;
+}>;
+
+
+export type SyncRecordMutation = { syncRecord:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'LimitError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'SyncRun', mode: RunMode, id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type PreviewQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PreviewQuery = { node:
+    | { id: string, state: PreviewState, duplicatePolicy: DuplicatePolicy, madeAt: string | null, validUntil: string | null, startedAt: string | null, endedAt: string | null, adopted: number, error: { code: string, message: string } | null, pairs: Array<{ pair: Pair, phase: PairPhase }>, counts: Array<{ pair: Pair, kind: RecordKind, direction: Direction, created: number, updated: number, linked: number, deactivated: number, skipped: number, failed: number }>, calls: { books: number, fsm: number } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type PreviewRecordsQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  operation?: Array<Operation> | Operation | null | undefined;
+  pair?: Pair | null | undefined;
+  direction?: Direction | null | undefined;
+}>;
+
+
+export type PreviewRecordsQuery = { node:
+    | { records: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ pair: Pair, kind: RecordKind, operation: Operation, direction: Direction, fields: Array<string>, causeCode: string, reason: { code: string, message: string } | null, fsm: { id: string } | null, books: { id: string } | null }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ImportRecordsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ImportRecordsQuery = { node:
+    | { id: string, mode: RunMode, state: RunState, startedAt: string | null, endedAt: string | null, resumes: number, records: { totalCount: number, nodes: Array<{ outcome: Outcome | null, direction: Direction, fsm: { id: string } | null, books: { id: string } | null }> }, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type SuggestionsQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SuggestionsQuery = { node:
+    | { suggestions: { examined: number, endCursor: string | null, problem: { code: string } | null, nodes: Array<{ score: number, reasons: Array<string>, fsm: { id: string }, books: { id: string } }> } }
+    | Record<PropertyKey, never>
+   | null };
+
 export type CountsOfRunFragment = { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number };
 
 export type RunSummaryFragment = { id: string, trigger: RunTrigger, scope: RunScope, state: RunState, startedAt: string | null, endedAt: string | null, waitingUntil: string | null, waitingFor: string | null, resumes: number, pairs: Array<{ pair: Pair, phase: PairPhase, total: number | null, done: number, toBooks: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number }, toFsm: { created: number, updated: number, linked: number, deactivated: number, unchanged: number, skipped: number, failed: number } }>, apiCalls: { booksReads: number, booksWrites: number, fsmReads: number, fsmWrites: number }, error: { code: string, message: string } | null };
@@ -915,9 +1123,11 @@ export type CancelRunMutationVariables = Exact<{
 export type CancelRunMutation = { cancelRun:
     | { __typename: 'ConflictError', code: ErrorCode, message: string }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'ImportRun', cancelRequestedAt: string | null }
     | { __typename: 'LimitError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ServiceError', code: ErrorCode, message: string }
+    | { __typename: 'SyncPreview', cancelRequestedAt: string | null }
     | { __typename: 'SyncRun', id: string, state: RunState, cancelRequestedAt: string | null }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -1098,6 +1308,81 @@ export const CountsOfRunFragmentDoc = new TypedDocumentString(`
   failed
 }
     `, {"fragmentName":"CountsOfRun"}) as unknown as TypedDocumentString<CountsOfRunFragment, unknown>;
+export const ImportSummaryFragmentDoc = new TypedDocumentString(`
+    fragment ImportSummary on ImportRun {
+  id
+  mode
+  state
+  startedAt
+  endedAt
+  resumes
+  pairs {
+    pair
+    phase
+    total
+    done
+    toBooks {
+      ...CountsOfRun
+    }
+    toFsm {
+      ...CountsOfRun
+    }
+  }
+  apiCalls {
+    booksReads
+    booksWrites
+    fsmReads
+    fsmWrites
+  }
+  error {
+    code
+    message
+  }
+}
+    fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}`, {"fragmentName":"ImportSummary"}) as unknown as TypedDocumentString<ImportSummaryFragment, unknown>;
+export const PreviewSummaryFragmentDoc = new TypedDocumentString(`
+    fragment PreviewSummary on SyncPreview {
+  id
+  state
+  duplicatePolicy
+  madeAt
+  validUntil
+  startedAt
+  endedAt
+  adopted
+  error {
+    code
+    message
+  }
+  pairs {
+    pair
+    phase
+  }
+  counts {
+    pair
+    kind
+    direction
+    created
+    updated
+    linked
+    deactivated
+    skipped
+    failed
+  }
+  calls {
+    books
+    fsm
+  }
+}
+    `, {"fragmentName":"PreviewSummary"}) as unknown as TypedDocumentString<PreviewSummaryFragment, unknown>;
 export const RunSummaryFragmentDoc = new TypedDocumentString(`
     fragment RunSummary on SyncRun {
   id
@@ -1729,6 +2014,31 @@ export const OpenFailuresDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OpenFailuresQuery, OpenFailuresQueryVariables>;
+export const SetInboundHooksDocument = new TypedDocumentString(`
+    mutation SetInboundHooks($input: SetInboundHooksInput!) {
+  setInboundHooks(input: $input) {
+    __typename
+    ... on InboundHooks {
+      secret
+      booksPath
+      fsmPath
+      connection {
+        id
+      }
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<SetInboundHooksMutation, SetInboundHooksMutationVariables>;
 export const LinkRecordsDocument = new TypedDocumentString(`
     mutation LinkRecords($input: LinkRecordsInput!) {
   linkRecords(input: $input) {
@@ -1844,6 +2154,442 @@ export const LinksDocument = new TypedDocumentString(`
     goneAt
   }
 }`) as unknown as TypedDocumentString<LinksQuery, LinksQueryVariables>;
+export const SpecialRunsDocument = new TypedDocumentString(`
+    query SpecialRuns($id: ID!) {
+  connection(id: $id) {
+    activeRun {
+      id
+      mode
+    }
+    lastRun {
+      id
+      mode
+    }
+    activeImport {
+      ...ImportSummary
+    }
+    lastImport {
+      ...ImportSummary
+    }
+    activePreview {
+      ...PreviewSummary
+    }
+    lastPreview {
+      ...PreviewSummary
+    }
+    runs(first: 50) {
+      nodes {
+        id
+        mode
+      }
+    }
+  }
+}
+    fragment ImportSummary on ImportRun {
+  id
+  mode
+  state
+  startedAt
+  endedAt
+  resumes
+  pairs {
+    pair
+    phase
+    total
+    done
+    toBooks {
+      ...CountsOfRun
+    }
+    toFsm {
+      ...CountsOfRun
+    }
+  }
+  apiCalls {
+    booksReads
+    booksWrites
+    fsmReads
+    fsmWrites
+  }
+  error {
+    code
+    message
+  }
+}
+fragment PreviewSummary on SyncPreview {
+  id
+  state
+  duplicatePolicy
+  madeAt
+  validUntil
+  startedAt
+  endedAt
+  adopted
+  error {
+    code
+    message
+  }
+  pairs {
+    pair
+    phase
+  }
+  counts {
+    pair
+    kind
+    direction
+    created
+    updated
+    linked
+    deactivated
+    skipped
+    failed
+  }
+  calls {
+    books
+    fsm
+  }
+}
+fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}`) as unknown as TypedDocumentString<SpecialRunsQuery, SpecialRunsQueryVariables>;
+export const PreviewSyncDocument = new TypedDocumentString(`
+    mutation PreviewSync($input: PreviewSyncInput!) {
+  previewSync(input: $input) {
+    __typename
+    ... on SyncPreview {
+      id
+      state
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<PreviewSyncMutation, PreviewSyncMutationVariables>;
+export const StartImportDocument = new TypedDocumentString(`
+    mutation StartImport($input: StartImportInput!) {
+  startImport(input: $input) {
+    __typename
+    ... on ImportRun {
+      id
+      state
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
+export const RetryFailedDocument = new TypedDocumentString(`
+    mutation RetryFailed($input: RetryFailedInput!) {
+  retryFailed(input: $input) {
+    __typename
+    ... on SyncRun {
+      ...RunSummary
+      mode
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}
+fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}
+fragment RunSummary on SyncRun {
+  id
+  trigger
+  scope
+  state
+  startedAt
+  endedAt
+  waitingUntil
+  waitingFor
+  resumes
+  pairs {
+    pair
+    phase
+    total
+    done
+    toBooks {
+      ...CountsOfRun
+    }
+    toFsm {
+      ...CountsOfRun
+    }
+  }
+  apiCalls {
+    booksReads
+    booksWrites
+    fsmReads
+    fsmWrites
+  }
+  error {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<RetryFailedMutation, RetryFailedMutationVariables>;
+export const SyncRecordDocument = new TypedDocumentString(`
+    mutation SyncRecord($input: SyncRecordInput!) {
+  syncRecord(input: $input) {
+    __typename
+    ... on SyncRun {
+      ...RunSummary
+      mode
+    }
+    ...Refusal
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  ... on ValidationError {
+    issues {
+      path
+      message
+    }
+  }
+}
+fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}
+fragment RunSummary on SyncRun {
+  id
+  trigger
+  scope
+  state
+  startedAt
+  endedAt
+  waitingUntil
+  waitingFor
+  resumes
+  pairs {
+    pair
+    phase
+    total
+    done
+    toBooks {
+      ...CountsOfRun
+    }
+    toFsm {
+      ...CountsOfRun
+    }
+  }
+  apiCalls {
+    booksReads
+    booksWrites
+    fsmReads
+    fsmWrites
+  }
+  error {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<SyncRecordMutation, SyncRecordMutationVariables>;
+export const PreviewDocument = new TypedDocumentString(`
+    query Preview($id: ID!) {
+  node(id: $id) {
+    ... on SyncPreview {
+      ...PreviewSummary
+    }
+  }
+}
+    fragment PreviewSummary on SyncPreview {
+  id
+  state
+  duplicatePolicy
+  madeAt
+  validUntil
+  startedAt
+  endedAt
+  adopted
+  error {
+    code
+    message
+  }
+  pairs {
+    pair
+    phase
+  }
+  counts {
+    pair
+    kind
+    direction
+    created
+    updated
+    linked
+    deactivated
+    skipped
+    failed
+  }
+  calls {
+    books
+    fsm
+  }
+}`) as unknown as TypedDocumentString<PreviewQuery, PreviewQueryVariables>;
+export const PreviewRecordsDocument = new TypedDocumentString(`
+    query PreviewRecords($id: ID!, $first: Int, $after: String, $operation: [Operation!], $pair: Pair, $direction: Direction) {
+  node(id: $id) {
+    ... on SyncPreview {
+      records(
+        first: $first
+        after: $after
+        operation: $operation
+        pair: $pair
+        direction: $direction
+      ) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          pair
+          kind
+          operation
+          direction
+          fields
+          causeCode
+          reason {
+            code
+            message
+          }
+          fsm {
+            id
+          }
+          books {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewRecordsQuery, PreviewRecordsQueryVariables>;
+export const ImportRecordsDocument = new TypedDocumentString(`
+    query ImportRecords($id: ID!) {
+  node(id: $id) {
+    ... on ImportRun {
+      ...ImportSummary
+      records(first: 100) {
+        totalCount
+        nodes {
+          outcome
+          direction
+          fsm {
+            id
+          }
+          books {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    fragment ImportSummary on ImportRun {
+  id
+  mode
+  state
+  startedAt
+  endedAt
+  resumes
+  pairs {
+    pair
+    phase
+    total
+    done
+    toBooks {
+      ...CountsOfRun
+    }
+    toFsm {
+      ...CountsOfRun
+    }
+  }
+  apiCalls {
+    booksReads
+    booksWrites
+    fsmReads
+    fsmWrites
+  }
+  error {
+    code
+    message
+  }
+}
+fragment CountsOfRun on Counts {
+  created
+  updated
+  linked
+  deactivated
+  unchanged
+  skipped
+  failed
+}`) as unknown as TypedDocumentString<ImportRecordsQuery, ImportRecordsQueryVariables>;
+export const SuggestionsDocument = new TypedDocumentString(`
+    query Suggestions($id: ID!, $first: Int, $after: String) {
+  node(id: $id) {
+    ... on SyncPreview {
+      suggestions(first: $first, after: $after) {
+        examined
+        endCursor
+        problem {
+          code
+        }
+        nodes {
+          score
+          reasons
+          fsm {
+            id
+          }
+          books {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuggestionsQuery, SuggestionsQueryVariables>;
 export const RunEtaDocument = new TypedDocumentString(`
     query RunEta($id: ID!) {
   node(id: $id) {
@@ -1937,6 +2683,8 @@ export const CancelRunDocument = new TypedDocumentString(`
     ... on SyncRun {
       id
       state
+    }
+    ... on RunProgress {
       cancelRequestedAt
     }
     ...Refusal

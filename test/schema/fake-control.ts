@@ -135,6 +135,21 @@ export class FakeControl implements Control {
     return this.#run('syncRecord', input, input.connectionId, 'SELECTED');
   }
 
+  suggestMatches(input: Parameters<Control['suggestMatches']>[0]) {
+    return this.#answer('suggestMatches', input, async () => ({ suggestions: [], examined: 0, next: null }));
+  }
+
+  setInboundHooks(input: Parameters<Control['setInboundHooks']>[0]) {
+    return this.#answer('setInboundHooks', input, async () => ({
+      connectionId: input.connectionId,
+      secret: input.enabled ? 'shown-once' : null,
+    }));
+  }
+
+  async acceptHints() {
+    return 'unknown' as const;
+  }
+
   syncNow(input: Parameters<Control['syncNow']>[0]) {
     return this.#answer('syncNow', input, async () => {
       const data = { connectionId: input.connectionId, trigger: 'MANUAL', scope: 'INCREMENTAL' } as const;

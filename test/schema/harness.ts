@@ -158,6 +158,7 @@ export async function startHarness(): Promise<Harness> {
     log: { debug: nothing, info: nothing, warn: nothing, error: (fields) => logged.push(fields) },
     unsealLabel: (sealed) => unsealLabel(SEALER, sealed),
     sandboxUrl: 'http://127.0.0.1:4010',
+    nowMs: () => Date.now(),
   };
   const server = await createHttpServer(options);
   const admin = callers.token('ADMIN');

@@ -256,6 +256,7 @@ test('no page is wider than a phone, and each has one heading of the first level
     '/links',
     `/links/${encodeURIComponent(link?.id ?? '')}`,
     '/parked',
+    '/preview',
     '/mapping',
     '/nowhere',
   ];
@@ -268,4 +269,54 @@ test('no page is wider than a phone, and each has one heading of the first level
     expect(await page.evaluate(beyond), part).toBeLessThanOrEqual(0);
     expect(await page.getByRole('heading', { level: 1 }).count(), part).toBe(1);
   }
+});
+
+test('a preview is made, read, and applied; a failed record is tried again, and one record synced alone', async () => {
+  const zoho = await organization();
+  const { connection } = await bench.synced(zoho);
+  await zoho.advance(600_000);
+  const part = await zoho.addPart({ Name: 'Made for the preview' });
+  const page = await newPage();
+  await opened(connection, page, '/preview');
+  await page.getByRole('button', { name: 'Make a preview' }).click();
+  await page.getByText('Ready', { exact: true }).waitFor();
+  expect(await count(page, 'Created', 0)).toBe(1);
+  await page.getByText(part).waitFor();
+  await page.getByRole('button', { name: 'Look for near matches' }).click();
+  await page.getByText('None among 0 records of FSM').waitFor();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('It is being applied.').waitFor();
+  await connection.until(({ activeRun }) => activeRun === null, 'the end of the run');
+  const link = await connection.link({ fsmId: part });
+  expect(link?.books).not.toBeNull();
+
+  await opened(connection, page, `/links/${encodeURIComponent(link?.id ?? '')}`);
+  await page.getByRole('button', { name: 'Sync this record now' }).click();
+  await page.getByText('A run of this record has begun.').waitFor();
+  await connection.until(({ activeRun }) => activeRun === null, 'the end of the run');
+
+  await zoho.advance(600_000);
+  await zoho.addPart({ Name: 'Refused for now' });
+  await zoho.fault({ product: 'books', method: 'POST', effect: { kind: 'status', status: 400, code: 1002 } });
+  const failed = await connection.sync();
+  await zoho.clearFaults();
+  await opened(connection, page, `/runs/${encodeURIComponent(failed.id)}`);
+  await page.getByRole('button', { name: 'Try 1 failed record again' }).click();
+  await page.getByText('They are being tried.').waitFor();
+  const { lastRun } = await connection.until(
+    ({ activeRun, lastRun: last }) => activeRun === null && last?.id !== failed.id,
+    'the end of the retry',
+  );
+  expect(lastRun).toMatchObject({ state: 'SUCCEEDED', trigger: 'RETRY' });
+});
+
+test('records are imported before sync is enabled', async () => {
+  const connection = await bench.connect(await bench.organization({ items: 3 }));
+  const page = await newPage();
+  await opened(connection, page);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('3 records created, 0 records failed.').waitFor();
+  await page.getByRole('link', { name: 'See the log' }).click();
+  await page.getByText('Import into FSM: all records.').waitFor();
+  expect(await count(page, 'Created', 1)).toBe(3);
 });

@@ -11,6 +11,7 @@ import { MappingPage } from './mapping.tsx';
 import { NotFound } from './not-found.tsx';
 import { OverviewPage } from './overview.tsx';
 import { ParkedPage } from './parked.tsx';
+import { PreviewPage } from './preview.tsx';
 import { RunPage } from './run.tsx';
 import { RunsPage } from './runs.tsx';
 
@@ -69,6 +70,7 @@ function Tabs({ connectionId, current }: { readonly connectionId: string; readon
     { part: '', label: 'Overview', href: paths.connection(connectionId) },
     { part: 'runs', label: 'Runs', href: paths.runs(connectionId) },
     { part: 'links', label: 'Records', href: paths.links(connectionId) },
+    { part: 'preview', label: 'Preview', href: paths.preview(connectionId) },
     { part: 'mapping', label: 'Mapping', href: paths.mapping(connectionId) },
   ];
   return (
@@ -106,6 +108,9 @@ function Inside(props: { readonly connectionId: string; readonly connectionName:
       </Route>
       <Route path="/connections/:connectionId/parked">
         <ParkedPage {...props} />
+      </Route>
+      <Route path="/connections/:connectionId/preview">
+        <PreviewPage {...props} />
       </Route>
       <Route path="/connections/:connectionId/mapping">
         <MappingPage {...props} />

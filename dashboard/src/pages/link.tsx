@@ -23,6 +23,7 @@ import {
 } from '../words/connection-words.ts';
 import { TRIGGER_WORDS } from '../words/run-words.ts';
 import { Persons } from './link/persons.tsx';
+import { SyncRecord } from './link/sync-record.tsx';
 import { Unlink } from './link/unlink.tsx';
 import { Missing } from './not-found.tsx';
 import { LogRow } from './run/log-row.tsx';
@@ -88,6 +89,9 @@ function Body({ link, connectionId, productName }: BodyProps) {
             <Moment at={link.createdAt} />
           </Fact>
         </dl>
+        {link.fsm !== null && link.books !== null && (
+          <SyncRecord connectionId={connectionId} fsmId={link.fsm.id} />
+        )}
         <Unlink linkId={link.id} connectionId={connectionId} productName={productName} />
       </section>
       {link.kind === 'COMPANY' && (

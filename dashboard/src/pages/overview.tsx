@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { type Run, useLiveRun } from '../api/live-run.tsx';
 import { useLiveQuery } from '../api/use-live-query.ts';
@@ -22,11 +23,14 @@ import { blackoutInWords } from '../words/quota-words.ts';
 import { isActive } from '../words/run-words.ts';
 import { NotFound } from './not-found.tsx';
 import { EnableSync } from './overview/enable-sync.tsx';
+import { ImportRecords } from './overview/import-records.tsx';
 import { Quotas } from './overview/quota.tsx';
 import { Settings } from './overview/settings.tsx';
 import { SyncActions } from './overview/sync-actions.tsx';
 import { LatestRun } from './run/latest-run.tsx';
 import { RunList } from './run/run-list.tsx';
+
+const IMPORT_READ_EVERY_MS = 2_000;
 
 export type Overview = NonNullable<ConnectionOverviewQuery['connection']>;
 
@@ -36,7 +40,15 @@ interface OverviewProps {
 }
 
 export function OverviewPage({ connectionId }: OverviewProps) {
-  const query = useLiveQuery(ConnectionOverviewDocument, { id: connectionId });
+  const [importing, setImporting] = useState(false);
+  const query = useLiveQuery(
+    ConnectionOverviewDocument,
+    { id: connectionId },
+    importing ? { everyMs: IMPORT_READ_EVERY_MS } : {},
+  );
+  // The live link tells of syncs alone.
+  const now = (query.data?.connection?.activeImport ?? null) !== null;
+  if (now !== importing) setImporting(now);
   return (
     <QueryView query={query} what="the connection">
       {({ connection }) => (connection === null ? <NotFound what="connection" /> : <Body of={connection} />)}
@@ -62,7 +74,15 @@ function Body({ of }: { readonly of: Overview }) {
       </PageTitle>
       <Warnings of={of} />
       {of.status === 'SETUP' ? (
-        <EnableSync connectionId={of.id} productName={productName} />
+        <>
+          <EnableSync connectionId={of.id} productName={productName} />
+          <ImportRecords
+            connectionId={of.id}
+            productName={productName}
+            active={of.activeImport}
+            last={of.lastImport}
+          />
+        </>
       ) : (
         <SyncActions
           connectionId={of.id}

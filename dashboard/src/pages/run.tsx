@@ -6,9 +6,10 @@ import { PageTitle } from '../parts/page.tsx';
 import { QueryView } from '../parts/query-view.tsx';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { PRODUCT_WORDS } from '../words/connection-words.ts';
-import { isActive } from '../words/run-words.ts';
+import { isActive, isRun } from '../words/run-words.ts';
 import { Missing } from './not-found.tsx';
 import { CountsTable } from './run/counts-table.tsx';
+import { RetryFailed } from './run/retry-failed.tsx';
 import { RunFailures } from './run/run-failures.tsx';
 import { RunHead } from './run/run-head.tsx';
 import { RunLog } from './run/run-log.tsx';
@@ -28,8 +29,7 @@ export function RunPage({ connectionId, connectionName, runId }: RunPageProps) {
       <PageTitle title="Run" context={connectionName} />
       <QueryView query={query} what="the run">
         {({ node }) => {
-          if (node?.__typename !== 'SyncRun' || node.connection.id !== connectionId)
-            return <Missing what="run" />;
+          if (!isRun(node) || node.connection.id !== connectionId) return <Missing what="run" />;
           const run = live?.id === node.id ? live : node;
           const productName = PRODUCT_WORDS[node.connection.product];
           return (
@@ -37,6 +37,7 @@ export function RunPage({ connectionId, connectionName, runId }: RunPageProps) {
               <section className="card stack" aria-label="Result">
                 <RunHead run={run} />
                 <Cancel run={run} />
+                <RetryFailed run={run} connectionId={connectionId} />
                 <RunProgress run={run} />
                 <CountsTable run={run} connectionId={connectionId} productName={productName} />
                 <p className="quiet">

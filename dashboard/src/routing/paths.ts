@@ -1,5 +1,5 @@
 /** Addresses of the pages. Ids are opaque and may hold any character. */
-import type { LinkState, Outcome } from '../gql/graphql.ts';
+import type { LinkState, Operation, Outcome } from '../gql/graphql.ts';
 
 type Query = Readonly<Record<string, string | null | undefined>>;
 
@@ -23,6 +23,8 @@ export const paths = {
     withQuery(`${connection(id)}/links`, query),
   parked: (id: string) => `${connection(id)}/parked`,
   link: (id: string, linkId: string) => `${connection(id)}/links/${encodeURIComponent(linkId)}`,
+  preview: (id: string, query: { operation?: Operation | null } = {}) =>
+    withQuery(`${connection(id)}/preview`, query),
   mapping: (id: string) => `${connection(id)}/mapping`,
 } as const;
 

@@ -5,6 +5,8 @@ import type {
   Outcome,
   Pair,
   PairPhase,
+  RecordKind,
+  RunMode,
   RunScope,
   RunState,
   RunTrigger,
@@ -36,6 +38,28 @@ export interface RunStanding {
   readonly waitingUntil: string | null;
 }
 
+/** Whether what an id leads to is a sync or an import. */
+export const isRun = <Node extends { readonly __typename: string }>(
+  node: Node | null,
+): node is Extract<Node, { readonly __typename: 'SyncRun' | 'ImportRun' }> =>
+  node?.__typename === 'SyncRun' || node?.__typename === 'ImportRun';
+
+/** What a run was started for, where that says more than who started it. */
+export const MODE_WORDS: Readonly<Record<RunMode, string | null>> = {
+  SYNC: null,
+  APPLY: 'What a preview has shown',
+  SELECTED: null,
+  IMPORT: 'Import into FSM',
+  PREVIEW: 'Preview',
+};
+
+export const KIND_WORDS: Readonly<Record<RecordKind, string>> = {
+  ITEM: 'Services, parts and items',
+  COMPANY: 'Companies and business customers',
+  CONTACT_PERSON: 'Contacts and contact persons',
+  CONTACT: 'Contacts and individual customers',
+};
+
 export const isActive = (state: RunState): boolean => state === 'QUEUED' || state === 'RUNNING';
 
 /** Where a run stands; a run under way may be resting or about to stop. */
@@ -57,7 +81,7 @@ export const PHASE_WORDS: Readonly<Record<PairPhase, string>> = {
 export const TRIGGER_WORDS: Readonly<Record<RunTrigger, string>> = {
   AUTOMATIC: 'Automatic',
   MANUAL: 'Manual',
-  RETRY: 'Retry of failed records',
+  RETRY: 'Chosen records',
   RESUME: 'Resumed after an interruption',
 };
 
@@ -65,7 +89,7 @@ export const SCOPE_WORDS: Readonly<Record<RunScope, string>> = {
   INCREMENTAL: 'records changed since the last successful run',
   FULL: 'all records',
   AFFECTED: 'changed records, and all that the new mapping touches',
-  RETRY: 'records that failed before',
+  RETRY: 'these and no others',
 };
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {

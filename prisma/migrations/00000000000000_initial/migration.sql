@@ -418,6 +418,27 @@ CREATE TABLE "Webhook" (
 );
 
 -- CreateTable
+CREATE TABLE "InboundHook" (
+    "connectionId" UUID NOT NULL,
+    "secret" BYTEA NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "InboundHook_pkey" PRIMARY KEY ("connectionId")
+);
+
+-- CreateTable
+CREATE TABLE "Hint" (
+    "connectionId" UUID NOT NULL,
+    "side" "Side" NOT NULL,
+    "module" TEXT NOT NULL,
+    "recordId" TEXT NOT NULL,
+    "firstAt" TIMESTAMPTZ(3) NOT NULL,
+    "lastAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Hint_pkey" PRIMARY KEY ("connectionId","side","module","recordId")
+);
+
+-- CreateTable
 CREATE TABLE "Delivery" (
     "id" UUID NOT NULL,
     "connectionId" UUID NOT NULL,
@@ -519,6 +540,9 @@ CREATE INDEX "Notification_mailId_idx" ON "Notification"("mailId");
 CREATE INDEX "Webhook_connectionId_idx" ON "Webhook"("connectionId");
 
 -- CreateIndex
+CREATE INDEX "Hint_firstAt_idx" ON "Hint"("firstAt");
+
+-- CreateIndex
 CREATE INDEX "Delivery_state_dueAt_idx" ON "Delivery"("state", "dueAt");
 
 -- CreateIndex
@@ -568,6 +592,12 @@ ALTER TABLE "Notification" ADD CONSTRAINT "Notification_mailId_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "Webhook" ADD CONSTRAINT "Webhook_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "InboundHook" ADD CONSTRAINT "InboundHook_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Hint" ADD CONSTRAINT "Hint_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Delivery" ADD CONSTRAINT "Delivery_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;

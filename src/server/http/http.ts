@@ -1,4 +1,5 @@
 /** The HTTP server: routes, authentication, start and stop. */
+
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Principal } from '../../../schema/index.ts';
 import { principalOf } from './bearer.ts';
@@ -6,6 +7,7 @@ import { serveFailureLog } from './failure-log.ts';
 import { sendGraphiql, wantsGraphiql } from './graphiql.ts';
 import { createGraphql, GRAPHQL_PATH, type Graphql } from './graphql.ts';
 import { databaseReachable, migrationsApplied, sendLive, sendReady } from './health.ts';
+import { serveHook } from './hooks.ts';
 import { framesOf, kindOf } from './mask-error.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { OAUTH_CALLBACK_PATH, sendOauthCallback } from './oauth-callback.ts';
@@ -52,6 +54,7 @@ type Route =
   | '/health/live'
   | '/health/ready'
   | '/logs'
+  | '/hooks'
   | 'static';
 
 function routeOf(path: string): Route {
@@ -63,6 +66,7 @@ function routeOf(path: string): Route {
     case '/health/ready':
       return path;
     default:
+      if (path.startsWith('/hooks/')) return '/hooks';
       return path.startsWith('/logs/') ? '/logs' : 'static';
   }
 }
@@ -117,6 +121,7 @@ async function serve(
   const { prisma, readiness = [], log, dashboardDir } = site.options;
   const route = routeOf(url.pathname);
   if (route === '/graphql') return serveGraphql(site, request, response, url);
+  if (route === '/hooks') return serveHook(site.options.control, request, response, url.pathname);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return sendError(request, response, 405, 'METHOD_NOT_ALLOWED', 'Only GET is possible here.');
@@ -189,9 +194,13 @@ async function drain(server: Server): Promise<void> {
  * @throws ListenError with a sentence for whoever started the program
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { prisma, control, events, onboarding, mappings, sandboxUrl, log, authenticate, host } = options;
+  const { prisma, control, events, onboarding, mappings, sandboxUrl, nowMs, log, authenticate, host } =
+    options;
   const stop = new AbortController();
-  const graphql = createGraphql({ prisma, control, events, onboarding, mappings, sandboxUrl, log }, log);
+  const graphql = createGraphql(
+    { prisma, control, events, onboarding, mappings, sandboxUrl, nowMs, log },
+    log,
+  );
   const metrics = createMetrics(prisma);
   const site: Site = { options, graphql, metrics, stopping: stop.signal };
   const sockets = createWebSockets({ graphql, authenticate, log, stopping: stop.signal });

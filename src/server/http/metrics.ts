@@ -32,7 +32,9 @@ function databaseGauges(prisma: PrismaClient, registers: Registry[]): void {
     registers,
     async collect() {
       this.reset();
-      const rows = await prisma.syncRun.groupBy({ by: ['state', 'trigger'], _count: true });
+      // A preview is gone within hours, and has done nothing.
+      const where = { mode: { not: 'PREVIEW' } } as const;
+      const rows = await prisma.syncRun.groupBy({ by: ['state', 'trigger'], where, _count: true });
       for (const { state, trigger, _count } of rows) this.set({ state, trigger }, _count);
     },
   });
@@ -74,7 +76,7 @@ interface OutcomeRow {
 
 const OUTCOMES = Prisma.sql`
   SELECT "pair"::text AS "pair", d."direction", c."key" AS "outcome", sum(c."value"::float8) AS "records"
-  FROM "RunPair"
+  FROM "RunPair" JOIN "SyncRun" s ON s."id" = "runId" AND s."mode" <> 'PREVIEW'
   CROSS JOIN LATERAL (VALUES ('to_books', "toBooks"), ('to_fsm', "toFsm")) AS d("direction", "counts")
   CROSS JOIN LATERAL jsonb_each_text(d."counts") AS c("key", "value")
   GROUP BY 1, 2, 3`;

@@ -32,6 +32,7 @@ export interface HttpServerOptions {
   readonly unsealLabel: (sealed: Uint8Array) => string;
   /** Origin of the simulated Zoho, for links to records of SANDBOX connections. */
   readonly sandboxUrl: string;
+  readonly nowMs: () => number;
   /** Folder of the built dashboard; a page of our own stands in while there is none. */
   readonly dashboardDir?: string;
   /** What `/health/ready` asks beside the database and its migrations. */

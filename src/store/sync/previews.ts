@@ -1,9 +1,7 @@
 /** What a preview has shown, for itself and for the run that applies it. */
 import type { DecidedRecord, Reason, TableName } from '../../engine/model.ts';
+import { PREVIEW_VALID_MS } from '../previews.ts';
 import { fenced, read, type SyncScope } from './scope.ts';
-
-/** How long a preview may be applied. */
-const VALID_MS = 3_600_000;
 
 export async function hasPreview(scope: SyncScope, previewId: string): Promise<boolean> {
   const rows = await read<{ known: boolean }>(
@@ -13,7 +11,7 @@ export async function hasPreview(scope: SyncScope, previewId: string): Promise<b
          AND p."mappingFingerprint" = r."mappingFingerprint"
          AND p."endedAt" >= r."requestedAt" - ($4::float8 * interval '1 millisecond')) AS known`,
     previewId,
-    VALID_MS,
+    PREVIEW_VALID_MS,
   );
   return rows[0]?.known ?? false;
 }

@@ -104,6 +104,8 @@ export class MemoryDatabase {
   readonly links = new Map<string, StoredLink>();
   readonly runs = new Map<string, StoredRun>();
   readonly records: StoredRecord[] = [];
+  /** Runs that are previews and have ended; `current`: under the mapping that all other runs have. */
+  readonly previews = new Map<string, { readonly endedAtMs: number; readonly current: boolean }>();
   readonly staged = new Map<string, StoredStage>();
   readonly pending = new Map<string, StoredPending>();
   /** Keys as those of pending records. */
@@ -156,6 +158,11 @@ export class MemoryDatabase {
       (record) =>
         record.runId !== runId || record.outcome !== null || (kind !== undefined && record.kind !== kind),
     );
+    this.records.splice(0, this.records.length, ...kept);
+  }
+
+  dropRecords(runId: string, kind: TableName): void {
+    const kept = this.records.filter((record) => record.runId !== runId || record.kind !== kind);
     this.records.splice(0, this.records.length, ...kept);
   }
 

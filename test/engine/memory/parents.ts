@@ -8,7 +8,7 @@ import {
   type StoredStage,
 } from './database.ts';
 import { linkRow, sortedLinks } from './rows.ts';
-import type { Methods } from './scope.ts';
+import type { Methods, StoreScope } from './scope.ts';
 
 export const parentMethods: Methods<
   | 'unchangedSince'
@@ -40,7 +40,7 @@ export const parentMethods: Methods<
       for (const row of staged()) {
         if (row.kind !== kind || row.scope !== '') continue;
         const parent = parentLink(database, row);
-        row.scope = parent?.id ?? '!';
+        row.scope = parent?.id ?? shownParent(scope, row) ?? '!';
         if (row.side !== 'FSM' || row.counterpartId === null || parent === undefined) continue;
         const counterpartId = `${parent.booksId}/${row.counterpartId}`;
         Object.assign(row, { counterpartId });
@@ -62,6 +62,13 @@ export const parentMethods: Methods<
     },
     async releaseMoved(kind, links) {
       await scope.write();
+      if (scope.preview) {
+        for (const row of staged()) {
+          if (!links.some(({ linkId }) => linkId === row.linkId)) continue;
+          Object.assign(row, { linkId: null, considered: row.considered && row.side === 'FSM' });
+        }
+        return;
+      }
       for (const { linkId } of links) {
         const link = database.links.get(linkId);
         if (link === undefined) continue;
@@ -132,6 +139,21 @@ export const parentMethods: Methods<
 function parentLink(database: MemoryDatabase, row: StoredStage): StoredLink | undefined {
   const link = row.parentId === null ? undefined : database.linkOf(row.side, row.parentId);
   return link?.kind === 'business' && isUsable(link) ? link : undefined;
+}
+
+const MAKES_PAIRS: ReadonlySet<string> = new Set(['CREATE', 'LINK', 'UPDATE']);
+
+/** A preview makes no links: the companies that it would link or create stand for them. */
+function shownParent({ preview, own }: StoreScope, row: StoredStage): string | undefined {
+  const shown = own().find(
+    (one) =>
+      one.kind === 'business' &&
+      MAKES_PAIRS.has(one.operation) &&
+      (row.side === 'FSM' ? one.fsmId : one.booksId) === row.parentId,
+  );
+  return preview && shown !== undefined && row.parentId !== null
+    ? `shown:${shown.fsmId ?? ''}=${shown.booksId ?? ''}`
+    : undefined;
 }
 
 function hasMoved(database: MemoryDatabase, row: StoredStage, link: StoredLink): boolean {

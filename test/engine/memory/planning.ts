@@ -1,9 +1,12 @@
 /** Plans, intents and their commit. */
 import { type DecidedRecord, sourceOf } from '../../../src/engine/model.ts';
 import { intentKey } from './database.ts';
-import { commitOne, linkRow, plannedRow, planOne, sortedLinks } from './rows.ts';
+import { commitOne, linkRow, plannedRow, planOne, showOne, sortedLinks } from './rows.ts';
 import type { Methods } from './scope.ts';
 import { openCreatesPage } from './units.ts';
+
+/** How long a preview can be applied. */
+const PREVIEW_VALID_MS = 3_600_000;
 
 export const planningMethods: Methods<
   | 'clearPlan'
@@ -28,11 +31,16 @@ export const planningMethods: Methods<
   return {
     async clearPlan(kind) {
       await scope.write();
-      database.dropPlanned(runId, kind);
+      // What a preview decides follows from nothing but what it has read.
+      if (scope.preview) database.dropRecords(runId, kind);
+      else database.dropPlanned(runId, kind);
     },
     async plan(kind, modules, records) {
       await scope.write();
-      for (const record of records) planOne(database, runId, kind, modules, record);
+      for (const record of records) {
+        if (scope.preview) showOne(database, runId, kind, record);
+        else planOne(database, runId, kind, modules, record);
+      }
     },
     async countPlanned(kind, direction) {
       await scope.read();
@@ -106,7 +114,8 @@ export const planningMethods: Methods<
     },
     async hasPreview(previewId) {
       await scope.read();
-      return database.runs.has(previewId);
+      const preview = database.previews.get(previewId);
+      return preview?.current === true && database.clock.nowMs() - preview.endedAtMs <= PREVIEW_VALID_MS;
     },
     async previewed(previewId, kind, records) {
       await scope.read();
@@ -129,10 +138,10 @@ export const planningMethods: Methods<
       );
       return new Set(records.flatMap((one, at) => (shown.has(key(one)) ? [at] : [])));
     },
-    async foresee(_kind, failures) {
+    async foresee(kind, failures) {
       await scope.write();
       for (const { id, reason } of failures) {
-        const record = scope.own().find((one) => String(one.id) === id);
+        const record = scope.own().find((one) => String(one.id) === id && one.kind === kind);
         if (record !== undefined) Object.assign(record, { operation: 'FAIL', reason });
       }
     },

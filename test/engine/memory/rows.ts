@@ -77,10 +77,21 @@ function followUp(database: MemoryDatabase, modules: Modules, result: Final): vo
     const waits = side === (result.fsmId === null ? 'BOOKS' : 'FSM') ? (result.awaits ?? null) : null;
     if (waits !== null) makePending(database, side, modules[side], id, result.reasonCode ?? '', waits);
     else if ((result.awaits ?? null) !== null) continue;
-    else if (result.outcome === 'FAILED')
+    else if (result.outcome === 'FAILED' || result.stayPending === true)
       makePending(database, side, modules[side], id, result.reasonCode ?? '');
     else database.pending.delete(pendingKey(side, modules[side], id));
   }
+}
+
+/** The plan alone: nothing follows from it. */
+export function showOne(
+  database: MemoryDatabase,
+  runId: string,
+  kind: TableName,
+  record: DecidedRecord,
+): void {
+  const { link: _link, awaits: _awaits, stayPending: _stayPending, ...rest } = structuredClone(record);
+  database.addRecord({ ...rest, runId, kind, label: null });
 }
 
 export function planOne(

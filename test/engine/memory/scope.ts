@@ -6,6 +6,7 @@ import type { MemoryDatabase, StoredRecord } from './database.ts';
 export interface StoreScope {
   readonly database: MemoryDatabase;
   readonly runId: string;
+  readonly preview: boolean;
   /** Awaited by every reading method: yields, as every database does. */
   readonly read: () => Promise<void>;
   /** The same for writing ones. @throws LeaseLost */

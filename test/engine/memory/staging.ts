@@ -67,11 +67,12 @@ export const stagingMethods: Methods<
         .slice(0, limit);
     },
     async dropPending(side, module, recordIds) {
-      if (recordIds.length === 0) return;
+      if (recordIds.length === 0 || scope.preview) return;
       await scope.write();
       for (const id of recordIds) database.pending.delete(pendingKey(side, module, id));
     },
     async dropUnchangedPending(kind) {
+      if (scope.preview) return;
       await scope.write();
       const own = scope.own().filter((one) => one.kind === kind);
       const named = {
@@ -85,6 +86,7 @@ export const stagingMethods: Methods<
       }
     },
     async addPending(_pair, side, module, recordIds, reasonCode) {
+      if (scope.preview) return;
       await scope.write();
       for (const recordId of recordIds) {
         if (database.pending.has(pendingKey(side, module, recordId))) continue;

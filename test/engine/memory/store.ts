@@ -13,11 +13,19 @@ export interface MemoryStoreOptions {
   readonly runId: string;
   /** The lease's fencing token as it was when the process took it. */
   readonly token: number;
+  /** The run only shows what a sync would do. */
+  readonly preview?: boolean;
   /** Awaited before every method: lets a test stop or hold the process there. */
   readonly gate?: () => Promise<void>;
 }
 
-export function createMemoryStore({ database, runId, token, gate }: MemoryStoreOptions): SyncStore {
+export function createMemoryStore({
+  database,
+  runId,
+  token,
+  gate,
+  preview = false,
+}: MemoryStoreOptions): SyncStore {
   const read = async (): Promise<void> => {
     await gate?.();
     await Promise.resolve();
@@ -26,6 +34,7 @@ export function createMemoryStore({ database, runId, token, gate }: MemoryStoreO
   const scope: StoreScope = {
     database,
     runId,
+    preview,
     read,
     write: async () => {
       await read();

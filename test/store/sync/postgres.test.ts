@@ -11,6 +11,9 @@ syncStoreContract('on PostgreSQL', async () => {
   return { newConnection: () => newConnection(database), close: end };
 });
 
+/** Fingerprint of the mapping that runs are made under. */
+const MAPPING = 'mapping';
+
 async function newConnection({ prisma, pool }: Database): Promise<ConnectionFixture> {
   const { id: connectionId } = await prisma.connection.create({
     data: {
@@ -31,11 +34,32 @@ async function newConnection({ prisma, pool }: Database): Promise<ConnectionFixt
   return {
     newRun: async (scope = 'INCREMENTAL') => {
       const run = await prisma.syncRun.create({
-        data: { connectionId, trigger: 'MANUAL', scope, state: 'RUNNING', startedAt: new Date() },
+        data: {
+          connectionId,
+          trigger: 'MANUAL',
+          scope,
+          state: 'RUNNING',
+          startedAt: new Date(),
+          mappingFingerprint: MAPPING,
+        },
       });
       return run.id;
     },
-    store: (runId) =>
+    newPreview: async ({ agoMs, mapping = MAPPING }) => {
+      const run = await prisma.syncRun.create({
+        data: {
+          connectionId,
+          mode: 'PREVIEW',
+          trigger: 'MANUAL',
+          scope: 'FULL',
+          state: 'SUCCEEDED',
+          endedAt: new Date(Date.now() - agoMs),
+          mappingFingerprint: mapping,
+        },
+      });
+      return run.id;
+    },
+    store: (runId, more) =>
       createSyncStore({
         pool,
         connectionId,
@@ -44,6 +68,7 @@ async function newConnection({ prisma, pool }: Database): Promise<ConnectionFixt
         leaseTtlMs: LEASE_TTL_MS,
         seal: (label) => Buffer.from(`sealed ${label}`),
         nowMs: () => Date.now(),
+        ...more,
       }),
     takeOver: async () => {
       await prisma.lease.update({ where: { connectionId }, data: { expiresAt: new Date(0) } });

@@ -5,6 +5,7 @@ import { fencingContract } from './contract/fencing.ts';
 import type { ConnectionFixture, OpenStore, StoreFixture } from './contract/fixture.ts';
 import { parentsContract } from './contract/parents.ts';
 import { planningContract } from './contract/planning.ts';
+import { previewsContract } from './contract/previews.ts';
 import { pendingContract, stagingContract, stateContract } from './contract/reading.ts';
 import { settlingContract } from './contract/settling.ts';
 import { unitsContract } from './contract/units.ts';
@@ -23,6 +24,7 @@ export function syncStoreContract(name: string, open: OpenStore): void {
     unitsContract(connect);
     parentsContract(connect);
     planningContract(connect);
+    previewsContract(connect);
     committingContract(connect);
     settlingContract(connect);
     fencingContract(connect);

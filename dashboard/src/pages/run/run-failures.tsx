@@ -9,11 +9,11 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { totalOf } from '../../progress/counts.ts';
 import { moduleInWords } from '../../words/module-words.ts';
 import { counted, grouped } from '../../words/number-words.ts';
-import { isActive } from '../../words/run-words.ts';
+import { isActive, isRun } from '../../words/run-words.ts';
 
 const READ_EVERY_MS = 4_000;
 
-type Failures = Extract<NonNullable<RunFailuresQuery['node']>, { __typename: 'SyncRun' }>;
+type Failures = Extract<NonNullable<RunFailuresQuery['node']>, { __typename: 'SyncRun' | 'ImportRun' }>;
 
 /** Why records failed, the most frequent reason first, and the files that name them; nothing while none has. */
 export function RunFailures({ run }: { readonly run: Run }) {
@@ -29,7 +29,7 @@ export function RunFailures({ run }: { readonly run: Run }) {
       <h2 id="failures">Why records failed</h2>
       <QueryView query={query} what="the reasons">
         {({ node }) =>
-          node?.__typename !== 'SyncRun' || node.failuresByReason.length === 0 ? (
+          !isRun(node) || node.failuresByReason.length === 0 ? (
             <p className="quiet">Their log has expired.</p>
           ) : (
             <>

@@ -5,16 +5,16 @@ import { Notice } from '../../parts/notice.tsx';
 import { RunBadge } from '../../parts/run-badge.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { grouped } from '../../words/number-words.ts';
-import { SCOPE_WORDS, TRIGGER_WORDS } from '../../words/run-words.ts';
+import { MODE_WORDS, SCOPE_WORDS, TRIGGER_WORDS } from '../../words/run-words.ts';
 import { durationInWords, durationSoFar } from '../../words/time-words.ts';
 
 /** How a run stands, what it was started for, and what ended it. */
 export function RunHead({ run }: { readonly run: Run }) {
-  const { trigger, scope, requestedAt, startedAt, endedAt, resumes, error } = run;
+  const { mode, trigger, scope, requestedAt, startedAt, endedAt, resumes, error } = run;
   return (
     <>
       <p className="run-line">
-        <RunBadge run={run} /> {TRIGGER_WORDS[trigger]}: {SCOPE_WORDS[scope]}.
+        <RunBadge run={run} /> {MODE_WORDS[mode] ?? TRIGGER_WORDS[trigger]}: {SCOPE_WORDS[scope]}.
       </p>
       <p className="quiet">
         {startedAt === null ? (

@@ -9,7 +9,7 @@ import { LISTED_OUTCOMES, totalOf } from '../../progress/counts.ts';
 import { windowOf } from '../../routing/page-window.ts';
 import { paths } from '../../routing/paths.ts';
 import { grouped } from '../../words/number-words.ts';
-import { isActive, OUTCOME_WORDS } from '../../words/run-words.ts';
+import { isActive, isRun, OUTCOME_WORDS } from '../../words/run-words.ts';
 import { LogRow } from './log-row.tsx';
 
 const PAGE_SIZE = 25;
@@ -46,7 +46,7 @@ export function RunLog({ run, connectionId, productName }: RunLogProps) {
       <Filter run={run} connectionId={connectionId} current={outcome} />
       <QueryView query={query} what="the log">
         {({ node }) =>
-          node?.__typename !== 'SyncRun' || node.records.nodes.length === 0 ? (
+          !isRun(node) || node.records.nodes.length === 0 ? (
             <Empty title={outcome === null ? 'No record needed anything' : 'No record with this outcome'} />
           ) : (
             <>

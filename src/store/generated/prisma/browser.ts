@@ -113,6 +113,16 @@ export type Notification = Prisma.NotificationModel
  */
 export type Webhook = Prisma.WebhookModel
 /**
+ * Model InboundHook
+ * The services may say here which records have changed. No row: nobody may.
+ */
+export type InboundHook = Prisma.InboundHookModel
+/**
+ * Model Hint
+ * A record that a service has said to have changed, until a run takes it up. Nothing else of the call is kept.
+ */
+export type Hint = Prisma.HintModel
+/**
  * Model Delivery
  * One mail, or one call of a webhook: on its way, or what became of it.
  */

@@ -47,8 +47,10 @@ export interface LinkView {
 
 export interface ConnectionFixture {
   newRun(scope?: RunScope): Promise<string>;
+  /** A preview that has ended, under the mapping `mapping` of all other runs unless another is named. */
+  newPreview(ended: { readonly agoMs: number; readonly mapping?: string }): Promise<string>;
   /** The store of a process that holds the lease since the last `takeOver`, or since the beginning. */
-  store(runId: string): SyncStore;
+  store(runId: string, more?: { readonly preview: boolean }): SyncStore;
   /** Another process takes the lease: stores made before have lost it. */
   takeOver(): Promise<void>;
   links(): Promise<readonly LinkView[]>;

@@ -416,6 +416,8 @@ export const ModelName = {
   ApiToken: 'ApiToken',
   Notification: 'Notification',
   Webhook: 'Webhook',
+  InboundHook: 'InboundHook',
+  Hint: 'Hint',
   Delivery: 'Delivery'
 } as const
 
@@ -432,7 +434,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "connection" | "quotaDay" | "credential" | "authorisation" | "auditEntry" | "lease" | "watermark" | "recordLink" | "syncRun" | "runPair" | "runRecord" | "stagedRecord" | "intent" | "pendingRecord" | "parkedRecord" | "mappingVersion" | "apiToken" | "notification" | "webhook" | "delivery"
+    modelProps: "connection" | "quotaDay" | "credential" | "authorisation" | "auditEntry" | "lease" | "watermark" | "recordLink" | "syncRun" | "runPair" | "runRecord" | "stagedRecord" | "intent" | "pendingRecord" | "parkedRecord" | "mappingVersion" | "apiToken" | "notification" | "webhook" | "inboundHook" | "hint" | "delivery"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1842,6 +1844,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    InboundHook: {
+      payload: Prisma.$InboundHookPayload<ExtArgs>
+      fields: Prisma.InboundHookFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InboundHookFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InboundHookPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InboundHookFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InboundHookPayload>
+        }
+        findFirst: {
+          args: Prisma.InboundHookFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InboundHookPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InboundHookFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InboundHookPayload>
+        }
+        findMany: {
+          args: Prisma.InboundHookFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InboundHookPayload>[]
+        }
+        create: {
+          args: Prisma.InboundHookCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InboundHookPayload>
+        }
+        createMany: {
+          args: Prisma.InboundHookCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InboundHookCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InboundHookPayload>[]
+        }
+        delete: {
+          args: Prisma.InboundHookDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InboundHookPayload>
+        }
+        update: {
+          args: Prisma.InboundHookUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InboundHookPayload>
+        }
+        deleteMany: {
+          args: Prisma.InboundHookDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InboundHookUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InboundHookUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InboundHookPayload>[]
+        }
+        upsert: {
+          args: Prisma.InboundHookUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InboundHookPayload>
+        }
+        aggregate: {
+          args: Prisma.InboundHookAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInboundHook>
+        }
+        groupBy: {
+          args: Prisma.InboundHookGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InboundHookGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InboundHookCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InboundHookCountAggregateOutputType> | number
+        }
+      }
+    }
+    Hint: {
+      payload: Prisma.$HintPayload<ExtArgs>
+      fields: Prisma.HintFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HintFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HintPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HintFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HintPayload>
+        }
+        findFirst: {
+          args: Prisma.HintFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HintPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HintFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HintPayload>
+        }
+        findMany: {
+          args: Prisma.HintFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HintPayload>[]
+        }
+        create: {
+          args: Prisma.HintCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HintPayload>
+        }
+        createMany: {
+          args: Prisma.HintCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HintCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HintPayload>[]
+        }
+        delete: {
+          args: Prisma.HintDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HintPayload>
+        }
+        update: {
+          args: Prisma.HintUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HintPayload>
+        }
+        deleteMany: {
+          args: Prisma.HintDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HintUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HintUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HintPayload>[]
+        }
+        upsert: {
+          args: Prisma.HintUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HintPayload>
+        }
+        aggregate: {
+          args: Prisma.HintAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHint>
+        }
+        groupBy: {
+          args: Prisma.HintGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HintGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HintCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HintCountAggregateOutputType> | number
+        }
+      }
+    }
     Delivery: {
       payload: Prisma.$DeliveryPayload<ExtArgs>
       fields: Prisma.DeliveryFieldRefs
@@ -2306,6 +2456,27 @@ export const WebhookScalarFieldEnum = {
 } as const
 
 export type WebhookScalarFieldEnum = (typeof WebhookScalarFieldEnum)[keyof typeof WebhookScalarFieldEnum]
+
+
+export const InboundHookScalarFieldEnum = {
+  connectionId: 'connectionId',
+  secret: 'secret',
+  createdAt: 'createdAt'
+} as const
+
+export type InboundHookScalarFieldEnum = (typeof InboundHookScalarFieldEnum)[keyof typeof InboundHookScalarFieldEnum]
+
+
+export const HintScalarFieldEnum = {
+  connectionId: 'connectionId',
+  side: 'side',
+  module: 'module',
+  recordId: 'recordId',
+  firstAt: 'firstAt',
+  lastAt: 'lastAt'
+} as const
+
+export type HintScalarFieldEnum = (typeof HintScalarFieldEnum)[keyof typeof HintScalarFieldEnum]
 
 
 export const DeliveryScalarFieldEnum = {
@@ -2953,6 +3124,8 @@ export type GlobalOmitConfig = {
   apiToken?: Prisma.ApiTokenOmit
   notification?: Prisma.NotificationOmit
   webhook?: Prisma.WebhookOmit
+  inboundHook?: Prisma.InboundHookOmit
+  hint?: Prisma.HintOmit
   delivery?: Prisma.DeliveryOmit
 }
 

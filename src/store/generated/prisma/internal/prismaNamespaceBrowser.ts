@@ -70,6 +70,8 @@ export const ModelName = {
   ApiToken: 'ApiToken',
   Notification: 'Notification',
   Webhook: 'Webhook',
+  InboundHook: 'InboundHook',
+  Hint: 'Hint',
   Delivery: 'Delivery'
 } as const
 
@@ -440,6 +442,27 @@ export const WebhookScalarFieldEnum = {
 } as const
 
 export type WebhookScalarFieldEnum = (typeof WebhookScalarFieldEnum)[keyof typeof WebhookScalarFieldEnum]
+
+
+export const InboundHookScalarFieldEnum = {
+  connectionId: 'connectionId',
+  secret: 'secret',
+  createdAt: 'createdAt'
+} as const
+
+export type InboundHookScalarFieldEnum = (typeof InboundHookScalarFieldEnum)[keyof typeof InboundHookScalarFieldEnum]
+
+
+export const HintScalarFieldEnum = {
+  connectionId: 'connectionId',
+  side: 'side',
+  module: 'module',
+  recordId: 'recordId',
+  firstAt: 'firstAt',
+  lastAt: 'lastAt'
+} as const
+
+export type HintScalarFieldEnum = (typeof HintScalarFieldEnum)[keyof typeof HintScalarFieldEnum]
 
 
 export const DeliveryScalarFieldEnum = {

@@ -420,6 +420,8 @@ export type ConnectionWhereInput = {
   notifications?: Prisma.NotificationListRelationFilter
   webhooks?: Prisma.WebhookListRelationFilter
   deliveries?: Prisma.DeliveryListRelationFilter
+  inboundHook?: Prisma.XOR<Prisma.InboundHookNullableScalarRelationFilter, Prisma.InboundHookWhereInput> | null
+  hints?: Prisma.HintListRelationFilter
 }
 
 export type ConnectionOrderByWithRelationInput = {
@@ -467,6 +469,8 @@ export type ConnectionOrderByWithRelationInput = {
   notifications?: Prisma.NotificationOrderByRelationAggregateInput
   webhooks?: Prisma.WebhookOrderByRelationAggregateInput
   deliveries?: Prisma.DeliveryOrderByRelationAggregateInput
+  inboundHook?: Prisma.InboundHookOrderByWithRelationInput
+  hints?: Prisma.HintOrderByRelationAggregateInput
 }
 
 export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
@@ -518,6 +522,8 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   notifications?: Prisma.NotificationListRelationFilter
   webhooks?: Prisma.WebhookListRelationFilter
   deliveries?: Prisma.DeliveryListRelationFilter
+  inboundHook?: Prisma.XOR<Prisma.InboundHookNullableScalarRelationFilter, Prisma.InboundHookWhereInput> | null
+  hints?: Prisma.HintListRelationFilter
 }, "id" | "activeRunId" | "dataCenter_booksOrganizationId_fsmOrganizationId">
 
 export type ConnectionOrderByWithAggregationInput = {
@@ -643,6 +649,8 @@ export type ConnectionCreateInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateInput = {
@@ -690,6 +698,8 @@ export type ConnectionUncheckedCreateInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUpdateInput = {
@@ -737,6 +747,8 @@ export type ConnectionUpdateInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateInput = {
@@ -784,6 +796,8 @@ export type ConnectionUncheckedUpdateInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateManyInput = {
@@ -1251,6 +1265,34 @@ export type ConnectionUpdateOneRequiredWithoutWebhooksNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutWebhooksInput, Prisma.ConnectionUpdateWithoutWebhooksInput>, Prisma.ConnectionUncheckedUpdateWithoutWebhooksInput>
 }
 
+export type ConnectionCreateNestedOneWithoutInboundHookInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutInboundHookInput, Prisma.ConnectionUncheckedCreateWithoutInboundHookInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutInboundHookInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+}
+
+export type ConnectionUpdateOneRequiredWithoutInboundHookNestedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutInboundHookInput, Prisma.ConnectionUncheckedCreateWithoutInboundHookInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutInboundHookInput
+  upsert?: Prisma.ConnectionUpsertWithoutInboundHookInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutInboundHookInput, Prisma.ConnectionUpdateWithoutInboundHookInput>, Prisma.ConnectionUncheckedUpdateWithoutInboundHookInput>
+}
+
+export type ConnectionCreateNestedOneWithoutHintsInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutHintsInput, Prisma.ConnectionUncheckedCreateWithoutHintsInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutHintsInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+}
+
+export type ConnectionUpdateOneRequiredWithoutHintsNestedInput = {
+  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutHintsInput, Prisma.ConnectionUncheckedCreateWithoutHintsInput>
+  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutHintsInput
+  upsert?: Prisma.ConnectionUpsertWithoutHintsInput
+  connect?: Prisma.ConnectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutHintsInput, Prisma.ConnectionUpdateWithoutHintsInput>, Prisma.ConnectionUncheckedUpdateWithoutHintsInput>
+}
+
 export type ConnectionCreateNestedOneWithoutDeliveriesInput = {
   create?: Prisma.XOR<Prisma.ConnectionCreateWithoutDeliveriesInput, Prisma.ConnectionUncheckedCreateWithoutDeliveriesInput>
   connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutDeliveriesInput
@@ -1309,6 +1351,8 @@ export type ConnectionCreateWithoutCredentialInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutCredentialInput = {
@@ -1355,6 +1399,8 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutCredentialInput = {
@@ -1417,6 +1463,8 @@ export type ConnectionUpdateWithoutCredentialInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutCredentialInput = {
@@ -1463,6 +1511,8 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutLeaseInput = {
@@ -1509,6 +1559,8 @@ export type ConnectionCreateWithoutLeaseInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutLeaseInput = {
@@ -1555,6 +1607,8 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutLeaseInput = {
@@ -1617,6 +1671,8 @@ export type ConnectionUpdateWithoutLeaseInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutLeaseInput = {
@@ -1663,6 +1719,8 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutWatermarksInput = {
@@ -1709,6 +1767,8 @@ export type ConnectionCreateWithoutWatermarksInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutWatermarksInput = {
@@ -1755,6 +1815,8 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutWatermarksInput = {
@@ -1817,6 +1879,8 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
@@ -1863,6 +1927,8 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutLinksInput = {
@@ -1909,6 +1975,8 @@ export type ConnectionCreateWithoutLinksInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutLinksInput = {
@@ -1955,6 +2023,8 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutLinksInput = {
@@ -2017,6 +2087,8 @@ export type ConnectionUpdateWithoutLinksInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutLinksInput = {
@@ -2063,6 +2135,8 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutRunsInput = {
@@ -2109,6 +2183,8 @@ export type ConnectionCreateWithoutRunsInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutRunsInput = {
@@ -2155,6 +2231,8 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutRunsInput = {
@@ -2217,6 +2295,8 @@ export type ConnectionUpdateWithoutRunsInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutRunsInput = {
@@ -2263,6 +2343,8 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutIntentsInput = {
@@ -2309,6 +2391,8 @@ export type ConnectionCreateWithoutIntentsInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutIntentsInput = {
@@ -2355,6 +2439,8 @@ export type ConnectionUncheckedCreateWithoutIntentsInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutIntentsInput = {
@@ -2417,6 +2503,8 @@ export type ConnectionUpdateWithoutIntentsInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutIntentsInput = {
@@ -2463,6 +2551,8 @@ export type ConnectionUncheckedUpdateWithoutIntentsInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutPendingInput = {
@@ -2509,6 +2599,8 @@ export type ConnectionCreateWithoutPendingInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutPendingInput = {
@@ -2555,6 +2647,8 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutPendingInput = {
@@ -2617,6 +2711,8 @@ export type ConnectionUpdateWithoutPendingInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutPendingInput = {
@@ -2663,6 +2759,8 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutParkedInput = {
@@ -2709,6 +2807,8 @@ export type ConnectionCreateWithoutParkedInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutParkedInput = {
@@ -2755,6 +2855,8 @@ export type ConnectionUncheckedCreateWithoutParkedInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutParkedInput = {
@@ -2817,6 +2919,8 @@ export type ConnectionUpdateWithoutParkedInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutParkedInput = {
@@ -2863,6 +2967,8 @@ export type ConnectionUncheckedUpdateWithoutParkedInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutMappingVersionsInput = {
@@ -2909,6 +3015,8 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
@@ -2955,6 +3063,8 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutMappingVersionsInput = {
@@ -3017,6 +3127,8 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
@@ -3063,6 +3175,8 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutNotificationsInput = {
@@ -3109,6 +3223,8 @@ export type ConnectionCreateWithoutNotificationsInput = {
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutNotificationsInput = {
@@ -3155,6 +3271,8 @@ export type ConnectionUncheckedCreateWithoutNotificationsInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutNotificationsInput = {
@@ -3217,6 +3335,8 @@ export type ConnectionUpdateWithoutNotificationsInput = {
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutNotificationsInput = {
@@ -3263,6 +3383,8 @@ export type ConnectionUncheckedUpdateWithoutNotificationsInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutWebhooksInput = {
@@ -3309,6 +3431,8 @@ export type ConnectionCreateWithoutWebhooksInput = {
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutWebhooksInput = {
@@ -3355,6 +3479,8 @@ export type ConnectionUncheckedCreateWithoutWebhooksInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutWebhooksInput = {
@@ -3417,6 +3543,8 @@ export type ConnectionUpdateWithoutWebhooksInput = {
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutWebhooksInput = {
@@ -3463,6 +3591,424 @@ export type ConnectionUncheckedUpdateWithoutWebhooksInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionCreateWithoutInboundHookInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionUncheckedCreateWithoutInboundHookInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
+}
+
+export type ConnectionCreateOrConnectWithoutInboundHookInput = {
+  where: Prisma.ConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutInboundHookInput, Prisma.ConnectionUncheckedCreateWithoutInboundHookInput>
+}
+
+export type ConnectionUpsertWithoutInboundHookInput = {
+  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutInboundHookInput, Prisma.ConnectionUncheckedUpdateWithoutInboundHookInput>
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutInboundHookInput, Prisma.ConnectionUncheckedCreateWithoutInboundHookInput>
+  where?: Prisma.ConnectionWhereInput
+}
+
+export type ConnectionUpdateToOneWithWhereWithoutInboundHookInput = {
+  where?: Prisma.ConnectionWhereInput
+  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutInboundHookInput, Prisma.ConnectionUncheckedUpdateWithoutInboundHookInput>
+}
+
+export type ConnectionUpdateWithoutInboundHookInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionUncheckedUpdateWithoutInboundHookInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
+}
+
+export type ConnectionCreateWithoutHintsInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+}
+
+export type ConnectionUncheckedCreateWithoutHintsInput = {
+  id?: string
+  name: string
+  product: $Enums.BooksProduct
+  syncType: $Enums.SyncType
+  status?: $Enums.ConnectionStatus
+  disabledCode?: string | null
+  disabledMessage?: string | null
+  duplicatePolicy?: $Enums.DuplicatePolicy | null
+  autoSync?: boolean
+  dataCenter: $Enums.DataCenter
+  booksOrganizationId: string
+  fsmOrganizationId: string
+  timeZone?: string
+  mappingSet?: string
+  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: string | null
+  booksPlan?: string | null
+  fsmEdition?: string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: $Enums.CrmSource | null
+  crmSyncType?: $Enums.SyncType | null
+  crmRunning?: boolean | null
+  crmCheckedAt?: Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Date | string | null
+  quotaReservePercent?: number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  activeRunId?: string | null
+  enabledAt?: Date | string | null
+  createdAt?: Date | string
+  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
+  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
+  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
+  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
+  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
+  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
+  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
+  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
+  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+}
+
+export type ConnectionCreateOrConnectWithoutHintsInput = {
+  where: Prisma.ConnectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutHintsInput, Prisma.ConnectionUncheckedCreateWithoutHintsInput>
+}
+
+export type ConnectionUpsertWithoutHintsInput = {
+  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutHintsInput, Prisma.ConnectionUncheckedUpdateWithoutHintsInput>
+  create: Prisma.XOR<Prisma.ConnectionCreateWithoutHintsInput, Prisma.ConnectionUncheckedCreateWithoutHintsInput>
+  where?: Prisma.ConnectionWhereInput
+}
+
+export type ConnectionUpdateToOneWithWhereWithoutHintsInput = {
+  where?: Prisma.ConnectionWhereInput
+  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutHintsInput, Prisma.ConnectionUncheckedUpdateWithoutHintsInput>
+}
+
+export type ConnectionUpdateWithoutHintsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+}
+
+export type ConnectionUncheckedUpdateWithoutHintsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
+  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
+  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
+  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
+  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
+  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
+  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
+  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
+  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
+  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
+  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
+  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
+  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
+  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
+  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
+  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
+  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
+  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
+  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
 }
 
 export type ConnectionCreateWithoutDeliveriesInput = {
@@ -3509,6 +4055,8 @@ export type ConnectionCreateWithoutDeliveriesInput = {
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionUncheckedCreateWithoutDeliveriesInput = {
@@ -3555,6 +4103,8 @@ export type ConnectionUncheckedCreateWithoutDeliveriesInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
+  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
+  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
 }
 
 export type ConnectionCreateOrConnectWithoutDeliveriesInput = {
@@ -3617,6 +4167,8 @@ export type ConnectionUpdateWithoutDeliveriesInput = {
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
 }
 
 export type ConnectionUncheckedUpdateWithoutDeliveriesInput = {
@@ -3663,6 +4215,8 @@ export type ConnectionUncheckedUpdateWithoutDeliveriesInput = {
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
+  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
+  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
 }
 
 
@@ -3681,6 +4235,7 @@ export type ConnectionCountOutputType = {
   notifications: number
   webhooks: number
   deliveries: number
+  hints: number
 }
 
 export type ConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3694,6 +4249,7 @@ export type ConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extens
   notifications?: boolean | ConnectionCountOutputTypeCountNotificationsArgs
   webhooks?: boolean | ConnectionCountOutputTypeCountWebhooksArgs
   deliveries?: boolean | ConnectionCountOutputTypeCountDeliveriesArgs
+  hints?: boolean | ConnectionCountOutputTypeCountHintsArgs
 }
 
 /**
@@ -3776,6 +4332,13 @@ export type ConnectionCountOutputTypeCountDeliveriesArgs<ExtArgs extends runtime
   where?: Prisma.DeliveryWhereInput
 }
 
+/**
+ * ConnectionCountOutputType without action
+ */
+export type ConnectionCountOutputTypeCountHintsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HintWhereInput
+}
+
 
 export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -3822,6 +4385,8 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   notifications?: boolean | Prisma.Connection$notificationsArgs<ExtArgs>
   webhooks?: boolean | Prisma.Connection$webhooksArgs<ExtArgs>
   deliveries?: boolean | Prisma.Connection$deliveriesArgs<ExtArgs>
+  inboundHook?: boolean | Prisma.Connection$inboundHookArgs<ExtArgs>
+  hints?: boolean | Prisma.Connection$hintsArgs<ExtArgs>
   _count?: boolean | Prisma.ConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["connection"]>
 
@@ -3944,6 +4509,8 @@ export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   notifications?: boolean | Prisma.Connection$notificationsArgs<ExtArgs>
   webhooks?: boolean | Prisma.Connection$webhooksArgs<ExtArgs>
   deliveries?: boolean | Prisma.Connection$deliveriesArgs<ExtArgs>
+  inboundHook?: boolean | Prisma.Connection$inboundHookArgs<ExtArgs>
+  hints?: boolean | Prisma.Connection$hintsArgs<ExtArgs>
   _count?: boolean | Prisma.ConnectionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ConnectionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -3964,6 +4531,8 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     notifications: Prisma.$NotificationPayload<ExtArgs>[]
     webhooks: Prisma.$WebhookPayload<ExtArgs>[]
     deliveries: Prisma.$DeliveryPayload<ExtArgs>[]
+    inboundHook: Prisma.$InboundHookPayload<ExtArgs> | null
+    hints: Prisma.$HintPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4440,6 +5009,8 @@ export interface Prisma__ConnectionClient<T, Null = never, ExtArgs extends runti
   notifications<T extends Prisma.Connection$notificationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$notificationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webhooks<T extends Prisma.Connection$webhooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$webhooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   deliveries<T extends Prisma.Connection$deliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$deliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  inboundHook<T extends Prisma.Connection$inboundHookArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$inboundHookArgs<ExtArgs>>): Prisma.Prisma__InboundHookClient<runtime.Types.Result.GetResult<Prisma.$InboundHookPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  hints<T extends Prisma.Connection$hintsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$hintsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HintPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5169,6 +5740,49 @@ export type Connection$deliveriesArgs<ExtArgs extends runtime.Types.Extensions.I
   take?: number
   skip?: number
   distinct?: Prisma.DeliveryScalarFieldEnum | Prisma.DeliveryScalarFieldEnum[]
+}
+
+/**
+ * Connection.inboundHook
+ */
+export type Connection$inboundHookArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the InboundHook
+   */
+  select?: Prisma.InboundHookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the InboundHook
+   */
+  omit?: Prisma.InboundHookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InboundHookInclude<ExtArgs> | null
+  where?: Prisma.InboundHookWhereInput
+}
+
+/**
+ * Connection.hints
+ */
+export type Connection$hintsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Hint
+   */
+  select?: Prisma.HintSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Hint
+   */
+  omit?: Prisma.HintOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HintInclude<ExtArgs> | null
+  where?: Prisma.HintWhereInput
+  orderBy?: Prisma.HintOrderByWithRelationInput | Prisma.HintOrderByWithRelationInput[]
+  cursor?: Prisma.HintWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HintScalarFieldEnum | Prisma.HintScalarFieldEnum[]
 }
 
 /**
