@@ -31,7 +31,8 @@ function dependenciesOf(prisma: PrismaClient): SyncControlDependencies {
     wake: quiet,
     cancelHere: () => {},
     mappingIssues: async () => [],
-    scheduleSync: quiet,
+    crmSyncRuns: async () => false,
+    editionProblem: async () => null,
   };
 }
 
