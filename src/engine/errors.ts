@@ -60,6 +60,8 @@ export class AuthorisationLost extends EngineError {
 /** The service cannot be reached or answers errors after every safe retry. For one record: fails it. For a list: ends the run. */
 export class ServiceUnavailable extends EngineError {
   readonly code = 'SERVICE_UNAVAILABLE';
+  /** It may be over later: worth a rest. */
+  readonly passes: boolean = true;
   constructor(message: string, options: { cause?: unknown } = {}) {
     super(message, options);
     this.name = 'ServiceUnavailable';

@@ -74,7 +74,7 @@ function verdictOf(input: RunInput, error: unknown): RunVerdict {
   }
   // Whatever a service answers to a list or a search ends the run with that reason: resumed, it would meet it again.
   if (error instanceof EngineError) {
-    const retryable = error instanceof ServiceUnavailable;
+    const retryable = error instanceof ServiceUnavailable && error.passes;
     return { kind: 'failed', code: error.code, message: error.message, ...(retryable && { retryable }) };
   }
   throw error;

@@ -26,7 +26,7 @@ export function verdictOfOpening(error: unknown, signal: AbortSignal): RunVerdic
     return { kind: 'waiting', untilMs: error.resumeAtMs, reason: error.message };
   }
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return null;
-  const retryable = error instanceof ServiceUnavailable;
+  const retryable = error instanceof ServiceUnavailable && error.passes;
   return { kind: 'failed', code: error.code, message: error.message, ...(retryable && { retryable }) };
 }
 

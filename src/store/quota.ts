@@ -45,7 +45,8 @@ const recentGrants = z.array(z.tuple([z.number(), z.number(), z.string(), z.bool
 
 /**
  * Everything in one statement on a locked row. What the services told counts with what was handed out since they did, and
- * the larger of that and of our own count is what has been used.
+ * the larger of that and of our own count is what has been used. Where the plan sets no limit (any more), one that was told
+ * earlier in the day does not hold.
  */
 const TAKE = `
   WITH held AS (
@@ -53,7 +54,7 @@ const TAKE = `
     WHERE place = $1 AND service = $2 AND "organizationId" = $3 AND day = $4::date FOR UPDATE
   ), said AS (
     SELECT granted, made + $5::int AS made, greatest(told, $6::int) AS told, coalesce($7::int, "limit") AS "limit",
-      coalesce($7::int, "limit", $8::int) AS bound, recent FROM held
+      CASE WHEN coalesce($7::int, $8::int) IS NOT NULL THEN coalesce($7::int, "limit", $8::int) END AS bound, recent FROM held
   ), room AS (
     SELECT said.*, CASE WHEN bound IS NULL THEN $9::int ELSE greatest(0, least($9::int,
       bound - least(bound, ceil(bound * $10::float8)::int) - greatest(granted, coalesce(told + granted - made, 0))

@@ -85,6 +85,8 @@ export class AnswerLost extends Error {
 
 /** A call that is about no single record was refused: it is the call that is wrong, or missing in this organisation. */
 export class CollectionRefused extends ServiceUnavailable {
+  /** The same call would be refused again. */
+  override readonly passes = false;
   /** Null: the service does not know the address. */
   readonly refusal: RecordRefused | null;
   constructor(service: string, refusal: RecordRefused | null, cause: Error) {
