@@ -72,13 +72,13 @@ describe('a preview that is applied', () => {
       shown.map(({ operation, direction }) => `${operation} ${direction}`).sort(),
     );
     expect(shown.map(({ kind, operation }) => `${kind} ${operation}`).sort()).toEqual([
-      'business CREATE',
-      'business CREATE',
-      'individual CREATE',
-      'items DEACTIVATE',
-      'person CREATE',
-      'person CREATE',
-      'person CREATE',
+      'COMPANY CREATE',
+      'COMPANY CREATE',
+      'CONTACT CREATE',
+      'CONTACT_PERSON CREATE',
+      'CONTACT_PERSON CREATE',
+      'CONTACT_PERSON CREATE',
+      'ITEM DEACTIVATE',
     ]);
     const { booksReads, booksWrites, fsmReads, fsmWrites } = run.apiCalls;
     expect([booksWrites, fsmWrites].every((writes) => writes > 0)).toBe(true);
