@@ -33,7 +33,7 @@ const sourceOf = (direction: string, fsm: { id: string } | null, books: { id: st
 
 /** Edits on both sides, records new on each, and some that are left as they are. */
 export async function edited(zoho: ZohoOrganization, connection: Connected) {
-  const [one, two, three] = await connection.links();
+  const [one, two, three] = (await connection.links()).filter(({ pair }) => pair === 'ITEMS');
   await zoho.editPart(one?.fsm?.id ?? '', { Unit_Price: 77 });
   await zoho.editItem(two?.books?.id ?? '', { rate: 78 });
   const part = await zoho.addPart({ Name: 'Made in FSM' });
