@@ -1,4 +1,4 @@
-/** The full size takes minutes: on demand here, and always in test/services. */
+/** The full size takes minutes: on demand here; type IV always in test/services. */
 import { describe } from 'vitest';
 import { describeSyncTypes } from './sync-types.ts';
 import { FULL_WORLD } from './world.ts';
