@@ -1,6 +1,6 @@
 /** Previews: what the next sync would do, shown before it is done. */
 import type { Operation as OperationName } from '../src/engine/model.ts';
-import { callsToApply } from '../src/jobs/preview-cost.ts';
+import { callsToApply } from '../src/jobs/calls.ts';
 import type { SyncRun as RunRow } from '../src/store/generated/prisma/client.ts';
 import type { Direction as DirectionName, Pair as PairName } from '../src/store/generated/prisma/enums.ts';
 import type { PreviewCount } from '../src/store/preview-summary.ts';

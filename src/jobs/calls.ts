@@ -1,5 +1,5 @@
 /** How many calls a sync needs, from counts alone: the way the engine reads and writes, in sums. Pure. */
-import type { Direction, Operation, PairName } from '../engine/model.ts';
+import type { Direction, Operation, PairName, TableName } from '../engine/model.ts';
 
 /** Rows in a page of either service (books-api.md 3.3, fsm-api.md 2). */
 const PAGE_ROWS = 200;
@@ -84,13 +84,15 @@ export function callsOfPlan({ pair = 'ITEMS', planned, fsmRecords, written }: Pl
     settling(written.books + booksWrites, BOOKS_WRITES_WORTH_LISTING);
   // A record made inactive is read again: FSM's answer proves nothing (fsm-api.md 4).
   const deactivations = sumOf(planned, 'TO_FSM', (operation) => operation === 'DEACTIVATE');
+  const noted = notes ? sumOf(planned, 'TO_BOOKS', made) : 0;
   const fsm =
     sourcesInFsm +
-    (notes ? sumOf(planned, 'TO_BOOKS', made) : 0) +
+    noted +
     (toFsm - sumOf(planned, 'TO_FSM', made)) +
     fsmWrites +
     deactivations +
-    settling(written.fsm + fsmWrites, 1);
+    // A note changes the record as a write does.
+    settling(written.fsm + fsmWrites + noted, 1);
   return { books, fsm };
 }
 
@@ -119,4 +121,26 @@ export function callsOfFirstSync(
     written: NO_CALLS,
   });
   return addedCalls(reading, plan);
+}
+
+/** What a preview shows of the records of one kind. */
+export interface ShownCount extends PlannedCount {
+  readonly kind: TableName;
+}
+
+/** The executing phase reads these; of the others the plan alone is recorded. */
+const EXECUTED: ReadonlySet<Operation> = new Set([...WRITES, 'FAIL']);
+
+/**
+ * What it takes to do what a preview has shown, at most, and without the lists that any sync begins with: those cost the
+ * same whatever they show.
+ */
+export function callsToApply(shown: readonly ShownCount[]): Calls {
+  const pairs = Map.groupBy(
+    shown.filter(({ operation }) => EXECUTED.has(operation)),
+    ({ kind }): PairName => (kind === 'items' ? 'ITEMS' : 'CUSTOMERS'),
+  );
+  return [...pairs]
+    .map(([pair, planned]) => callsOfPlan({ pair, planned, fsmRecords: null, written: NO_CALLS }))
+    .reduce(addedCalls, NO_CALLS);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callsToApply, type ShownCount } from '../../src/jobs/preview-cost.ts';
+import { callsToApply, type ShownCount } from '../../src/jobs/calls.ts';
 
 const shown = (
   kind: ShownCount['kind'],
