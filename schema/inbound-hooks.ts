@@ -55,7 +55,10 @@ builder.mutationField('setInboundHooks', (t) =>
     resolve: async (_root, { input }, context) => {
       const connectionId = reachConnection(context, input.connectionId);
       if (connectionId instanceof UserErrorValue) return connectionId;
-      const answer = await context.control.setInboundHooks({ connectionId, enabled: input.enabled });
+      const answer = await context.control.setInboundHooks(
+        { connectionId, enabled: input.enabled },
+        { tokenId: context.principal.tokenId },
+      );
       return answer.ok ? answer.value : new UserErrorValue(answer.refusal);
     },
   }),

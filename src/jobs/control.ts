@@ -248,10 +248,13 @@ export interface Control {
   /** What a first sync will take, by a few calls that count records; null once there was one. */
   forecast(connection: Connection): Promise<Forecast | null>;
   /** Lets the services say which records have changed, with a new secret that is answered once; or stops it. */
-  setInboundHooks(input: {
-    connectionId: string;
-    enabled: boolean;
-  }): Promise<Answer<{ connectionId: string; secret: string | null }>>;
+  setInboundHooks(
+    input: {
+      connectionId: string;
+      enabled: boolean;
+    },
+    actor: Actor,
+  ): Promise<Answer<{ connectionId: string; secret: string | null }>>;
   /** A call of a service that names records: they are synced a few seconds later. `unknown`: no hooks are on there. */
   acceptHints(call: {
     connectionId: string;

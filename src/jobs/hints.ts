@@ -13,6 +13,7 @@ import {
 import { queueRun } from '../store/runs.ts';
 import type { Sealer } from '../store/sealing.ts';
 import type { Answer, Control } from './control.ts';
+import type { Actor } from './onboarding.ts';
 import { NOT_FOUND } from './refusals.ts';
 import { begun, type SyncControlDependencies } from './sync-control.ts';
 
@@ -26,15 +27,16 @@ export interface HintDependencies extends SyncControlDependencies {
 
 export function createHintControl(deps: HintDependencies): Pick<Control, 'setInboundHooks' | 'acceptHints'> {
   return {
-    setInboundHooks: (input) => setInboundHooks(deps, input),
+    setInboundHooks: (input, actor) => setInboundHooks(deps, input, actor),
     acceptHints: (call) => acceptHints(deps, call),
   };
 }
 
 /** Enabling once more makes another secret; the one before is of no use from then on. */
 async function setInboundHooks(
-  { prisma, sealer }: HintDependencies,
+  { prisma, sealer, clock }: HintDependencies,
   { connectionId, enabled }: Parameters<Control['setInboundHooks']>[0],
+  actor: Actor,
 ): Promise<Answer<{ connectionId: string; secret: string | null }>> {
   const connection = await prisma.connection.findUnique({
     where: { id: connectionId },
@@ -42,7 +44,15 @@ async function setInboundHooks(
   });
   if (connection === null) return NOT_FOUND;
   const secret = enabled ? randomBytes(SECRET_BYTES).toString('base64url') : null;
-  await setHookSecret(prisma, sealer, connectionId, secret);
+  await setHookSecret(prisma, sealer, secret, {
+    actorTokenId: actor.tokenId,
+    action: 'setInboundHooks',
+    subjectType: 'Connection',
+    subjectId: connectionId,
+    connectionId,
+    reason: enabled ? 'turned on, with a new secret' : 'turned off',
+    at: new Date(clock.nowMs()),
+  });
   return { ok: true, value: { connectionId, secret } };
 }
 

@@ -1,5 +1,6 @@
 /** Records that a service has said to have changed, until a run takes them up. */
 import type { SelectedRecord } from '../engine/model.ts';
+import { type AuditRecord, recordAudit } from './audit.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import type { Sealer } from './sealing.ts';
 
@@ -12,21 +13,23 @@ export const HINTED_MAX = 500;
 export async function setHookSecret(
   prisma: PrismaClient,
   sealer: Sealer,
-  connectionId: string,
   secret: string | null,
+  audit: AuditRecord & { readonly connectionId: string },
 ): Promise<void> {
-  if (secret === null) {
-    await prisma.$transaction([
-      prisma.inboundHook.deleteMany({ where: { connectionId } }),
-      prisma.hint.deleteMany({ where: { connectionId } }),
-    ]);
-    return;
-  }
-  const sealed = sealer.seal(contextOf(connectionId), secret);
-  await prisma.inboundHook.upsert({
-    where: { connectionId },
-    create: { connectionId, secret: sealed },
-    update: { secret: sealed, createdAt: new Date() },
+  const { connectionId, at } = audit;
+  await prisma.$transaction(async (transaction) => {
+    if (secret === null) {
+      await transaction.inboundHook.deleteMany({ where: { connectionId } });
+      await transaction.hint.deleteMany({ where: { connectionId } });
+    } else {
+      const sealed = sealer.seal(contextOf(connectionId), secret);
+      await transaction.inboundHook.upsert({
+        where: { connectionId },
+        create: { connectionId, secret: sealed, createdAt: at },
+        update: { secret: sealed, createdAt: at },
+      });
+    }
+    await recordAudit(transaction, audit);
   });
 }
 

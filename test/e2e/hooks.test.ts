@@ -1,7 +1,7 @@
 /** Calls of the services that name records: what they must know, and what becomes of them. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SetInboundHooksDocument } from '../gql/graphql.ts';
+import { AuditLogDocument, SetInboundHooksDocument } from '../gql/graphql.ts';
 import type { Connected } from './connected.ts';
 import { Bench } from './harness.ts';
 
@@ -82,6 +82,12 @@ describe('inbound hooks', () => {
     expect((await hooks(connection, false)).secret).toBeNull();
     expect((await call(path, { body, headers: secretOf(next) })).status).toBe(404);
     expect(await bench.dump(['InboundHook', 'Hint'])).toEqual({ InboundHook: [], Hint: [] });
+    const { auditLog } = await bench.api.run(AuditLogDocument, { first: 5, connectionId: connection.id });
+    expect(auditLog.nodes.map(({ action, reason }) => `${action}: ${reason}`)).toEqual([
+      'setInboundHooks: turned off',
+      'setInboundHooks: turned on, with a new secret',
+      'setInboundHooks: turned on, with a new secret',
+    ]);
   });
 
   it('make one run of a burst, of the named records alone, and keep nothing of the body', async () => {

@@ -1,10 +1,10 @@
-/** Which records the body of a service's call names. What else it holds is not looked at. */
+/**
+ * Which records the body of a service's call names: all of them, as the length of a body is bounded. What else it holds is
+ * not looked at.
+ */
 import { z } from 'zod';
 import type { SelectedRecord } from '../../engine/model.ts';
 import { LOGGED_BOOKS_MODULES, LOGGED_MODULES } from '../../store/record-modules.ts';
-
-/** Records that one call can name. */
-const RECORDS_MAX = 100;
 
 /** Ids of both services are digits; some senders write them as numbers, as far as those are exact. */
 const id = z
@@ -23,14 +23,13 @@ const booksBody = booksPart.extend({
 const fsmBody = z.object({
   module: z.string().refine((name) => LOGGED_MODULES.includes(name)),
   id,
-  ids: z.array(id).max(RECORDS_MAX).optional().catch(undefined),
-  data: z.array(z.object({ id })).max(RECORDS_MAX).optional().catch(undefined),
+  ids: z.array(id).optional().catch(undefined),
+  data: z.array(z.object({ id })).optional().catch(undefined),
 });
 
 export function hintsIn(side: 'FSM' | 'BOOKS', body: Buffer, contentType: string): readonly SelectedRecord[] {
   const parsed = parse(body, contentType);
-  const hints = side === 'FSM' ? fsmHints(parsed) : booksHints(parsed);
-  return hints.slice(0, RECORDS_MAX);
+  return side === 'FSM' ? fsmHints(parsed) : booksHints(parsed);
 }
 
 /** A form holds the record as JSON in one of its fields, or the ids as fields of their own (Books' webhooks send either). */
