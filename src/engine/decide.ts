@@ -63,9 +63,13 @@ async function guardDeactivations(context: TableContext): Promise<void> {
   if (planned <= limits.deactivationsMax) return;
   if (planned <= (await store.countLinks(kind)) * limits.deactivationShareMax) return;
   if ((await store.run()).confirmedDeactivations) return;
+  const remedy =
+    mode.kind === 'import'
+      ? 'If that is meant, enable sync and confirm it there (syncNow with confirmDeactivations: true): an import cannot be told so.'
+      : 'If that is meant, start a sync that confirms it (syncNow with confirmDeactivations: true).';
   throw new RunRefused(
     'DEACTIVATION_GUARD',
-    `${planned} records that were made inactive in Books would be made inactive in FSM (${context.modules.FSM.module}). Nothing of it was done. If that is meant, start a sync that confirms it (syncNow with confirmDeactivations: true).`,
+    `${planned} records that were made inactive in Books would be made inactive in FSM (${context.modules.FSM.module}). Nothing of it was done. ${remedy}`,
   );
 }
 

@@ -228,6 +228,26 @@ test('a live link that is slow to open catches up on what the page has missed', 
   await page.getByText('29 manual syncs left today').waitFor();
 });
 
+test('[D3] many records are made inactive only once a person has confirmed it', async () => {
+  const zoho = await organization();
+  const { connection } = await bench.synced(zoho);
+  for (const { books } of (await connection.links()).slice(0, 12)) {
+    await zoho.books('POST', `/items/${books?.id}/inactive`);
+  }
+  await zoho.advance(600_000);
+  expect(await connection.sync()).toMatchObject({ state: 'FAILED', error: { code: 'DEACTIVATION_GUARD' } });
+  const page = await newPage();
+  await opened(connection, page);
+  await page.getByRole('button', { name: 'Sync, and make them inactive …' }).click();
+  await page.getByRole('button', { name: 'Leave them' }).click();
+  await page.getByRole('button', { name: 'Sync, and make them inactive …' }).click();
+  await page.getByRole('button', { name: 'Make them inactive' }).click();
+  await page.getByRole('button', { name: 'Sync, and make them inactive …' }).waitFor({ state: 'detached' });
+  const { lastRun } = await connection.until(({ activeRun }) => activeRun === null, 'the end of the run');
+  expect(lastRun).toMatchObject({ state: 'SUCCEEDED' });
+  expect(lastRun?.pairs[0]?.toFsm.deactivated).toBe(12);
+});
+
 test('a link is taken away once that was confirmed, and made again by the ids', async () => {
   const { connection } = await bench.synced(await organization());
   const [link] = await connection.links();

@@ -22,6 +22,7 @@ import { counted } from '../words/number-words.ts';
 import { blackoutInWords } from '../words/quota-words.ts';
 import { isActive } from '../words/run-words.ts';
 import { NotFound } from './not-found.tsx';
+import { ConfirmDeactivations, DEACTIVATION_GUARD } from './overview/confirm-deactivations.tsx';
 import { EnableSync } from './overview/enable-sync.tsx';
 import { ImportRecords } from './overview/import-records.tsx';
 import { Quotas } from './overview/quota.tsx';
@@ -84,12 +85,17 @@ function Body({ of }: { readonly of: Overview }) {
           />
         </>
       ) : (
-        <SyncActions
-          connectionId={of.id}
-          active={active}
-          left={of.manualSyncsLeftToday}
-          timeZone={of.timeZone}
-        />
+        <>
+          <SyncActions
+            connectionId={of.id}
+            active={active}
+            left={of.manualSyncsLeftToday}
+            timeZone={of.timeZone}
+          />
+          {active === null && latest?.error?.code === DEACTIVATION_GUARD && (
+            <ConfirmDeactivations connectionId={of.id} />
+          )}
+        </>
       )}
       <div className="columns">
         <div className="stack">
