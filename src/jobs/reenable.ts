@@ -1,6 +1,7 @@
 /** Support enables a sync again that an error had disabled (X1). */
 import { recordAudit } from '../store/audit.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
+import { closeDisabled } from '../store/notices.ts';
 import type { Answer, Control } from './control.ts';
 import type { EventBus } from './events.ts';
 import { NOT_FOUND, type Refused, refuse } from './refusals.ts';
@@ -8,7 +9,7 @@ import { NOT_FOUND, type Refused, refuse } from './refusals.ts';
 export interface ReenableDependencies {
   readonly prisma: PrismaClient;
   readonly nowMs: () => number;
-  readonly events: EventBus;
+  readonly events: Pick<EventBus, 'publish'>;
   /** Sets the alarm of the next automatic sync. */
   readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
 }
@@ -34,6 +35,8 @@ export async function supportReenable(
       data: { status: 'ENABLED', disabledCode: null, disabledMessage: null, nextSyncAt: due },
     });
     if (count === 0) return false;
+    // Disabled again, even at once, it is told again.
+    await closeDisabled(transaction, connectionId, at);
     await recordAudit(transaction, {
       actorTokenId: actor.tokenId,
       action: 'supportReenable',

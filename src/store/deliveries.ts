@@ -12,6 +12,11 @@ export const CLAIM_MS = 90_000;
  * first reason of a connection is mailed at once, with all there is by then; what follows within `groupMs` waits for its
  * end and becomes one mail, unless the sync was disabled: then it goes at once. Answers how many notices there were.
  */
+/** The failure that has just disabled the sync: it is told as that (`noticeDisabled`), not as itself before. */
+const tellsOfDisabling = `c.status = 'DISABLED_BY_ERROR' AND n.trigger <> 'SYNC_DISABLED' AND n."closedAt" IS NULL
+  AND n.code = c."disabledCode" AND NOT EXISTS (SELECT 1 FROM "Notification" o
+    WHERE o."connectionId" = c.id AND o.trigger = 'SYNC_DISABLED' AND o."closedAt" IS NULL)`;
+
 export async function routeNotices(
   prisma: PrismaClient,
   times: { readonly at: Date; readonly groupMs: number },
@@ -22,7 +27,7 @@ export async function routeNotices(
        SELECT n.id, n."connectionId", n.trigger,
          cardinality(c."mailRecipients") > 0 AND n.trigger = ANY(c."mailTriggers") AS mailed
        FROM "Notification" n JOIN "Connection" c ON c.id = n."connectionId"
-       WHERE n."routedAt" IS NULL ORDER BY n.at LIMIT ${BATCH} FOR UPDATE OF n SKIP LOCKED
+       WHERE n."routedAt" IS NULL AND NOT (${tellsOfDisabling}) ORDER BY n.at LIMIT ${BATCH} FOR UPDATE OF n SKIP LOCKED
      ), hooks AS (
        INSERT INTO "Delivery" (id, "connectionId", channel, "createdAt", "dueAt", "webhookId", "notificationId")
        SELECT gen_random_uuid(), f."connectionId", 'WEBHOOK', $1::timestamptz, $1::timestamptz, w.id, f.id
@@ -76,13 +81,16 @@ export interface Tried {
   };
 }
 
+/** Each claim raises the attempts: one that was lost to another process matches nothing any more. */
+const claimed = ({ id, attempts }: Delivery) => ({ id, attempts, state: 'PENDING' as const });
+
 /** Stores what a try has come to, and gives the delivery back. */
 export async function saveTried(prisma: PrismaClient, delivery: Delivery, tried: Tried): Promise<void> {
   const { state, at, error, status, mail } = tried;
   const over = state !== 'PENDING';
   // Nothing happens when the delivery has gone with its connection or webhook.
   await prisma.delivery.updateMany({
-    where: { id: delivery.id },
+    where: claimed(delivery),
     data: {
       state,
       lastError: error,
@@ -104,7 +112,7 @@ export async function saveTried(prisma: PrismaClient, delivery: Delivery, tried:
 /** Gives back a delivery whose try was broken off, as if it had not been begun. */
 export async function giveBack(prisma: PrismaClient, delivery: Delivery): Promise<void> {
   await prisma.delivery.updateMany({
-    where: { id: delivery.id, state: 'PENDING' },
+    where: claimed(delivery),
     data: { attempts: { decrement: 1 }, claimedUntil: null },
   });
 }

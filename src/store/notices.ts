@@ -69,6 +69,18 @@ export const closeNotices = (source: string): string => `
     AND (e.state = 'SUCCEEDED' OR (e.state = 'SUCCEEDED_WITH_FAILURES' AND n.trigger <> 'RECORDS_FAILED'))
   RETURNING 1`;
 
+/** Part of a transaction: the sync of the connection is no longer disabled. */
+export async function closeDisabled(
+  prisma: Prisma.TransactionClient,
+  connectionId: string,
+  at: Date,
+): Promise<void> {
+  await prisma.notification.updateMany({
+    where: { connectionId, trigger: 'SYNC_DISABLED', closedAt: null },
+    data: { closedAt: at, openKey: null },
+  });
+}
+
 /**
  * Notices that follow from the state of the connections: a sync that an error has disabled. Derived, so that it does not
  * matter who disabled it, or whether that process lived to tell. A failure that did it is told as this, not twice.

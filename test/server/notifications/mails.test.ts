@@ -1,10 +1,19 @@
 /** Which ended runs people are written to about, how often, and what happens to mail that nobody takes. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { supportReenable } from '../../../src/jobs/reenable.ts';
 import type { Mailer } from '../../../src/server/mail/mailer.ts';
 import { RETRY_AFTER_MS } from '../../../src/server/notifications/backoff.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { CLAIM_MS, claimDeliveries, retryDelivery, routeNotices } from '../../../src/store/deliveries.ts';
+import {
+  CLAIM_MS,
+  claimDeliveries,
+  giveBack,
+  retryDelivery,
+  routeNotices,
+  saveTried,
+} from '../../../src/store/deliveries.ts';
 import type { RunEnd } from '../../../src/store/runs.ts';
+import { BOOTSTRAP_TOKEN_ID } from '../../../src/store/tokens.ts';
 import { openSharedTestDatabase } from '../../support/database.ts';
 import { type MailServer, readMail, startMailServer } from '../../support/mail.ts';
 import { addConnection, endedRun, type Office, OPS, openOffice, restedRun, Time } from './desk.ts';
@@ -187,6 +196,39 @@ describe('a sync that an error has disabled', () => {
   });
 });
 
+describe('a sync that support enables', () => {
+  const reenable = () =>
+    supportReenable(
+      {
+        prisma: database.prisma,
+        nowMs: time.nowMs,
+        events: { publish: async () => {} },
+        scheduleSync: async () => {},
+      },
+      { connectionId, reason: 'it was put right' },
+      { tokenId: BOOTSTRAP_TOKEN_ID },
+    );
+  const disabledBy = (code: string) =>
+    database.prisma.connection.update({
+      where: { id: connectionId },
+      data: { status: 'DISABLED_BY_ERROR', disabledCode: code, disabledMessage: `It is ${code}.` },
+    });
+
+  it('[N1] is told anew when the same error disables it at once, before anybody has looked', async () => {
+    const mismatch = { code: 'SYNC_TYPE_MISMATCH', message: 'It is SYNC_TYPE_MISMATCH.' };
+    await ended(mismatch);
+    await disabledBy(mismatch.code);
+    await office.courier.round();
+    time.minutes(HOURS_3);
+    expect((await reenable()).ok).toBe(true);
+    await ended(mismatch);
+    await disabledBy(mismatch.code);
+    await office.courier.round();
+    const disabled = '[fieldledger] Garden care: the sync is disabled';
+    expect(subjects()).toEqual([disabled, disabled]);
+  });
+});
+
 describe('failed records', () => {
   beforeEach(async () => {
     connectionId = await addConnection(database, { mailTriggers: ['RECORDS_FAILED'] });
@@ -265,6 +307,20 @@ describe('a process that dies', () => {
     time.ms += CLAIM_MS;
     await office.courier.round();
     expect(texts()).toHaveLength(1);
+  });
+
+  it('and wakes after the next one has sent it changes nothing', async () => {
+    await ended(invalid(PII));
+    await routeNotices(database.prisma, { at: time.now(), groupMs: 0 });
+    const [lost] = await claimDeliveries(database.prisma, time.now());
+    if (lost === undefined) throw new Error('nothing was due');
+    time.ms += CLAIM_MS;
+    await office.courier.round();
+    await giveBack(database.prisma, lost);
+    await saveTried(database.prisma, lost, { state: 'PENDING', at: time.now(), error: 'it took too long' });
+    await office.courier.round();
+    expect(texts()).toHaveLength(1);
+    expect(await mails()).toMatchObject([{ state: 'SENT', attempts: 2 }]);
   });
 
   it('in an orderly way leaves the mail it was sending to the next one, at once', async () => {
