@@ -103,7 +103,9 @@ export function accountFacts(lines: ServiceLines, booksOrganizationId: string): 
     async holdsMoreThan(module, most, signal) {
       // The filter of everything: inactive records count (books-api.md 3.4).
       const beyond = most / PAGE_SIZE_MAX + 1;
-      const query = `filter_by=Status.All&page=${beyond}&per_page=${PAGE_SIZE_MAX}`;
+      // Vendors are contacts as well, and count for nothing here.
+      const scope = module === 'contacts' ? '&contact_type=customer' : '';
+      const query = `filter_by=Status.All${scope}&page=${beyond}&per_page=${PAGE_SIZE_MAX}`;
       const answer = await ask(books, `/${module}?${organizationQuery}&${query}`, page, signal);
       return answer === null ? null : (answer.body?.[module]?.length ?? 0) > 0;
     },

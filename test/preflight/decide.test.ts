@@ -93,9 +93,21 @@ describe('what is asked before a run', () => {
 
   it('[X4] is made up for before a record is carried', () => {
     const reads = { crm: true, counts: [], facts: ['fsmTaxes'] } as const;
-    expect(readsBeforeCarrying(fresh, reads)).toEqual(['booksSettings', 'booksTaxes']);
+    expect(readsBeforeCarrying({ product: 'BOOKS', facts: fresh }, reads)).toEqual({
+      crm: false,
+      facts: ['booksSettings', 'booksTaxes'],
+      counts: [],
+    });
     const on = withAnswers(fresh, { booksSettings: { atMs: NOW, active: true, taxRegistered: true } });
-    expect(readsBeforeCarrying(on, { ...reads, facts: [] })).toEqual(['booksSettings', 'fsmTaxes']);
+    expect(readsBeforeCarrying({ product: 'BOOKS', facts: on }, { ...reads, facts: [] }).facts).toEqual([
+      'booksSettings',
+      'fsmTaxes',
+    ]);
+  });
+
+  it('[X3] is made up for before a record is carried: the known number may have jumped since', () => {
+    const asked = { crm: true, counts: ['items'], facts: [] } as const;
+    expect(readsBeforeCarrying({ product: 'INVOICE', facts: fresh }, asked).counts).toEqual(['contacts']);
   });
 });
 

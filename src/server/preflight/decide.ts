@@ -62,15 +62,22 @@ function wasAsked({ crmCheckedAtMs, requestedAtMs }: Known, nowMs: number): bool
   return nowMs - crmCheckedAtMs <= CRM_VALID_MS;
 }
 
-const nearLimit = (counts: Counts): readonly LimitedModule[] =>
-  (['contacts', 'items'] as const).filter(
-    (module) => (counts[module] ?? INVOICE_RECORDS_MAX) > COUNT_NEAR_LIMIT,
-  );
+const LIMITED = ['contacts', 'items'] as const satisfies readonly LimitedModule[];
 
-/** Before the first record is carried: the taxes, unless they were looked at for this run. */
-export function readsBeforeCarrying(facts: Facts, asked: Reads): readonly FactName[] {
+const nearLimit = (counts: Counts): readonly LimitedModule[] =>
+  LIMITED.filter((module) => (counts[module] ?? INVOICE_RECORDS_MAX) > COUNT_NEAR_LIMIT);
+
+/** Before the first record is carried: the taxes and the limits, unless they were looked at for this run. */
+export function readsBeforeCarrying(
+  { product, facts }: Pick<Known, 'product' | 'facts'>,
+  asked: Reads,
+): Reads {
   const taxes: readonly FactName[] = ['booksSettings', 'booksTaxes', 'fsmTaxes'];
-  return taxes.filter((name) => needed(facts, name) && !asked.facts.includes(name));
+  return {
+    crm: false,
+    facts: taxes.filter((name) => needed(facts, name) && !asked.facts.includes(name)),
+    counts: product === 'INVOICE' ? LIMITED.filter((module) => !asked.counts.includes(module)) : [],
+  };
 }
 
 export interface Findings {

@@ -4,7 +4,7 @@ import type { Connection, PrismaClient } from '../../store/generated/prisma/clie
 import { accountFacts, type ZohoSession } from '../../zoho/index.ts';
 import { type Findings, judge, type Reads, readsBefore, readsBeforeCarrying, stopping } from './decide.ts';
 import { type FactName, type Facts, withAnswers } from './facts.ts';
-import { type Asking, readAnswers, readFacts } from './read.ts';
+import { type Asking, readAnswers } from './read.ts';
 import { countsOf, keep, keptCrm, knownOf } from './store.ts';
 
 export { createInquiries, type Inquiries } from './inquiries.ts';
@@ -30,8 +30,9 @@ export interface Passed {
   readonly beforeCarrying: (() => Promise<void>) | null;
 }
 
-/** A run that had begun before goes on: its checks were made then. */
-const BEGUN: Passed = { calls: 0, beforeCarrying: null };
+/** A run that has carried something goes on: its checks were made then. */
+const CARRYING: Passed = { calls: 0, beforeCarrying: null };
+const NOTHING: Reads = { crm: false, facts: [], counts: [] };
 
 /** @throws RunRefused with the code of the check that fails, and what calls throw */
 export async function preflight(deps: PreflightDependencies, run: PreflightRun): Promise<Passed> {
@@ -41,10 +42,12 @@ export async function preflight(deps: PreflightDependencies, run: PreflightRun):
     include: { connection: true },
   });
   const { startedAt, connection } = row;
-  if (startedAt !== null) return BEGUN;
+  if (row.booksWrites + row.fsmWrites > 0) return CARRYING;
   const counts = await countsOf(prisma, connection.id);
   const known = knownOf(connection, row, counts);
-  const reads = readsBefore(known, nowMs());
+  // One that had begun was let begin; what is owed before the first record is carried still is.
+  const resumed = startedAt !== null;
+  const reads = resumed ? NOTHING : readsBefore(known, nowMs());
   const asking = askingOf(deps, run, connection, known.facts);
   const answers = await readAnswers(asking, reads);
   const at = new Date(nowMs());
@@ -61,9 +64,9 @@ export async function preflight(deps: PreflightDependencies, run: PreflightRun):
     knownEdition: connection.fsmEdition,
     editionsWithoutSync: deps.editionsWithoutSync,
   };
-  await conclude(deps, run, found, answers);
+  if (!resumed) await conclude(deps, run, found, answers);
   return {
-    calls: answers.calls + (reads.crm ? 0 : 1),
+    calls: answers.calls + (reads.crm || resumed ? 0 : 1),
     beforeCarrying: theRest(deps, run, { asking, reads, found }),
   };
 }
@@ -99,18 +102,30 @@ async function conclude(
   if (failed !== null) throw new RunRefused(failed.code, failed.message);
 }
 
-/** A sync that carries something is no quiet one: it can afford to look at the taxes whatever was known of them (X4). */
+/**
+ * A sync that carries something is no quiet one: it can afford to look at the taxes whatever was known of them (X4), and
+ * at the number of records, which may have jumped since they were counted (X3).
+ */
 function theRest(
   deps: PreflightDependencies,
   run: PreflightRun,
   { asking, reads, found }: { readonly asking: Asking; readonly reads: Reads; readonly found: Findings },
 ): Passed['beforeCarrying'] {
-  const names = readsBeforeCarrying(found.facts, reads);
-  if (names.length === 0) return null;
+  const rest = readsBeforeCarrying(found, reads);
+  if (rest.facts.length + rest.counts.length === 0) return null;
   return async () => {
-    const { facts, timeZone } = await readFacts({ ...asking, known: found.facts }, names);
-    const asked = [...found.asked, ...namesOf(facts)];
-    const all = withAnswers(found.facts, facts);
-    await conclude(deps, run, { ...found, facts: all, asked, atMs: deps.nowMs() }, { crm: null, timeZone });
+    const answers = await readAnswers({ ...asking, known: found.facts }, rest);
+    await conclude(
+      deps,
+      run,
+      {
+        ...found,
+        facts: withAnswers(found.facts, answers.facts),
+        asked: [...found.asked, ...namesOf(answers.facts)],
+        tooMany: { ...found.tooMany, ...answers.tooMany },
+        atMs: deps.nowMs(),
+      },
+      answers,
+    );
   };
 }

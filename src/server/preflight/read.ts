@@ -41,14 +41,14 @@ export async function readAnswers(asking: Asking, reads: Reads): Promise<Answers
   return { ...settings, crm, calls, tooMany: Object.fromEntries(counts) };
 }
 
-export interface FactAnswers {
+interface FactAnswers {
   readonly facts: Facts;
   readonly timeZone: string | null;
   readonly calls: number;
 }
 
 /** Books' taxes are listed only where its settings do not say already that they are on; and where they do no longer. */
-export async function readFacts(asking: Asking, names: readonly FactName[]): Promise<FactAnswers> {
+async function readFacts(asking: Asking, names: readonly FactName[]): Promise<FactAnswers> {
   const { account, nowMs, signal, known } = asking;
   const has = (name: FactName): boolean => names.includes(name);
   const books = async () => {
