@@ -67,8 +67,9 @@ async function triesBefore(
   most: number,
 ): Promise<number> {
   const before = await prisma.syncRun.findMany({
-    where: { connectionId, trigger: 'AUTOMATIC', endedAt: { not: null } },
-    orderBy: { requestedAt: 'desc' },
+    where: { connectionId, trigger: 'AUTOMATIC', mode: 'SYNC', endedAt: { not: null } },
+    // Not by time: a clock that was set back would hide the newest.
+    orderBy: { sequence: 'desc' },
     take: most,
     select: { errorCode: true },
   });

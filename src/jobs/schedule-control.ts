@@ -71,11 +71,15 @@ async function change(
   if ('autoSync' in changes && found.status === 'DISABLED_BY_ERROR') return supportRequired();
   const connection: Connection = { ...found, ...changes };
   const due = await dueAt(deps, connection);
-  await prisma.connection.update({
-    where: { id: connectionId },
-    data: { ...changes, ...(connection.autoSync ? { nextSyncAt: due } : {}) },
-  });
-  if (connection.autoSync && due !== null) await deps.scheduleSync(connectionId, due);
+  await prisma.connection.update({ where: { id: connectionId }, data: changes });
+  if (connection.autoSync && due !== null) {
+    // A run that has ended since, or is under way, sets the next moment by itself, with the hours as they are now.
+    const moved = await prisma.connection.updateMany({
+      where: { id: connectionId, activeRunId: null, nextSyncAt: found.nextSyncAt },
+      data: { nextSyncAt: due },
+    });
+    if (moved.count > 0) await deps.scheduleSync(connectionId, due);
+  }
   await events.publish({ connectionId, runId: connection.activeRunId });
   return { ok: true, value: { connectionId } };
 }

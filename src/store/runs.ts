@@ -73,7 +73,7 @@ export async function queueRun(
     run.selection == null ? null : JSON.stringify(run.selection),
     run.duplicatePolicy ?? null,
   );
-  return queued > 0 ? 'queued' : whyNotQueued(prisma, run.connectionId, mode);
+  return queued > 0 ? 'queued' : whyNotQueued(prisma, run.connectionId, mode, run.trigger);
 }
 
 /** The modes that are syncs to whoever asks for runs: neither imports nor previews. */
@@ -96,7 +96,12 @@ export async function isImporting(prisma: PrismaClient, connectionId: string): P
   return count > 0;
 }
 
-async function whyNotQueued(prisma: PrismaClient, connectionId: string, mode: RunMode): Promise<QueueAnswer> {
+async function whyNotQueued(
+  prisma: PrismaClient,
+  connectionId: string,
+  mode: RunMode,
+  trigger: RunTrigger,
+): Promise<QueueAnswer> {
   const connection = await prisma.connection.findUnique({
     where: { id: connectionId },
     select: { status: true, activeRunId: true },
@@ -107,7 +112,9 @@ async function whyNotQueued(prisma: PrismaClient, connectionId: string, mode: Ru
     return connection.status === 'ENABLED' ? 'alreadyEnabled' : 'notEnabled';
   }
   if (connection.activeRunId !== null && (await isImporting(prisma, connectionId))) return 'importing';
-  return connection.activeRunId === null ? 'limitReached' : 'inProgress';
+  // Only such runs are counted (S3); for any other, a run was under way that has ended by now.
+  const counted = trigger === 'MANUAL' && (mode === 'SYNC' || mode === 'APPLY');
+  return connection.activeRunId === null && counted ? 'limitReached' : 'inProgress';
 }
 
 /**
