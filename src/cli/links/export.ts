@@ -22,10 +22,13 @@ export async function exportLinks({ connection, out }: ExportOptions): Promise<v
     // A file that was cut off must not be taken for a whole one.
     const draft = `${out}.${process.pid}.part`;
     const stream = createWriteStream(draft, { mode: 0o600 });
+    // A stream that breaks while nobody waits for it would end the process.
+    const broken = new Promise<never>((_resolve, reject) => stream.once('error', reject));
+    broken.catch(() => undefined);
     try {
-      const written = await writeTo(stream, opened);
+      const written = await Promise.race([writeTo(stream, opened), broken]);
       stream.end();
-      await once(stream, 'close');
+      await Promise.race([once(stream, 'close'), broken]);
       await rename(draft, out);
       tell(written, out);
     } catch (error) {
