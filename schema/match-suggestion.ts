@@ -87,11 +87,17 @@ const MatchSuggestions = builder.objectRef<PageRow>('MatchSuggestions').implemen
   }),
 });
 
+const withoutSuggestions = (connectionId: string, { code, message }: Omit<Reason, 'field'>): PageRow => ({
+  connectionId,
+  page: { suggestions: [], examined: 0, next: null },
+  problem: { code, message, field: null },
+});
+
 builder.prismaObjectField(SyncPreview, 'suggestions', (t) =>
   t.field({
     type: MatchSuggestions,
     description:
-      'Near matches among the customers that would be created on both sides. Both services are read for it, a call for each record of the page and a few more.',
+      'Near matches among the customers that would be created on both sides. Both services are read for it, a call for each record of the page and a few more. Role: OPERATOR.',
     args: {
       first: t.arg.int({
         required: false,
@@ -99,6 +105,13 @@ builder.prismaObjectField(SyncPreview, 'suggestions', (t) =>
       }),
       after: t.arg.string({ required: false, description: '`endCursor` of the page before.' }),
     },
+    // It takes calls of the part of the day that is kept for people.
+    authScopes: { operator: true },
+    unauthorizedResolver: ({ connectionId }): PageRow =>
+      withoutSuggestions(connectionId, {
+        code: 'FORBIDDEN',
+        message: 'This needs a token with the role OPERATOR.',
+      }),
     resolve: async (run, { first, after }, { control }): Promise<PageRow> => {
       const answer = await control.suggestMatches({
         previewId: run.id,
@@ -107,9 +120,7 @@ builder.prismaObjectField(SyncPreview, 'suggestions', (t) =>
       });
       const { connectionId } = run;
       if (answer.ok) return { connectionId, page: answer.value, problem: null };
-      const { code, message } = answer.refusal;
-      const page: SuggestionPage = { suggestions: [], examined: 0, next: null };
-      return { connectionId, page, problem: { code, message, field: null } };
+      return withoutSuggestions(connectionId, answer.refusal);
     },
   }),
 );

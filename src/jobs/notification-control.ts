@@ -3,7 +3,8 @@ import type { EngineClock } from '../engine/services.ts';
 import { retryDelivery } from '../store/deliveries.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
 import type { WebhookSecrets } from '../store/webhooks.ts';
-import type { Answer, Control, NewWebhook, Refusal } from './control.ts';
+import type { Answer, Control, NewWebhook } from './control.ts';
+import { NOT_FOUND, refuse } from './refusals.ts';
 
 /** Of one connection; more are better served by a program that passes on. */
 export const WEBHOOKS_MAX = 10;
@@ -27,10 +28,6 @@ type NotificationControl = Pick<
   'setNotifications' | 'addWebhook' | 'removeWebhook' | 'testWebhook' | 'retryDelivery'
 >;
 
-const refuse = (code: Refusal['code'], message: string, issues?: Refusal['issues']) =>
-  ({ ok: false, refusal: { code, message, ...(issues === undefined ? {} : { issues }) } }) as const;
-
-const NO_CONNECTION = refuse('NOT_FOUND', 'There is no such connection.');
 const NO_WEBHOOK = refuse('NOT_FOUND', 'There is no such webhook.');
 
 export function createNotificationControl(deps: NotificationControlDependencies): NotificationControl {
@@ -44,7 +41,7 @@ export function createNotificationControl(deps: NotificationControlDependencies)
           ...(triggers === undefined ? {} : { mailTriggers: [...new Set(triggers)] }),
         },
       });
-      return changed.count === 0 ? NO_CONNECTION : { ok: true, value: { connectionId } };
+      return changed.count === 0 ? NOT_FOUND : { ok: true, value: { connectionId } };
     },
     addWebhook: (input) => addWebhook(deps, input),
     async removeWebhook({ webhookId }) {
@@ -81,7 +78,7 @@ async function addWebhook(
     where: { id: connectionId },
     select: { _count: { select: { webhooks: true } } },
   });
-  if (connection === null) return NO_CONNECTION;
+  if (connection === null) return NOT_FOUND;
   if (connection._count.webhooks >= WEBHOOKS_MAX) {
     return refuse(
       'VALIDATION_FAILED',

@@ -1,4 +1,5 @@
 /** Refusals that several operations share. */
+import { EngineError } from '../engine/errors.ts';
 import type { Refusal } from './control.ts';
 
 export type Refused = { readonly ok: false; readonly refusal: Refusal };
@@ -30,3 +31,22 @@ export const importInProgress = (): Refused =>
 /** S9, as a refusal and as the failure of a run. */
 export const CRM_SYNC_RUNS =
   "The account's own CRM sync is under way. Wait until it is over and sync again; the automatic sync tries again by itself.";
+
+/** S7. */
+export const syncInProgress = (): Refused =>
+  refuse(
+    'SYNC_IN_PROGRESS',
+    'A sync of this connection is under way. Follow it with syncProgress, or cancel it.',
+  );
+
+/** Faults of the services and of the mapping answer a person's request; anything else is a bug and goes on. */
+export function refusalOfFault(error: unknown): Refusal {
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return { code: 'SERVICE_UNAVAILABLE', message: 'The services did not answer in time. Try again later.' };
+  }
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  const { code, message } = error;
+  if (code === 'MAPPING_INVALID' || code === 'REAUTHORISATION_REQUIRED') return { code, message };
+  if (error instanceof EngineError) return { code: 'SERVICE_UNAVAILABLE', message };
+  throw error;
+}

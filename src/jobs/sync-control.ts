@@ -13,6 +13,7 @@ import {
   type Refused,
   refuse,
   supportRequired,
+  syncInProgress,
 } from './refusals.ts';
 import type { MappedConnection } from './runner.ts';
 import { MANUAL_SYNCS_PER_DAY, startOfDay } from './schedule.ts';
@@ -184,10 +185,7 @@ export function refusalOf(answer: Exclude<QueueAnswer, 'queued'>, timeZone: stri
     case 'importing':
       return importInProgress();
     case 'inProgress':
-      return refuse(
-        'SYNC_IN_PROGRESS',
-        'A sync of this connection is under way. Follow it with syncProgress, or cancel it.',
-      );
+      return syncInProgress();
     case 'limitReached':
       return refuse(
         'MANUAL_LIMIT_REACHED',

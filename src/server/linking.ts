@@ -1,13 +1,13 @@
 /** What a person decides about which records belong together. Runs keep to it: nothing is joined or parted behind it. */
-import { EngineError } from '../engine/errors.ts';
 import { pairOf, type TableName } from '../engine/model.ts';
 import { fieldsOf } from '../engine/run.ts';
 import { personRecordId, type ServiceRecord, type ServiceSession, type Side } from '../engine/services.ts';
 import { PARENT_MODULES, route, SHAPES_OF_SYNC_TYPE } from '../engine/shapes.ts';
-import type { Answer, Control, Refusal } from '../jobs/control.ts';
+import type { Answer, Control } from '../jobs/control.ts';
+import { NOT_FOUND, refusalOfFault, refuse, syncInProgress } from '../jobs/refusals.ts';
 import type { RunMapping } from '../jobs/runner.ts';
 import type { Connection, PrismaClient } from '../store/generated/prisma/client.ts';
-import { acquireLease, type LeaseHandle, releaseLease } from '../store/leases.ts';
+import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease } from '../store/leases.ts';
 import { joinRecords, partRecords } from '../store/linking.ts';
 
 export interface LinkingDependencies {
@@ -20,11 +20,8 @@ export interface LinkingDependencies {
 type LinkInput = Parameters<Control['linkRecords']>[0];
 
 const READ_MS_MAX = 30_000;
-
-const refuse = (code: Refusal['code'], message: string): { ok: false; refusal: Refusal } => ({
-  ok: false,
-  refusal: { code, message },
-});
+const BEATS_PER_TTL = 3;
+const NO_LINK = refuse('NOT_FOUND', 'There is no such link.');
 
 export function createLinking(deps: LinkingDependencies): Pick<Control, 'linkRecords' | 'unlinkRecords'> {
   return {
@@ -33,47 +30,64 @@ export function createLinking(deps: LinkingDependencies): Pick<Control, 'linkRec
   };
 }
 
-/** Holds the connection meanwhile, so that no run decides about the same records. */
+/**
+ * Holds the connection meanwhile, so that no run decides about the same records. A run that rests holds no lease, and goes
+ * on with what it has read: it must be over as well.
+ */
 async function held<T>(
   { prisma, holder }: LinkingDependencies,
   connectionId: string,
   work: (lease: LeaseHandle) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
   const lease = await acquireLease(prisma, connectionId, holder, 'link');
-  if (lease === null) {
-    return refuse(
-      'SYNC_IN_PROGRESS',
-      'A sync of this connection is under way. Wait until it has ended, or cancel it, and try again.',
-    );
-  }
+  if (lease === null) return syncInProgress();
+  // A beat that is lost shows in `stillHeld`, which is asked before anything is written.
+  const beat = setInterval(
+    () => void renewLease(prisma, lease).catch(() => undefined),
+    LEASE_TTL_MS / BEATS_PER_TTL,
+  );
   try {
-    return await work(lease);
+    const connection = await prisma.connection.findUnique({
+      where: { id: connectionId },
+      select: { activeRunId: true },
+    });
+    if (connection === null) return NOT_FOUND;
+    return connection.activeRunId === null ? await work(lease) : syncInProgress();
   } finally {
+    clearInterval(beat);
     await releaseLease(prisma, lease);
   }
 }
 
+const stillHeld = ({ prisma }: LinkingDependencies, lease: LeaseHandle): Promise<boolean> =>
+  renewLease(prisma, lease);
+
 async function linkRecords(deps: LinkingDependencies, input: LinkInput): Promise<Answer<{ linkId: string }>> {
   const connection = await deps.prisma.connection.findUnique({ where: { id: input.connectionId } });
-  if (connection === null) return refuse('NOT_FOUND', 'There is no such connection.');
-  return held(deps, connection.id, async () => {
-    const session = await deps.openSession(connection.id);
+  if (connection === null) return NOT_FOUND;
+  return held(deps, connection.id, async (lease) => {
     try {
-      return await linkUnderLease(deps, connection, session, input);
+      const session = await deps.openSession(connection.id);
+      try {
+        return await linkUnderLease(deps, { connection, session, lease }, input);
+      } finally {
+        await session.close();
+      }
     } catch (error) {
-      // Whatever a service answers to a person's request is the answer to it.
-      if (error instanceof EngineError) return refuse('SERVICE_UNAVAILABLE', error.message);
-      throw error;
-    } finally {
-      await session.close();
+      return { ok: false, refusal: refusalOfFault(error) };
     }
   });
 }
 
+interface Linking {
+  readonly connection: Connection;
+  readonly session: ServiceSession;
+  readonly lease: LeaseHandle;
+}
+
 async function linkUnderLease(
   deps: LinkingDependencies,
-  connection: Connection,
-  session: ServiceSession,
+  { connection, session, lease }: Linking,
   input: LinkInput,
 ): Promise<Answer<{ linkId: string }>> {
   const mapping = await deps.loadMapping(connection);
@@ -102,6 +116,7 @@ async function linkUnderLease(
     );
   }
   const pair = { kind, pair: pairOf(kind), fsmModule: input.fsmModule, fsmId: fsm.id, booksModule, booksId };
+  if (!(await stillHeld(deps, lease))) return syncInProgress();
   const linkId = await joinRecords(deps.prisma, connection.id, pair);
   if (linkId !== null) return { ok: true, value: { linkId } };
   return refuse(
@@ -150,9 +165,15 @@ async function unlinkRecords(
   deps: LinkingDependencies,
   linkId: string,
 ): Promise<Answer<{ connectionId: string }>> {
-  const link = await deps.prisma.recordLink.findUnique({ where: { id: linkId } });
-  if (link === null) return refuse('NOT_FOUND', 'There is no such link.');
-  return held(deps, link.connectionId, async () => {
+  const found = await deps.prisma.recordLink.findUnique({
+    where: { id: linkId },
+    select: { connectionId: true },
+  });
+  if (found === null) return NO_LINK;
+  return held(deps, found.connectionId, async () => {
+    // As it is now that nothing else changes it.
+    const link = await deps.prisma.recordLink.findUnique({ where: { id: linkId } });
+    if (link === null) return NO_LINK;
     await partRecords(deps.prisma, link);
     return { ok: true, value: { connectionId: link.connectionId } };
   });

@@ -2,12 +2,12 @@
  * Records that a preview would create on both sides although they may be the same customer. Names are not stored, so both
  * sides are read when somebody asks, one page of FSM records at a time. Nothing is ever linked by this.
  */
-import { EngineError } from '../../engine/errors.ts';
 import { valueOn } from '../../engine/fingerprint.ts';
 import type { CompiledTable } from '../../engine/model.ts';
 import { fieldsOf } from '../../engine/run.ts';
 import type { ServiceRecord, ServiceSession, Side } from '../../engine/services.ts';
 import type { Control, Suggestion } from '../../jobs/control.ts';
+import { refusalOfFault } from '../../jobs/refusals.ts';
 import type { RunMapping } from '../../jobs/runner.ts';
 import type { Connection, PrismaClient, RunRecord } from '../../store/generated/prisma/client.ts';
 import { likenessOf, type Profile } from './likeness.ts';
@@ -64,11 +64,7 @@ async function suggestMatches(
     const suggestions = await compared(deps, connectionId, page, candidates);
     return { ok: true, value: { suggestions, next, examined: page.length } };
   } catch (error) {
-    // Whatever a service answers to a person's request is the answer to it.
-    if (error instanceof EngineError) {
-      return { ok: false, refusal: { code: 'SERVICE_UNAVAILABLE', message: error.message } };
-    }
-    throw error;
+    return { ok: false, refusal: refusalOfFault(error) };
   }
 }
 

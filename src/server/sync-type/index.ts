@@ -1,9 +1,9 @@
 /** Changes of the sync type: first a plan, then the change that names it. */
 import type { Pool } from 'pg';
-import { EngineError } from '../../engine/errors.ts';
 import type { EngineClock, Hasher, ServiceSession } from '../../engine/services.ts';
 import type { Answer, Control, Refusal } from '../../jobs/control.ts';
 import type { EventBus } from '../../jobs/events.ts';
+import { NOT_FOUND, refusalOfFault } from '../../jobs/refusals.ts';
 import type { MappedConnection, RunMapping } from '../../jobs/runner.ts';
 import type { SyncTypePlan } from '../../jobs/sync-type.ts';
 import type { Connection, PrismaClient } from '../../store/generated/prisma/client.ts';
@@ -69,7 +69,7 @@ async function planSyncType(
     const token = sealPlan(deps.sealer, connectionId, { from, to, links, expiresAtMs });
     return { from, to, steps, token, tokenExpiresAt: new Date(expiresAtMs), refusal: null };
   } catch (error) {
-    return refused(refusalOf(error));
+    return refused(refusalOfFault(error));
   }
 }
 
@@ -125,16 +125,6 @@ const sameType = (): Refusal => ({
   issues: [{ path: ['input', 'to'], message: 'must be another sync type than the present one' }],
 });
 
-/** Faults of the services and of the mapping are answers; anything else is a bug and goes on. */
-function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
-  if (error.code === 'MAPPING_INVALID') return { code: 'MAPPING_INVALID', message: error.message };
-  if (error.code === 'REAUTHORISATION_REQUIRED')
-    return { code: 'REAUTHORISATION_REQUIRED', message: error.message };
-  if (error instanceof EngineError) return { code: 'SERVICE_UNAVAILABLE', message: error.message };
-  throw error;
-}
-
 const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
 
 async function changeSyncType(
@@ -143,7 +133,7 @@ async function changeSyncType(
   { tokenId }: { readonly tokenId: string },
 ): Promise<Answer<{ connectionId: string }>> {
   const connection = await deps.prisma.connection.findUnique({ where: { id: connectionId } });
-  if (connection === null) return refuse({ code: 'NOT_FOUND', message: 'There is no such connection.' });
+  if (connection === null) return NOT_FOUND;
   const from = connection.syncType;
   if (from === to) return refuse(sameType());
   if (connection.activeRunId !== null) return refuse(inProgress());
@@ -152,7 +142,7 @@ async function changeSyncType(
     if (mismatch !== null) return refuse(mismatch);
     await deps.loadMapping({ ...connection, syncType: to });
   } catch (error) {
-    return refuse(refusalOf(error));
+    return refuse(refusalOfFault(error));
   }
   const outdated = await whyOutdated(deps, connection, to, planToken);
   if (outdated !== null) return refuse(outdated);
