@@ -1,7 +1,7 @@
 /** Reads what changed on both sides, as hashes, page by page; memory holds one page a module. */
 import type { PairContext, SourceModule, TableContext } from './context.ts';
 import { tableOf, throwIfStopped } from './context.ts';
-import { identityForTarget } from './direction.ts';
+import { identityForTarget, identityNamed } from './direction.ts';
 import { changedSinceAgreed, stageRow, unroutedRow } from './fingerprint.ts';
 import {
   type LinkRow,
@@ -20,8 +20,12 @@ import type { ListHints, RecordPage, ServiceModule, ServiceRecord } from './serv
 import { READ_ALONG_WITH, route } from './shapes.ts';
 
 export async function collect(context: PairContext): Promise<PairCursor> {
-  await context.store.clearStage(context.pair);
+  if (!context.readBefore) await context.store.clearStage(context.pair);
+  // What somebody asked for is not listed: there is nothing to tell by what has gone since.
+  const ages = context.readBefore && context.mode.kind !== 'selected';
+  if (ages) await context.store.ageStage(context.pair);
   const sides = await Promise.all([collectSide(context, 'FSM'), collectSide(context, 'BOOKS')]);
+  if (ages) await context.store.dropAged(context.pair);
   for (const table of context.tables) if (table.parents === null) await stageCounterparts(context, table);
   return {
     modules: Object.fromEntries(sides.flat()),
@@ -54,8 +58,10 @@ async function collectModule(context: PairContext, source: SourceModule): Promis
     // A mapping that has changed makes every record worth reading.
     { asListed: true, ...(wanted === null ? {} : hintsOf(wanted)) },
   );
-  await stagePending(context, source.module);
-  for (const module of readAlong(context, source)) await stagePending(context, module);
+  for (const module of [source.module, ...readAlong(context, source.module)]) {
+    if (context.readBefore) await context.store.keepPending(module.side, module.module);
+    await stagePending(context, module);
+  }
   const newestMs = Math.max(read.newestMs, watermark?.newestMs ?? 0);
   const cursor = {
     startedAtMs: read.startedAtMs,
@@ -73,16 +79,26 @@ async function collectSelected(
   selected: readonly SelectedRecord[],
 ): Promise<SideCursor> {
   const { side } = source;
-  for (const module of [source.module, ...readAlong(context, source)]) {
+  for (const module of [source.module, ...readAlong(context, source.module)]) {
     const ids = selected.filter((one) => one.side === side && one.module === module.module);
-    for (const chunk of chunksOf(ids, context.limits.recordsPerChunk)) {
+    const kept = context.readBefore
+      ? await context.store.keepStaged(
+          side,
+          module.module,
+          ids.map(({ id }) => ({ id, modifiedAtMs: null })),
+          [],
+        )
+      : new Set<string>();
+    const unread = ids.filter(({ id }) => !kept.has(id));
+    for (const chunk of chunksOf(unread, context.limits.recordsPerChunk)) {
       throwIfStopped(context.signal);
       const records = await module.getMany(
         chunk.map(({ id }) => id),
         context.signal,
       );
+      // First: a record that is staged needs no other look for its namesakes.
+      await stageNamesakes(context, module, [...records.values()]);
       await stageRecords(context, side, module.module, [...records.values()], true);
-      await stageNamesakes(context, side, module.module, [...records.values()]);
     }
   }
   const now = context.clock.nowMs() + context.session.clockOffsetMs(side);
@@ -95,11 +111,13 @@ function chunksOf<T>(all: readonly T[], size: number): T[][] {
   return chunks;
 }
 
-/** Records of the other side that share the identity of one that has no link: without them it would be taken for new. */
+/**
+ * Records that share the identity of one that has no link: without those of the other side it would be taken for new, and
+ * without those of its own one of several would be taken for the only one (M3).
+ */
 async function stageNamesakes(
   context: PairContext,
-  side: Side,
-  module: string,
+  { side, module }: ServiceModule,
   records: readonly ServiceRecord[],
 ): Promise<void> {
   const linked = await context.store.linkedIds(
@@ -108,13 +126,28 @@ async function stageNamesakes(
     records.map(({ id }) => id),
   );
   for (const record of records.filter(({ id }) => !linked.has(id))) {
+    throwIfStopped(context.signal);
     for (const each of route(context.shapes, side, module, record)) {
       const table = each.kind === null ? undefined : tableOf(context, each.kind);
       if (table === undefined || each.module !== module) continue;
       const found = await namesakes(context, table, side, each.record);
+      if (found.length === 0) continue;
+      const own = await ownNamesakes(context, table, side, each.record);
+      await stageRecords(context, side, module, own, true);
       await stageRecords(context, otherSide(side), table.modules[otherSide(side)].module, found, true);
     }
   }
+}
+
+/** Persons are told apart by e-mail within their company, where the services themselves allow each only once (T4). */
+async function ownNamesakes(
+  context: PairContext,
+  { table, modules, parents }: TableContext,
+  side: Side,
+  record: ServiceRecord,
+): Promise<readonly ServiceRecord[]> {
+  const own = parents === null ? identityNamed(table, record, { of: side, as: side }) : null;
+  return own === null ? [] : modules[side].findByIdentity(own.apiName, own.value, context.signal);
 }
 
 async function namesakes(
@@ -140,10 +173,13 @@ const hintsOf = ({ knownCount, newestMs }: Watermark): ListHints => ({
 });
 
 /** Modules whose records the listing of this one brings along. */
-function readAlong(context: PairContext, { side, module }: SourceModule): readonly ServiceModule[] {
+function readAlong(
+  context: PairContext,
+  { side, module }: Pick<ServiceModule, 'side' | 'module'>,
+): readonly ServiceModule[] {
   return context.tables
     .map((table) => table.modules[side])
-    .filter((each) => READ_ALONG_WITH[each.module] === module.module);
+    .filter((each) => READ_ALONG_WITH[each.module] === module);
 }
 
 /** Exclusive bound: stamps are whole seconds, so the second of the watermark itself is read again. */
@@ -199,11 +235,14 @@ async function stagePage(
   const taken = page.records.filter(considered);
   const others = page.records.filter((record) => !taken.includes(record));
   await stageRecords(context, side, module.module, others, false);
-  await stageRecords(context, side, module.module, await completed(context, side, module, taken), true);
+  await stageRecords(context, side, module.module, await withoutPartial(context, side, module, taken), true);
 }
 
-/** A row that shows less than a direct read is read, unless it is, as far as it shows, what was last agreed on. */
-async function completed(
+/**
+ * Rows that show less than a direct read are read and staged, unless they are, as far as they show, what was last agreed
+ * on. Answers the others.
+ */
+async function withoutPartial(
   context: PairContext,
   side: Side,
   module: ServiceModule,
@@ -217,16 +256,31 @@ async function completed(
     context.scope === 'INCREMENTAL'
       ? await context.store.unchangedSince(side, module.module, routed)
       : new Map<string, LinkRow>();
-  const wanted = routed.filter((record) => !isAgreed(context, side, record, agreed.get(record.id)));
-  const whole = await module.getMany(
-    wanted.map((record) => record.id),
-    context.signal,
-  );
-  const skipped = new Set(routed.filter((record) => !wanted.includes(record)).map((record) => record.id));
-  return records
-    .filter((record) => !skipped.has(record.id))
-    .map((record) => whole.get(record.id) ?? record)
-    .filter((record) => record.partial !== true || !routed.includes(record));
+  const changed = routed.filter((record) => !isAgreed(context, side, record, agreed.get(record.id)));
+  const kept = await keptOf(context, module, changed);
+  const wanted = changed.filter(({ id }) => !kept.has(id));
+  for (const chunk of chunksOf(wanted, context.limits.recordsPerChunk)) {
+    throwIfStopped(context.signal);
+    const whole = await module.getMany(
+      chunk.map(({ id }) => id),
+      context.signal,
+    );
+    // Each of them took a call: what ends the reading here must not have it begin anew.
+    await stageRecords(context, side, module.module, [...whole.values()], true);
+  }
+  const done = new Set(routed);
+  return records.filter((record) => !done.has(record));
+}
+
+/** Those that this run has read whole before it was broken off, and that have not changed since. */
+async function keptOf(
+  context: PairContext,
+  source: ServiceModule,
+  records: readonly ServiceRecord[],
+): Promise<ReadonlySet<string>> {
+  if (!context.readBefore) return new Set();
+  const below = readAlong(context, source).map(({ module }) => module);
+  return context.store.keepStaged(source.side, source.module, records, below);
 }
 
 const kindsOf = (context: PairContext, side: Side, module: ServiceModule, record: ServiceRecord) =>

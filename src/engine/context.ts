@@ -87,6 +87,8 @@ export interface PairContext extends RunContext {
   readonly tables: readonly TableContext[];
   readonly sources: readonly SourceModule[];
   readonly shapes: Shapes;
+  /** The reading was broken off, by a rest or a crash: what it has read before counts where nothing has changed since. */
+  readonly readBefore: boolean;
 }
 
 export function tableOf(context: PairContext, kind: TableName): TableContext | undefined {

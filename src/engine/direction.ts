@@ -6,7 +6,7 @@ import { identityOf } from './fingerprint.ts';
 import { type Direction, type Reason, sourceOf } from './model.ts';
 import type { Task } from './outcome.ts';
 import type { Pool } from './pool.ts';
-import type { ServiceRecord } from './services.ts';
+import type { ServiceRecord, Side } from './services.ts';
 
 /** Slack for whole-second stamps and for the measuring of the clock offset. */
 export const STAMP_SLACK_MS = 5_000;
@@ -64,16 +64,24 @@ export function sentIdentity(context: TableContext, state: DirectionState, task:
 }
 
 /** The identity field of the target's module, with the value that a create from this source carries. */
-export function identityForTarget(
+export const identityForTarget = (
   table: CompiledTable,
   direction: Direction,
   source: ServiceRecord,
+): IdentityValue | null =>
+  direction === 'TO_BOOKS'
+    ? identityNamed(table, source, { of: 'FSM', as: 'BOOKS' })
+    : identityNamed(table, source, { of: 'BOOKS', as: 'FSM' });
+
+/** The identity of a record `of` a side, under the name that its field has on the side `as`. */
+export function identityNamed(
+  table: CompiledTable,
+  record: ServiceRecord,
+  { of, as }: { readonly of: Side; readonly as: Side },
 ): IdentityValue | null {
   const rule = table.rules.find(({ plan }) => plan.identity)?.plan;
   if (rule === undefined || rule.source.kind !== 'field') return null;
-  const fsm = rule.source.fsm.apiName;
-  const books = rule.books.apiName;
-  const value = source.values[direction === 'TO_BOOKS' ? fsm : books];
-  if (typeof value !== 'string') return null;
-  return { apiName: direction === 'TO_BOOKS' ? books : fsm, value };
+  const names = { FSM: rule.source.fsm.apiName, BOOKS: rule.books.apiName };
+  const value = record.values[names[of]];
+  return typeof value === 'string' ? { apiName: names[as], value } : null;
 }

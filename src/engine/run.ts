@@ -38,6 +38,8 @@ export interface RunInput {
   readonly limits?: Partial<EngineLimits>;
   /** A sync, when left out. */
   readonly mode?: RunMode;
+  /** The mapping is another one than the run began with: what it has read does not count. */
+  readonly mappingChanged?: boolean;
 }
 
 export type RunVerdict =
@@ -178,6 +180,7 @@ async function pairContext(
     tables: tables.map((table) => tableContext(input, run, table)),
     sources: sourcesOf(session, tables),
     shapes: SHAPES_OF_SYNC_TYPE[input.syncType],
+    readBefore: state.phase === 'COLLECTING' && input.mappingChanged !== true,
   };
 }
 

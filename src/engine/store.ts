@@ -97,6 +97,21 @@ export interface SyncStore {
 
   /** Forgets what this run staged and planned for the pair and did not do: reading begins anew. */
   clearStage(pair: PairName): Promise<void>;
+  /** Ages all rows of the pair: each is dropped by `dropAged` unless it is staged or kept again. */
+  ageStage(pair: PairName): Promise<void>;
+  /**
+   * Of the records that are staged as considered, in this version where one is given, the ids; they and what is staged
+   * of `dependents` under them do not count as aged any more.
+   */
+  keepStaged(
+    side: Side,
+    module: string,
+    records: readonly { readonly id: string; readonly modifiedAtMs: number | null }[],
+    dependents: readonly string[],
+  ): Promise<ReadonlySet<string>>;
+  /** The same for the pending records of the module. */
+  keepPending(side: Side, module: string): Promise<void>;
+  dropAged(pair: PairName): Promise<void>;
   /**
    * Adds rows; a row staged before keeps `considered` once true and takes the newer content. Rows of no table are
    * considered only where they have a link; parked ones never are.

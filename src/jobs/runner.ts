@@ -209,6 +209,7 @@ export class Runner {
       const verdict = await runSync({
         store: this.#watched(runId, lease, task.mode.kind === 'preview'),
         mode: task.mode,
+        mappingChanged: started.mappingChanged,
         session,
         tables: mapping.tables,
         syncType: mapping.syncType,

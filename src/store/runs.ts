@@ -148,6 +148,8 @@ export async function enableAndQueue(
 
 export interface StartedRun {
   readonly resumed: boolean;
+  /** The mapping is another one than the run began with. */
+  readonly mappingChanged: boolean;
 }
 
 /** Marks the run as running under the lease; null when it is over or the lease is lost. */
@@ -161,7 +163,7 @@ export async function startRun(
     readonly mappingFingerprint: string;
   },
 ): Promise<StartedRun | null> {
-  const rows = await prisma.$queryRawUnsafe<{ resumes: number; first: boolean }[]>(
+  const rows = await prisma.$queryRawUnsafe<{ resumes: number; first: boolean; mappingChanged: boolean }[]>(
     `UPDATE "SyncRun" r SET state = 'RUNNING', "waitingUntil" = NULL, "waitingFor" = NULL,
        resumes = CASE WHEN r."startedAt" IS NULL THEN r.resumes ELSE r.resumes + 1 END,
        scope = CASE WHEN r."startedAt" IS NULL THEN $5::"RunScope" ELSE r.scope END,
@@ -170,7 +172,7 @@ export async function startRun(
      FROM "Lease" l
      WHERE r.id = $1::uuid AND r.state IN ('QUEUED', 'RUNNING') AND r."cancelRequestedAt" IS NULL
        AND l."connectionId" = r."connectionId" AND l."connectionId" = $2::uuid AND l.token = $3::bigint
-     RETURNING r.resumes, r.resumes = 0 AS first`,
+     RETURNING r.resumes, r.resumes = 0 AS first, r."mappingFingerprint" IS DISTINCT FROM $6 AS "mappingChanged"`,
     run.runId,
     lease.connectionId,
     lease.token,
@@ -179,7 +181,7 @@ export async function startRun(
     run.mappingFingerprint,
   );
   const row = rows[0];
-  return row === undefined ? null : { resumed: !row.first };
+  return row === undefined ? null : { resumed: !row.first, mappingChanged: row.mappingChanged };
 }
 
 /** The run rests, running also where it had hardly begun; all else stays as it is, and the watchdog takes it up at `until`. */

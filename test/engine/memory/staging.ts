@@ -4,8 +4,15 @@ import { linkRow, makePending, sortedLinks } from './rows.ts';
 import type { Methods } from './scope.ts';
 import { unitsPage } from './units.ts';
 
+/** Rows of an earlier reading that this one has not met yet. */
+const AGED = '~';
+
 export const stagingMethods: Methods<
   | 'clearStage'
+  | 'ageStage'
+  | 'keepStaged'
+  | 'keepPending'
+  | 'dropAged'
   | 'stage'
   | 'stagedIds'
   | 'unstagedPending'
@@ -23,6 +30,38 @@ export const stagingMethods: Methods<
       await scope.write();
       // One pair in each world of these tests.
       database.endRun(runId);
+    },
+    // One pair in each world of these tests.
+    async ageStage() {
+      await scope.write();
+      for (const row of database.staged.values()) if (row.runId === runId) row.scope = AGED;
+    },
+    async keepStaged(side, module, records, dependents) {
+      await scope.write();
+      const kept = new Set<string>();
+      for (const { id, modifiedAtMs } of records) {
+        const row = database.staged.get(stageKey(runId, side, module, id));
+        if (row?.considered !== true || (modifiedAtMs !== null && row.modifiedAtMs !== modifiedAtMs))
+          continue;
+        kept.add(id);
+        row.scope = '';
+      }
+      for (const row of database.stagedOf(runId, side))
+        if (dependents.includes(row.module) && kept.has(row.parentId ?? '')) row.scope = '';
+      return kept;
+    },
+    async keepPending(side, module) {
+      await scope.write();
+      for (const row of database.pending.values()) {
+        if (row.side !== side || row.module !== module) continue;
+        const staged = database.staged.get(stageKey(runId, side, module, row.recordId));
+        if (staged?.considered && staged.scope === AGED) staged.scope = '';
+      }
+    },
+    async dropAged() {
+      await scope.write();
+      for (const [key, row] of database.staged)
+        if (row.runId === runId && row.scope === AGED) database.staged.delete(key);
     },
     async stage(side, module, rows) {
       await scope.write();
@@ -59,9 +98,10 @@ export const stagingMethods: Methods<
           const parent = awaits === null ? undefined : database.linkOf(side, awaits);
           return awaits === null || (parent !== undefined && parent.kind === 'business' && isUsable(parent));
         })
-        .filter(
-          (row) => database.staged.get(stageKey(runId, side, module, row.recordId))?.considered !== true,
-        )
+        .filter((row) => {
+          const staged = database.staged.get(stageKey(runId, side, module, row.recordId));
+          return staged?.considered !== true || staged.scope === AGED;
+        })
         .map((row) => row.recordId)
         .sort(compareIds)
         .slice(0, limit);
