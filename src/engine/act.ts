@@ -22,7 +22,17 @@ import type {
   Unit,
 } from './model.ts';
 import { ACTIVE_KEY, INACTIVE, sourceOf } from './model.ts';
-import { type Done, differing, idsOf, linkWrite, reasonOf, resultOf, skipped, type Task } from './outcome.ts';
+import {
+  type Done,
+  differing,
+  idsOf,
+  linkWrite,
+  pairHashes,
+  reasonOf,
+  resultOf,
+  skipped,
+  type Task,
+} from './outcome.ts';
 import { reconcile } from './reconcile.ts';
 import type { ServiceRecord } from './services.ts';
 import { valuesForUpdate, withValues } from './values.ts';
@@ -228,7 +238,7 @@ async function update(
   try {
     const booksNow = await write(context, books, 'BOOKS', toBooks.values, () => sent.push(decision.toBooks));
     const fsmNow = await write(context, fsm, 'FSM', toFsm.values, () => sent.push(decision.toFsm));
-    const lost = differing(context, decision.toBooks.fields, fsmNow, booksNow);
+    const lost = differing(decision.toBooks.fields, pairHashes(context, fsmNow, booksNow));
     const unverified = decision.toFsm.fields.length > 0;
     const link = linkWrite(context, task.link?.base ?? {}, fsmNow, booksNow, unverified, { accepted: lost });
     if (lost.length > 0) return { ...common(), link, outcome: 'FAILED', reason: notKeptReason(lost) };

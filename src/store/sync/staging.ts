@@ -1,7 +1,7 @@
 import type { LinkRow, PairName, StagedRow, TableName } from '../../engine/model.ts';
 import type { Side } from '../../engine/services.ts';
 import { END, LINK_COLUMNS, type LinkColumns, linkRow, usable } from './links.ts';
-import { fenced, ms, read, type SyncScope, stamp } from './scope.ts';
+import { fenced, fill, ms, read, type SyncScope, stamp } from './scope.ts';
 
 /** Scope of a person whose company has no link that it could be synced under. */
 export const NO_PARENT = '!';
@@ -49,6 +49,7 @@ export async function stage(
   // A page may show a record twice, and one statement must not touch a row twice: the last one counts.
   const unique = new Map(rows.map((row) => [row.recordId, row]));
   await fenced(scope, STAGE[side], side, module, JSON.stringify([...unique.values()]));
+  fill(scope, 'StagedRecord', unique.size);
 }
 
 /** Staged rows of a pair, `$5`; also those of no table. */
