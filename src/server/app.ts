@@ -29,6 +29,7 @@ import { sealWebhook } from '../store/webhooks.ts';
 import { requireMatchingKey, resolveAppKey } from './app-key.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createRecordCounter } from './forecast.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
 import { createLinking } from './linking.ts';
 import { CatalogTurns, openGuarded } from './live-catalog.ts';
@@ -155,6 +156,11 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     // A process that starts again is another one: what it had taken before is not its own any more.
     holder: newId(),
   });
+  const counts = createRecordCounter({
+    clock,
+    loadMapping: (connection) => mappings.forRun(connection),
+    openSession: (connection, priority) => access.openForReading(connection, priority),
+  });
   const editionsWithoutSync = config.fsmEditionsWithoutSync;
   const login = {
     prisma,
@@ -200,7 +206,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         seal: createLabelSealer(sealer),
         holder: `${hostname()}:${process.pid}`,
         openSession: async (connectionId, { tables }, { runId, signal, mayWrite }) => {
-          const session = await access.openForRun(connectionId, mayWrite);
+          const session = await access.openForRun(connectionId, { runId, mayWrite });
           try {
             const passed = await preflight(checking, { runId, connectionId, session, signal });
             const watermarks = await prisma.watermark.findMany({ where: { connectionId } });
@@ -216,7 +222,11 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         },
         loadMapping: (connection) => mappings.forRun(connection),
         scheduleSync: async (connectionId, at) => alarm.scheduler?.syncAt(connectionId, at),
-        onRunEnded: () => courier.wake(),
+        countRecords: (connection) => counts(connection, 'background'),
+        onRunEnded: ({ connectionId }) => {
+          access.runEnded(connectionId);
+          courier.wake();
+        },
       });
       const scheduler = await createScheduler({
         pool,
@@ -254,7 +264,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         ...createScheduleControl({ prisma, clock, events, scheduleSync }),
         supportReenable: (input, actor) =>
           supportReenable({ prisma, nowMs: () => clock.nowMs(), events, scheduleSync }, input, actor),
-        ...createOutlook({ prisma, clock, access, mappings }),
+        ...createOutlook({ prisma, clock, access, counts }),
         ...createSpecialRuns(runs),
         ...createHintControl({ ...runs, sealer }),
         ...createSuggestions({

@@ -11,6 +11,7 @@ import {
   type ClientLog,
   type CrmIntegration,
   capabilitiesFromJson,
+  DetailMemory,
   documentedLimits,
   type LimitsSource,
   openAccountClient,
@@ -56,14 +57,32 @@ type Account = Pick<
 export class ZohoAccess {
   readonly #options: ZohoAccessOptions;
   readonly #budgets = new BudgetRegistry();
+  /** By connection: at most one run of each is under way. */
+  readonly #memories = new Map<string, { readonly runId: string; readonly memory: DetailMemory }>();
 
   constructor(options: ZohoAccessOptions) {
     this.#options = options;
   }
 
-  /** A session for a run; `mayWrite` is asked before each write. @throws RunRefused, HostNotAllowed, and what probing throws */
-  openForRun(connectionId: string, mayWrite?: () => void): Promise<ZohoSession> {
-    return this.#open(connectionId, mayWrite === undefined ? {} : { mayWrite });
+  /**
+   * A session for a run; `mayWrite` is asked before each write. What the run reads of customers is kept for its next
+   * session, until `runEnded`. @throws RunRefused, HostNotAllowed, and what probing throws
+   */
+  openForRun(
+    connectionId: string,
+    run?: { readonly runId: string; readonly mayWrite: () => void },
+  ): Promise<ZohoSession> {
+    if (run === undefined) return this.#open(connectionId, {});
+    const { runId, mayWrite } = run;
+    const kept = this.#memories.get(connectionId);
+    const memory = kept?.runId === runId ? kept.memory : new DetailMemory();
+    this.#memories.set(connectionId, { runId, memory });
+    return this.#open(connectionId, { mayWrite, memory });
+  }
+
+  /** Forgets what the connection's last run has read. */
+  runEnded(connectionId: string): void {
+    this.#memories.delete(connectionId);
   }
 
   /** The same where somebody waits for the answer. @throws as above */
@@ -73,7 +92,7 @@ export class ZohoAccess {
 
   async #open(
     connectionId: string,
-    more: Pick<SessionOptions, 'mayWrite' | 'priority'>,
+    more: Pick<SessionOptions, 'mayWrite' | 'priority' | 'memory'>,
   ): Promise<ZohoSession> {
     const { prisma, clock } = this.#options;
     const connection = await prisma.connection.findUnique({ where: { id: connectionId } });
@@ -89,12 +108,12 @@ export class ZohoAccess {
     });
   }
 
-  /** A session in which somebody waits: it may use the reserve. @throws HostNotAllowed */
-  openForPeople(connection: Connection): ZohoSession {
+  /** A session for a few reads; in one in which people wait, the reserve may be used. @throws HostNotAllowed */
+  openForReading(connection: Connection, priority: 'people' | 'background'): ZohoSession {
     return openZohoSession({
       ...this.sessionOptions(connection, this.#options.credentials(connection.id)),
       capabilities: capabilitiesFromJson(connection.capabilities),
-      priority: 'people',
+      priority,
     });
   }
 

@@ -40,6 +40,7 @@ export {
 export { AuthorisationRefused, HostNotAllowed } from './errors.ts';
 export { inquire, QUESTIONS, type Settled } from './inquiry/index.ts';
 export { documentedLimits, sandboxLimits } from './limits.ts';
+export { DetailMemory } from './modules/customer-details.ts';
 export type {
   ClientLog,
   CredentialStore,

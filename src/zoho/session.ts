@@ -25,7 +25,7 @@ import { BooksCustomers } from './modules/books-customers.ts';
 import { BooksModule } from './modules/books-module.ts';
 import { BooksPersons } from './modules/books-persons.ts';
 import { ITEMS } from './modules/books-resources.ts';
-import { CustomerDetails } from './modules/customer-details.ts';
+import { CustomerDetails, type DetailMemory } from './modules/customer-details.ts';
 import { LinkCall } from './modules/fsm-links.ts';
 import { FsmModule } from './modules/fsm-module.ts';
 import { FSM_RESOURCES } from './modules/fsm-resources.ts';
@@ -73,6 +73,8 @@ export interface SessionOptions {
   readonly reserveShare?: number;
   /** The quota as all processes share it; left out: this process counts for itself. */
   readonly quota?: SharedQuota;
+  /** What an earlier session of the same run has read of customers. */
+  readonly memory?: DetailMemory;
   /** Asked right before each write: throws when this process must not write any more. */
   readonly mayWrite?: () => void;
   /** In [0, 1); for the jitter of retries. */
@@ -138,6 +140,7 @@ export class ZohoSession implements ServiceSession {
       caller: this.lines.books,
       organization: this.lines.organization,
       nowMs: () => options.clock.nowMs(),
+      ...(options.memory && { memory: options.memory }),
     });
     this.#linkCall = new LinkCall({
       works: options.capabilities?.processSync ?? null,

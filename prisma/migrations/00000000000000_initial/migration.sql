@@ -252,6 +252,7 @@ CREATE TABLE "SyncRun" (
     "duplicatePolicy" "DuplicatePolicy",
     "confirmedDeactivations" BOOLEAN NOT NULL DEFAULT false,
     "checks" JSONB,
+    "counted" JSONB,
 
     CONSTRAINT "SyncRun_pkey" PRIMARY KEY ("id")
 );

@@ -135,6 +135,7 @@ export type SyncRunCountAggregateOutputType = {
   duplicatePolicy: number
   confirmedDeactivations: number
   checks: number
+  counted: number
   _all: number
 }
 
@@ -248,6 +249,7 @@ export type SyncRunCountAggregateInputType = {
   duplicatePolicy?: true
   confirmedDeactivations?: true
   checks?: true
+  counted?: true
   _all?: true
 }
 
@@ -366,6 +368,7 @@ export type SyncRunGroupByOutputType = {
   duplicatePolicy: $Enums.DuplicatePolicy | null
   confirmedDeactivations: boolean
   checks: runtime.JsonValue | null
+  counted: runtime.JsonValue | null
   _count: SyncRunCountAggregateOutputType | null
   _avg: SyncRunAvgAggregateOutputType | null
   _sum: SyncRunSumAggregateOutputType | null
@@ -420,6 +423,7 @@ export type SyncRunWhereInput = {
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   checks?: Prisma.JsonNullableFilter<"SyncRun">
+  counted?: Prisma.JsonNullableFilter<"SyncRun">
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
   records?: Prisma.RunRecordListRelationFilter
@@ -454,6 +458,7 @@ export type SyncRunOrderByWithRelationInput = {
   duplicatePolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
   checks?: Prisma.SortOrderInput | Prisma.SortOrder
+  counted?: Prisma.SortOrderInput | Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
   pairs?: Prisma.RunPairOrderByRelationAggregateInput
   records?: Prisma.RunRecordOrderByRelationAggregateInput
@@ -491,6 +496,7 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   checks?: Prisma.JsonNullableFilter<"SyncRun">
+  counted?: Prisma.JsonNullableFilter<"SyncRun">
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
   records?: Prisma.RunRecordListRelationFilter
@@ -525,6 +531,7 @@ export type SyncRunOrderByWithAggregationInput = {
   duplicatePolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
   checks?: Prisma.SortOrderInput | Prisma.SortOrder
+  counted?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SyncRunCountOrderByAggregateInput
   _avg?: Prisma.SyncRunAvgOrderByAggregateInput
   _max?: Prisma.SyncRunMaxOrderByAggregateInput
@@ -564,6 +571,7 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableWithAggregatesFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolWithAggregatesFilter<"SyncRun"> | boolean
   checks?: Prisma.JsonNullableWithAggregatesFilter<"SyncRun">
+  counted?: Prisma.JsonNullableWithAggregatesFilter<"SyncRun">
 }
 
 export type SyncRunCreateInput = {
@@ -594,6 +602,7 @@ export type SyncRunCreateInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
@@ -628,6 +637,7 @@ export type SyncRunUncheckedCreateInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
@@ -660,6 +670,7 @@ export type SyncRunUpdateInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
@@ -694,6 +705,7 @@ export type SyncRunUncheckedUpdateInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -727,6 +739,7 @@ export type SyncRunCreateManyInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUpdateManyMutationInput = {
@@ -757,6 +770,7 @@ export type SyncRunUpdateManyMutationInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUncheckedUpdateManyInput = {
@@ -788,6 +802,7 @@ export type SyncRunUncheckedUpdateManyInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunListRelationFilter = {
@@ -829,6 +844,7 @@ export type SyncRunCountOrderByAggregateInput = {
   duplicatePolicy?: Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
   checks?: Prisma.SortOrder
+  counted?: Prisma.SortOrder
 }
 
 export type SyncRunAvgOrderByAggregateInput = {
@@ -1030,6 +1046,7 @@ export type SyncRunCreateWithoutConnectionInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
@@ -1062,6 +1079,7 @@ export type SyncRunUncheckedCreateWithoutConnectionInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
@@ -1124,6 +1142,7 @@ export type SyncRunScalarWhereInput = {
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   checks?: Prisma.JsonNullableFilter<"SyncRun">
+  counted?: Prisma.JsonNullableFilter<"SyncRun">
 }
 
 export type SyncRunCreateWithoutPairsInput = {
@@ -1154,6 +1173,7 @@ export type SyncRunCreateWithoutPairsInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
@@ -1187,6 +1207,7 @@ export type SyncRunUncheckedCreateWithoutPairsInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
@@ -1234,6 +1255,7 @@ export type SyncRunUpdateWithoutPairsInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
@@ -1267,6 +1289,7 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
@@ -1298,6 +1321,7 @@ export type SyncRunCreateWithoutRecordsInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
 }
@@ -1331,6 +1355,7 @@ export type SyncRunUncheckedCreateWithoutRecordsInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
 }
 
@@ -1378,6 +1403,7 @@ export type SyncRunUpdateWithoutRecordsInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
 }
@@ -1411,6 +1437,7 @@ export type SyncRunUncheckedUpdateWithoutRecordsInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
 }
 
@@ -1442,6 +1469,7 @@ export type SyncRunCreateManyConnectionInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUpdateWithoutConnectionInput = {
@@ -1472,6 +1500,7 @@ export type SyncRunUpdateWithoutConnectionInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
@@ -1504,6 +1533,7 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
   records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -1536,6 +1566,7 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 
@@ -1607,6 +1638,7 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   checks?: boolean
+  counted?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
   records?: boolean | Prisma.SyncRun$recordsArgs<ExtArgs>
@@ -1642,6 +1674,7 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   checks?: boolean
+  counted?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1674,6 +1707,7 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   checks?: boolean
+  counted?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1706,9 +1740,10 @@ export type SyncRunSelectScalar = {
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   checks?: boolean
+  counted?: boolean
 }
 
-export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "sequence" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "outages" | "workedMs" | "mappingFingerprint" | "mode" | "previewId" | "selection" | "duplicatePolicy" | "confirmedDeactivations" | "checks", ExtArgs["result"]["syncRun"]>
+export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "sequence" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "outages" | "workedMs" | "mappingFingerprint" | "mode" | "previewId" | "selection" | "duplicatePolicy" | "confirmedDeactivations" | "checks" | "counted", ExtArgs["result"]["syncRun"]>
 export type SyncRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
@@ -1788,6 +1823,10 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * What the checks before this run said (src/store/checks.ts); null while they have not been made.
      */
     checks: runtime.JsonValue | null
+    /**
+     * Of a first run: records of both sides, counted before they are read (src/jobs/record-counts.ts).
+     */
+    counted: runtime.JsonValue | null
   }, ExtArgs["result"]["syncRun"]>
   composites: {}
 }
@@ -2242,6 +2281,7 @@ export interface SyncRunFieldRefs {
   readonly duplicatePolicy: Prisma.FieldRef<"SyncRun", 'DuplicatePolicy'>
   readonly confirmedDeactivations: Prisma.FieldRef<"SyncRun", 'Boolean'>
   readonly checks: Prisma.FieldRef<"SyncRun", 'Json'>
+  readonly counted: Prisma.FieldRef<"SyncRun", 'Json'>
 }
     
 
