@@ -426,7 +426,6 @@ export type SyncRunWhereInput = {
   counted?: Prisma.JsonNullableFilter<"SyncRun">
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
-  records?: Prisma.RunRecordListRelationFilter
 }
 
 export type SyncRunOrderByWithRelationInput = {
@@ -461,7 +460,6 @@ export type SyncRunOrderByWithRelationInput = {
   counted?: Prisma.SortOrderInput | Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
   pairs?: Prisma.RunPairOrderByRelationAggregateInput
-  records?: Prisma.RunRecordOrderByRelationAggregateInput
 }
 
 export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
@@ -499,7 +497,6 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   counted?: Prisma.JsonNullableFilter<"SyncRun">
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
-  records?: Prisma.RunRecordListRelationFilter
 }, "id">
 
 export type SyncRunOrderByWithAggregationInput = {
@@ -605,7 +602,6 @@ export type SyncRunCreateInput = {
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
-  records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUncheckedCreateInput = {
@@ -639,7 +635,6 @@ export type SyncRunUncheckedCreateInput = {
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
-  records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUpdateInput = {
@@ -673,7 +668,6 @@ export type SyncRunUpdateInput = {
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
-  records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateInput = {
@@ -707,7 +701,6 @@ export type SyncRunUncheckedUpdateInput = {
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
-  records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunCreateManyInput = {
@@ -1004,20 +997,6 @@ export type SyncRunUpdateOneRequiredWithoutPairsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SyncRunUpdateToOneWithWhereWithoutPairsInput, Prisma.SyncRunUpdateWithoutPairsInput>, Prisma.SyncRunUncheckedUpdateWithoutPairsInput>
 }
 
-export type SyncRunCreateNestedOneWithoutRecordsInput = {
-  create?: Prisma.XOR<Prisma.SyncRunCreateWithoutRecordsInput, Prisma.SyncRunUncheckedCreateWithoutRecordsInput>
-  connectOrCreate?: Prisma.SyncRunCreateOrConnectWithoutRecordsInput
-  connect?: Prisma.SyncRunWhereUniqueInput
-}
-
-export type SyncRunUpdateOneRequiredWithoutRecordsNestedInput = {
-  create?: Prisma.XOR<Prisma.SyncRunCreateWithoutRecordsInput, Prisma.SyncRunUncheckedCreateWithoutRecordsInput>
-  connectOrCreate?: Prisma.SyncRunCreateOrConnectWithoutRecordsInput
-  upsert?: Prisma.SyncRunUpsertWithoutRecordsInput
-  connect?: Prisma.SyncRunWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.SyncRunUpdateToOneWithWhereWithoutRecordsInput, Prisma.SyncRunUpdateWithoutRecordsInput>, Prisma.SyncRunUncheckedUpdateWithoutRecordsInput>
-}
-
 export type SyncRunCreateWithoutConnectionInput = {
   id?: string
   sequence?: bigint | number
@@ -1048,7 +1027,6 @@ export type SyncRunCreateWithoutConnectionInput = {
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
-  records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUncheckedCreateWithoutConnectionInput = {
@@ -1081,7 +1059,6 @@ export type SyncRunUncheckedCreateWithoutConnectionInput = {
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
-  records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunCreateOrConnectWithoutConnectionInput = {
@@ -1175,7 +1152,6 @@ export type SyncRunCreateWithoutPairsInput = {
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
-  records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUncheckedCreateWithoutPairsInput = {
@@ -1208,7 +1184,6 @@ export type SyncRunUncheckedCreateWithoutPairsInput = {
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunCreateOrConnectWithoutPairsInput = {
@@ -1257,7 +1232,6 @@ export type SyncRunUpdateWithoutPairsInput = {
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
-  records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateWithoutPairsInput = {
@@ -1290,155 +1264,6 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
-}
-
-export type SyncRunCreateWithoutRecordsInput = {
-  id?: string
-  sequence?: bigint | number
-  trigger: $Enums.RunTrigger
-  scope: $Enums.RunScope
-  state?: $Enums.RunState
-  requestedAt?: Date | string
-  startedAt?: Date | string | null
-  endedAt?: Date | string | null
-  waitingUntil?: Date | string | null
-  waitingFor?: string | null
-  cancelRequestedAt?: Date | string | null
-  errorCode?: string | null
-  errorMessage?: string | null
-  booksReads?: number
-  booksWrites?: number
-  fsmReads?: number
-  fsmWrites?: number
-  resumes?: number
-  outages?: number
-  workedMs?: bigint | number
-  mappingFingerprint?: string | null
-  mode?: $Enums.RunMode
-  previewId?: string | null
-  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  duplicatePolicy?: $Enums.DuplicatePolicy | null
-  confirmedDeactivations?: boolean
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
-  pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
-}
-
-export type SyncRunUncheckedCreateWithoutRecordsInput = {
-  id?: string
-  connectionId: string
-  sequence?: bigint | number
-  trigger: $Enums.RunTrigger
-  scope: $Enums.RunScope
-  state?: $Enums.RunState
-  requestedAt?: Date | string
-  startedAt?: Date | string | null
-  endedAt?: Date | string | null
-  waitingUntil?: Date | string | null
-  waitingFor?: string | null
-  cancelRequestedAt?: Date | string | null
-  errorCode?: string | null
-  errorMessage?: string | null
-  booksReads?: number
-  booksWrites?: number
-  fsmReads?: number
-  fsmWrites?: number
-  resumes?: number
-  outages?: number
-  workedMs?: bigint | number
-  mappingFingerprint?: string | null
-  mode?: $Enums.RunMode
-  previewId?: string | null
-  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  duplicatePolicy?: $Enums.DuplicatePolicy | null
-  confirmedDeactivations?: boolean
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
-}
-
-export type SyncRunCreateOrConnectWithoutRecordsInput = {
-  where: Prisma.SyncRunWhereUniqueInput
-  create: Prisma.XOR<Prisma.SyncRunCreateWithoutRecordsInput, Prisma.SyncRunUncheckedCreateWithoutRecordsInput>
-}
-
-export type SyncRunUpsertWithoutRecordsInput = {
-  update: Prisma.XOR<Prisma.SyncRunUpdateWithoutRecordsInput, Prisma.SyncRunUncheckedUpdateWithoutRecordsInput>
-  create: Prisma.XOR<Prisma.SyncRunCreateWithoutRecordsInput, Prisma.SyncRunUncheckedCreateWithoutRecordsInput>
-  where?: Prisma.SyncRunWhereInput
-}
-
-export type SyncRunUpdateToOneWithWhereWithoutRecordsInput = {
-  where?: Prisma.SyncRunWhereInput
-  data: Prisma.XOR<Prisma.SyncRunUpdateWithoutRecordsInput, Prisma.SyncRunUncheckedUpdateWithoutRecordsInput>
-}
-
-export type SyncRunUpdateWithoutRecordsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
-  scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
-  state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
-  requestedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  cancelRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksReads?: Prisma.IntFieldUpdateOperationsInput | number
-  booksWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  resumes?: Prisma.IntFieldUpdateOperationsInput | number
-  outages?: Prisma.IntFieldUpdateOperationsInput | number
-  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
-  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
-  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
-  pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
-}
-
-export type SyncRunUncheckedUpdateWithoutRecordsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  connectionId?: Prisma.StringFieldUpdateOperationsInput | string
-  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
-  scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
-  state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
-  requestedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  cancelRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksReads?: Prisma.IntFieldUpdateOperationsInput | number
-  booksWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  resumes?: Prisma.IntFieldUpdateOperationsInput | number
-  outages?: Prisma.IntFieldUpdateOperationsInput | number
-  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
-  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
-  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunCreateManyConnectionInput = {
@@ -1502,7 +1327,6 @@ export type SyncRunUpdateWithoutConnectionInput = {
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
-  records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateWithoutConnectionInput = {
@@ -1535,7 +1359,6 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
-  records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
@@ -1576,12 +1399,10 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
 
 export type SyncRunCountOutputType = {
   pairs: number
-  records: number
 }
 
 export type SyncRunCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   pairs?: boolean | SyncRunCountOutputTypeCountPairsArgs
-  records?: boolean | SyncRunCountOutputTypeCountRecordsArgs
 }
 
 /**
@@ -1599,13 +1420,6 @@ export type SyncRunCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Exte
  */
 export type SyncRunCountOutputTypeCountPairsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.RunPairWhereInput
-}
-
-/**
- * SyncRunCountOutputType without action
- */
-export type SyncRunCountOutputTypeCountRecordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.RunRecordWhereInput
 }
 
 
@@ -1641,7 +1455,6 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   counted?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
-  records?: boolean | Prisma.SyncRun$recordsArgs<ExtArgs>
   _count?: boolean | Prisma.SyncRunCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1747,7 +1560,6 @@ export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
 export type SyncRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
-  records?: boolean | Prisma.SyncRun$recordsArgs<ExtArgs>
   _count?: boolean | Prisma.SyncRunCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SyncRunIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1762,7 +1574,6 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   objects: {
     connection: Prisma.$ConnectionPayload<ExtArgs>
     pairs: Prisma.$RunPairPayload<ExtArgs>[]
-    records: Prisma.$RunRecordPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2223,7 +2034,6 @@ export interface Prisma__SyncRunClient<T, Null = never, ExtArgs extends runtime.
   readonly [Symbol.toStringTag]: "PrismaPromise"
   connection<T extends Prisma.ConnectionDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ConnectionDefaultArgs<ExtArgs>>): Prisma.Prisma__ConnectionClient<runtime.Types.Result.GetResult<Prisma.$ConnectionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   pairs<T extends Prisma.SyncRun$pairsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SyncRun$pairsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunPairPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  records<T extends Prisma.SyncRun$recordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SyncRun$recordsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2704,30 +2514,6 @@ export type SyncRun$pairsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.RunPairScalarFieldEnum | Prisma.RunPairScalarFieldEnum[]
-}
-
-/**
- * SyncRun.records
- */
-export type SyncRun$recordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the RunRecord
-   */
-  select?: Prisma.RunRecordSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the RunRecord
-   */
-  omit?: Prisma.RunRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
-  where?: Prisma.RunRecordWhereInput
-  orderBy?: Prisma.RunRecordOrderByWithRelationInput | Prisma.RunRecordOrderByWithRelationInput[]
-  cursor?: Prisma.RunRecordWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.RunRecordScalarFieldEnum | Prisma.RunRecordScalarFieldEnum[]
 }
 
 /**
