@@ -60,5 +60,6 @@ export {
   type ZohoConnection,
   type ZohoSession,
 } from './session.ts';
+export { ianaZone } from './time-zone.ts';
 export type { ConnectionDataCenter, Product } from './transport/hosts.ts';
 export { type HttpAnswer, type HttpFetch, type HttpRequest, openHttp } from './transport/http.ts';

@@ -18,6 +18,9 @@ class CountingService {
   readonly limits: ServiceLimits;
   /** False: answers without headers, as FSM's. */
   tells = true;
+  /** The zone that the processes know, and how far behind UTC the service's own midnight is. */
+  timeZone = 'UTC';
+  behindUtcMs = 0;
   readonly seenAtMs: number[] = [];
   #day = '';
   calls = 0;
@@ -29,13 +32,13 @@ class CountingService {
 
   process(reserveShare = 0.15): RequestBudget {
     this.#holders += 1;
-    const { clock, ledger } = this;
+    const { clock, ledger, timeZone } = this;
     return new RequestBudget({
       service: 'books',
       limits: fixedLimits(this.limits),
       clock,
       reserveShare,
-      account: new QuotaAccount({ ledger, clock, of: OF, timeZone: 'UTC', holder: `${this.#holders}` }),
+      account: new QuotaAccount({ ledger, clock, of: OF, timeZone, holder: `${this.#holders}` }),
     });
   }
 
@@ -47,7 +50,8 @@ class CountingService {
 
   answer() {
     const nowMs = this.clock.nowMs();
-    const day = new Date(nowMs).toISOString().slice(0, 10);
+    const localMs = nowMs - this.behindUtcMs;
+    const day = new Date(localMs).toISOString().slice(0, 10);
     if (day !== this.#day) this.calls = 0;
     this.#day = day;
     this.calls += 1;
@@ -55,7 +59,7 @@ class CountingService {
     const { perDay } = this.limits;
     if (perDay !== null && this.calls > perDay) throw new Error('the service refuses: the day is used up');
     if (perDay === null || !this.tells) return { day: null, perMinute: null };
-    const resetAtMs = Math.floor(nowMs / DAY_MS) * DAY_MS + DAY_MS;
+    const resetAtMs = Math.floor(localMs / DAY_MS) * DAY_MS + DAY_MS + this.behindUtcMs;
     return { day: { limit: perDay, remaining: perDay - this.calls, resetAtMs }, perMinute: null };
   }
 
@@ -143,6 +147,43 @@ describe('[law 7] a shared day', () => {
     expect(error.resumeAtMs).toBe(Date.UTC(2026, 9, 2));
     service.clock.advance(error.resumeAtMs - service.clock.nowMs());
     expect(await service.drain(budget)).toBe(340);
+  });
+
+  describe.each([
+    ['Pacific/Auckland', 4],
+    ['America/Los_Angeles', 4],
+    ['UTC', 4],
+    ['UTC', -12],
+    ['Pacific/Kiritimati', 11],
+  ])('where %s is taken for the zone of a day that ends %d hours after midnight UTC', (timeZone, hours) => {
+    async function usedUp() {
+      const service = new CountingService({ perDay: 400 });
+      service.timeZone = timeZone;
+      service.behindUtcMs = hours * 3_600_000;
+      const budget = service.process();
+      await service.drain(budget);
+      const error = await service.call(budget).catch((caught: unknown) => caught);
+      if (!(error instanceof QuotaExhausted)) throw error;
+      return { service, budget, resumeAtMs: error.resumeAtMs };
+    }
+
+    test('goes on as soon as the end that was told has come, and the day does not come back', async () => {
+      const { service, budget, resumeAtMs } = await usedUp();
+      expect((resumeAtMs / 3_600_000 - hours) % 24).toBe(0);
+      for (let day = 0; day < 3; day += 1) {
+        service.clock.advance(resumeAtMs + day * DAY_MS - service.clock.nowMs());
+        expect(await service.drain(budget)).toBe(340);
+      }
+    });
+
+    test('a process that starts afterwards learns of that end from the ledger', async () => {
+      const { service, resumeAtMs } = await usedUp();
+      service.clock.advance(resumeAtMs - service.clock.nowMs());
+      expect(await service.drain(service.process())).toBeGreaterThanOrEqual(
+        340 - blockOf(service.limits, 'background'),
+      );
+      expect(service.calls).toBeLessThanOrEqual(340);
+    });
   });
 
   test('a reserve of its own is kept', async () => {

@@ -16,7 +16,7 @@ import { memoryCredentials } from './memory-credentials.ts';
 import { refusalOf, refuse } from './refusals.ts';
 import { type ReplaceCredentialDependencies, replaceCredential } from './replace-credential.ts';
 
-export { createConnection, usableZone } from './create-connection.ts';
+export { createConnection } from './create-connection.ts';
 
 export type OnboardingDependencies = AuthoriseDependencies & ReplaceCredentialDependencies;
 

@@ -270,12 +270,13 @@ export class RequestBudget {
     return this.#exhausted(resumeAtMs);
   }
 
-  /** A later session may know the limits better, and the reserve may have been set anew. */
+  /** A later session may know limits and zone better, and the reserve may have been set anew. */
   adopt({ limits, reserveShare, account }: BudgetOptions): void {
     this.#limitsSource = limits;
     this.#limitsReadAtMs = Number.NEGATIVE_INFINITY;
     if (reserveShare !== undefined) this.#reserveShare = reserveShare;
-    this.#account ??= account ?? null;
+    if (this.#account === null) this.#account = account ?? null;
+    else if (account !== undefined) this.#account.adopt(account);
   }
 
   /** Calls at once for this priority: a sync leaves one slot to people and to other programs where there are several. */
