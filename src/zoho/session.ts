@@ -277,8 +277,11 @@ export class ZohoSession implements ServiceSession {
 
   /** Lets what is under way finish, ends the sockets, and leaves what is held of the quota to others. */
   async close(): Promise<void> {
-    await this.#close();
-    for (const key of this.#budgetKeys.splice(0)) await this.#budgets.leave(key);
+    try {
+      await this.#close();
+    } finally {
+      for (const key of this.#budgetKeys.splice(0)) await this.#budgets.leave(key, this.#options.log);
+    }
   }
 }
 

@@ -121,6 +121,29 @@ describe('[law 7] a shared day', () => {
     expect(service.calls).toBe(340);
   });
 
+  test('a process that stops while it asks for calls gives back those as well', async () => {
+    const service = new CountingService({ perDay: 400 });
+    service.tells = false;
+    const stopped = service.process();
+    const take = service.ledger.take.bind(service.ledger);
+    const block = blockOf(service.limits, 'background');
+    for (let call = 0; call < Math.ceil(block * 0.75) - 1; call += 1) await service.call(stopped);
+    const answered = Promise.withResolvers<void>();
+    service.ledger.take = async (...asked) => {
+      const grant = await take(...asked);
+      await answered.promise;
+      return grant;
+    };
+    // A quarter of the block is left: the next one is asked for, and not there yet.
+    await service.call(stopped);
+    const rested = stopped.rest();
+    answered.resolve();
+    await rested;
+    service.ledger.take = take;
+    await service.drain(service.process());
+    expect(service.calls).toBe(340);
+  });
+
   test('what other programs use is left to them', async () => {
     const service = new CountingService({ perDay: 400 });
     const budget = service.process();
@@ -202,6 +225,26 @@ describe('[law 7] a shared day', () => {
     service.ledger.take = take;
     await service.call(budget);
     expect(service.calls).toBe(1);
+  });
+
+  test('what a ledger that fails was not told of, it is told of later', async () => {
+    const service = new CountingService({ perDay: 400 });
+    const budget = service.process();
+    const block = blockOf(service.limits, 'background');
+    for (let call = 0; call < block * 0.75 - 1; call += 1) await service.call(budget);
+    const take = service.ledger.take.bind(service.ledger);
+    let failures = 0;
+    service.ledger.take = async () => {
+      failures += 1;
+      throw new Error('the database is gone');
+    };
+    await service.call(budget);
+    expect(failures).toBe(1);
+    service.ledger.take = take;
+    await service.drain(budget);
+    await budget.rest();
+    const [day] = service.ledger.days.values();
+    expect(day).toMatchObject({ made: service.calls, granted: service.calls });
   });
 });
 

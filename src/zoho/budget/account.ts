@@ -146,13 +146,23 @@ export class QuotaAccount {
     const { ledger, holder, of } = this.#options;
     const perDay = this.#limit ?? limits.perDay;
     const wanted = blockOf({ ...limits, perDay }, ask.priority);
-    return await ledger.take(of, {
-      ...ask,
-      report: this.#report(today),
-      holder,
-      wanted,
-      documented: limits.perDay,
-    });
+    const report = this.#report(today);
+    try {
+      return await ledger.take(of, { ...ask, report, holder, wanted, documented: limits.perDay });
+    } catch (error) {
+      this.#unreported(report);
+      throw error;
+    }
+  }
+
+  /**
+   * A report that did not arrive is part of the next one. Should it have arrived after all, then so has the block that
+   * nobody took, and there were no more calls made than that.
+   */
+  #unreported({ day, made }: QuotaReport): void {
+    if (this.#day?.day !== day) return;
+    this.#ended += made;
+    this.#covered += made;
   }
 
   /** This process's part of a limit that counts calls at once, or in a minute. Never less than one. */

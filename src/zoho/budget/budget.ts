@@ -23,7 +23,7 @@ export class RequestBudget {
   readonly #options: BudgetOptions;
   #account: QuotaAccount | null;
   #reserveShare: number;
-  #asking = false;
+  #asking: Promise<void> | null = null;
   readonly #minute = new SlidingWindow(MINUTE);
   readonly #day = new DayQuota();
   readonly #waiters: Waiter[] = [];
@@ -187,9 +187,8 @@ export class RequestBudget {
 
   /** Fetches the next block; whoever waits for one goes on with it. */
   #ask(priority: Priority): void {
-    if (this.#account === null || this.#limits === null || this.#asking) return;
-    this.#asking = true;
-    this.#account
+    if (this.#account === null || this.#limits === null || this.#asking !== null) return;
+    this.#asking = this.#account
       .refill(priority, this.#limits, priority === 'people' ? 0 : this.#reserveShare)
       .then(
         ({ calls, resetAtMs, seed }) => {
@@ -200,7 +199,7 @@ export class RequestBudget {
         (error: unknown) => this.#refuse(priority, error),
       )
       .finally(() => {
-        this.#asking = false;
+        this.#asking = null;
         // Nothing granted while calls are under way: the next of them to end asks again.
         if (this.#waiters.length > 0 && (this.#inFlight === 0 || this.#holds())) this.#pump();
       });
@@ -227,8 +226,10 @@ export class RequestBudget {
     }
   }
 
-  /** Nobody in this process calls at present: others may have what it holds. */
+  /** Nobody in this process calls at present: others may have what it holds. @throws what the ledger throws */
   async rest(): Promise<void> {
+    // A block that is on its way would belong to nobody.
+    while (this.#asking !== null) await this.#asking;
     await this.#account?.giveBack();
   }
 
