@@ -37,7 +37,7 @@ export {
   type CrmSyncType,
   crmIntegrationReader,
 } from './crm-integration.ts';
-export { AuthorisationRefused, HostNotAllowed } from './errors.ts';
+export { AuthorisationRefused, HostNotAllowed, isTransportFault } from './errors.ts';
 export { inquire, QUESTIONS, type Settled } from './inquiry/index.ts';
 export { documentedLimits, sandboxLimits } from './limits.ts';
 export type {

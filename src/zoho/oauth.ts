@@ -4,7 +4,7 @@ import { AuthorisationLost, ServiceUnavailable } from '../engine/errors.ts';
 import type { EngineClock } from '../engine/services.ts';
 import { OAUTH_ERROR, OAUTH_TOKEN_PATH, TOKEN_WINDOW_MS } from '../zoho-api/index.ts';
 import { backoffMs, FAULT_BACKOFF } from './budget/backoff.ts';
-import { ConnectionNotOpened, TokenError } from './errors.ts';
+import { ConnectionNotOpened, isTransportFault, TokenError } from './errors.ts';
 import type { ClientLog, CredentialStore, ZohoCredential } from './ports.ts';
 import { readTokenAnswer } from './token-answer.ts';
 import { BACKGROUND_TIMEOUT_MS, type HttpFetch } from './transport/http.ts';
@@ -210,9 +210,7 @@ export class TokenSource {
 function isFault(error: unknown): boolean {
   if (error instanceof AuthorisationLost) return false;
   if (error instanceof TokenError) return error.code !== OAUTH_ERROR.throttled;
-  return (
-    error instanceof Error && ['ConnectionNotOpened', 'AnswerLost', 'UnreadableAnswer'].includes(error.name)
-  );
+  return isTransportFault(error);
 }
 
 function refusal(word: string): Error {

@@ -2,6 +2,7 @@
 
 import type { EngineClock } from '../../engine/services.ts';
 import type { Answer, NewConnection } from '../../jobs/control.ts';
+import { refuse } from '../../jobs/refusals.ts';
 import { taxEditionOf } from '../../mapping/index.ts';
 import type { Authorisations } from '../../store/authorisations.ts';
 import { type Connection, Prisma, type PrismaClient } from '../../store/generated/prisma/client.ts';
@@ -18,7 +19,7 @@ import {
   resolveLogin,
   takeLogin,
 } from './logins.ts';
-import { notReady, refuse } from './refusals.ts';
+import { notReady } from './refusals.ts';
 import type { SealLogin } from './seal-login.ts';
 
 export interface CreateConnectionDependencies {
