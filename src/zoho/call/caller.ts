@@ -92,7 +92,8 @@ type Outcome =
 interface Tries {
   faults: number;
   throttles: number;
-  renewedToken: boolean;
+  /** A token was refused once, and the call repeated with a new one, or with the same where that was new. */
+  tokenRefused: boolean;
   /** A write may have taken place. */
   doubt: boolean;
 }
@@ -124,7 +125,7 @@ export class ServiceCaller {
 
   /** @throws every class of the engine's errors but those of runs and leases */
   async call<T>(call: Call<T>): Promise<Answered<T>> {
-    const tries: Tries = { faults: 0, throttles: 0, renewedToken: false, doubt: false };
+    const tries: Tries = { faults: 0, throttles: 0, tokenRefused: false, doubt: false };
     try {
       return await this.#untilAnswered(call, tries);
     } catch (error) {
@@ -212,7 +213,7 @@ export class ServiceCaller {
           this.#options.dialect.limits(headers, nowMs).day?.resetAtMs ?? nowMs + QUOTA_REST_MS,
         );
       case 'token':
-        this.#afterTokenRefused(tries, token, verdict.cause);
+        this.#afterTokenRefused(call, tries, token, verdict.cause);
         return null;
       case 'throttled':
         this.#afterThrottle(tries, verdict.scope, headers, verdict.cause);
@@ -232,14 +233,14 @@ export class ServiceCaller {
     return call.about === 'collection' ? new CollectionRefused(this.name, error, error) : error;
   }
 
-  #afterTokenRefused(tries: Tries, token: AccessToken, cause: Error): void {
-    if (tries.renewedToken) {
+  #afterTokenRefused<T>(call: Call<T>, tries: Tries, token: AccessToken, cause: Error): void {
+    if (tries.tokenRefused) {
       throw new AuthorisationLost(
-        `${this.name} refuses even a new access token: the authorisation was withdrawn, or the user lacks the scope or role for this call; authorise the connection again`,
+        `${this.name} refuses even a new access token for ${nameOf(call)}: the user who authorised the connection lacks the role there, or the authorisation the scope, or it was withdrawn; give the user that role, or authorise the connection again`,
         { cause },
       );
     }
-    tries.renewedToken = true;
+    tries.tokenRefused = true;
     this.#options.tokens.reject(token.accessToken);
   }
 
@@ -278,6 +279,12 @@ export class ServiceCaller {
       cause,
     });
   }
+}
+
+/** Method and address without ids and query: words of the API only. */
+function nameOf<T>({ method, path }: Call<T>): string {
+  const [address = ''] = path.split('?');
+  return `${method} ${address.replaceAll(/\/\d+(?=\/|$)/g, '/…')}`;
 }
 
 function requestOf<T>(call: Call<T>, base: string, token: AccessToken, options: CallerOptions): HttpRequest {
