@@ -26,6 +26,7 @@ export {
   type NewLogin,
 } from './authorise.ts';
 export type { SharedQuota } from './budget/account.ts';
+export { quotaPlace } from './budget/joining.ts';
 export { BudgetRegistry } from './budget/registry.ts';
 export type { Priority } from './budget/terms.ts';
 export { type Capabilities, capabilitiesFromJson } from './capabilities.ts';
@@ -55,7 +56,6 @@ export type {
 export { probeCapabilities } from './probes.ts';
 export {
   openZohoSession,
-  quotaPlace,
   type SessionOptions,
   type ZohoConnection,
   type ZohoSession,

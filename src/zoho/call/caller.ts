@@ -9,13 +9,7 @@ import {
 } from '../../engine/errors.ts';
 import type { EngineClock } from '../../engine/services.ts';
 import { AUTHORIZATION_SCHEME } from '../../zoho-api/index.ts';
-import {
-  type BackoffShape,
-  backoffMs,
-  CONCURRENCY_BACKOFF,
-  FAULT_BACKOFF,
-  MINUTE_BACKOFF,
-} from '../budget/backoff.ts';
+import { backoffMs, FAULT_BACKOFF } from '../budget/backoff.ts';
 import type { RequestBudget } from '../budget/budget.ts';
 import type { Priority } from '../budget/terms.ts';
 import { CollectionRefused, ConnectionNotOpened, UnreadableAnswer } from '../errors.ts';
@@ -23,7 +17,8 @@ import type { AccessToken, TokenSource } from '../oauth.ts';
 import type { ClientLog } from '../ports.ts';
 import type { HttpAnswer, HttpFetch, HttpRequest } from '../transport/http.ts';
 import type { ServiceTime } from './service-time.ts';
-import { type AnswerHeaders, type Dialect, headerNumber, type Verdict } from './verdict.ts';
+import { endDay, restBudget } from './throttle.ts';
+import type { AnswerHeaders, Dialect, Verdict } from './verdict.ts';
 
 /**
  * What repeating a call would do. `read`: nothing; `same`: write the same values again; `keyed`: create nothing
@@ -72,10 +67,6 @@ export interface CallerOptions {
 /** Tries before a call gives up; people are not kept waiting as long as a sync is. */
 const FAULTS_MAX: Readonly<Record<Priority, number>> = { background: 10, people: 3 };
 const THROTTLES_MAX: Readonly<Record<Priority, number>> = { background: 15, people: 3 };
-/** A longer pause than this is no pause but the end of the work for now. */
-const PAUSE_MS_MAX = 300_000;
-/** An hour: until when to rest when a service says that the day is over but not when the next one begins. */
-const QUOTA_REST_MS = 3_600_000;
 
 /** What happened to one exchange. */
 type Outcome =
@@ -209,9 +200,7 @@ export class ServiceCaller {
           cause: verdict.cause,
         });
       case 'quota':
-        throw this.#options.budget.exhaust(
-          this.#options.dialect.limits(headers, nowMs).day?.resetAtMs ?? nowMs + QUOTA_REST_MS,
-        );
+        throw endDay(this.#options.budget, this.#options.dialect, headers, nowMs);
       case 'token':
         this.#afterTokenRefused(call, tries, token, verdict.cause);
         return null;
@@ -244,19 +233,15 @@ export class ServiceCaller {
     this.#options.tokens.reject(token.accessToken);
   }
 
-  /** The whole budget rests, not this call alone: all would be refused. */
   #afterThrottle(tries: Tries, scope: 'minute' | 'concurrency', headers: AnswerHeaders, cause: Error): void {
-    const { budget, random, log } = this.#options;
-    if (tries.throttles >= THROTTLES_MAX[this.#options.priority]) {
+    const { budget, random, log, clock, priority } = this.#options;
+    if (tries.throttles >= THROTTLES_MAX[priority]) {
       throw new ServiceUnavailable(`${this.name} goes on refusing calls as too many`, { cause });
     }
-    const shape: BackoffShape = scope === 'minute' ? MINUTE_BACKOFF : CONCURRENCY_BACKOFF;
-    const saidSeconds = headerNumber(headers, 'retry-after');
-    const pauseMs = saidSeconds === null ? backoffMs(shape, tries.throttles, random()) : saidSeconds * 1_000;
-    if (pauseMs > PAUSE_MS_MAX) throw budget.exhaust(this.#options.clock.nowMs() + pauseMs);
+    const at = { headers, tries: tries.throttles, random: random(), nowMs: clock.nowMs() };
+    const pauseMs = restBudget(budget, scope, at);
     tries.throttles += 1;
     log.warn({ service: this.name, scope, pauseMs }, 'the service asks for a pause');
-    budget.pause(pauseMs);
   }
 
   async #afterFault<T>(call: Call<T>, tries: Tries, cause: Error): Promise<void> {
