@@ -103,13 +103,14 @@ export class TokenSource {
 
   /** A service refused this token; the next call gets another one, unless this one was only just made. */
   reject(accessToken: string): void {
-    if (this.#current !== null && this.#current.accessToken !== accessToken) return;
+    if (this.#current?.accessToken !== accessToken) return;
     if (!this.#isYoung(this.#current)) this.#rejected = accessToken;
+    // The login may have been replaced meanwhile: the store knows.
+    this.#current = null;
   }
 
   /** By its end: whichever process has made it. One that lasts longer than Zoho's do tells nothing. */
-  #isYoung(credential: ZohoCredential | null): boolean {
-    const endsAtMs = credential?.accessTokenExpiresAtMs ?? null;
+  #isYoung({ accessTokenExpiresAtMs: endsAtMs }: ZohoCredential): boolean {
     if (endsAtMs === null) return false;
     const ageMs = this.#options.clock.nowMs() - (endsAtMs - ACCESS_TOKEN_LIFETIME_S * 1_000);
     return ageMs < YOUNG_MS && ageMs > -YOUNG_MS;

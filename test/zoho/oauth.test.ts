@@ -112,6 +112,21 @@ describe('the access token', () => {
     await session.close();
   });
 
+  test('a login that was replaced in the store is taken up when the token of the old one is refused', async () => {
+    playZoho({ accepts: (token) => token === 'replaced' });
+    const clock = new LeapingClock();
+    const credentials = new MemoryCredentials(clock, {
+      accessToken: 'old',
+      accessTokenExpiresAtMs: clock.nowMs() + 3_599_000,
+    });
+    const { items, session } = books(sessionOptions(server.url, { clock, credentials }));
+    await expect(items.count(0, never)).rejects.toBeInstanceOf(AuthorisationLost);
+    credentials.credential = { ...credentials.credential, accessToken: 'replaced' };
+    expect(await items.count(0, never)).toBe(0);
+    expect(tokenCalls()).toBe(0);
+    await session.close();
+  });
+
   test.each(['invalid_code', 'invalid_client', 'invalid_client_secret'])(
     '%s under HTTP 200 asks for a new authorisation',
     async (error) => {
