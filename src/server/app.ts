@@ -39,7 +39,7 @@ import { MappingSets } from './mapping-sets.ts';
 import { refusalOfUrl } from './notifications/addresses.ts';
 import { createCourier } from './notifications/courier.ts';
 import { createWebhookCaller } from './notifications/post.ts';
-import { createConnection, createOnboarding } from './onboarding/index.ts';
+import { createConnection, createOnboarding, forgetLogins } from './onboarding/index.ts';
 import { createOutlook } from './outlook.ts';
 import { createInquiries, preflight } from './preflight/index.ts';
 import { createSuggestions } from './suggestions/index.ts';
@@ -231,7 +231,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
             await takeHints(syncDependencies({ ...syncParts, scheduler: alarm.scheduler, runner }));
           }
           await forgetPreviews(prisma, new Date(clock.nowMs()));
-          await login.authorisations.forgetExpired(new Date(clock.nowMs()));
+          await forgetLogins({ ...login, sandboxUrl: config.sandboxUrl, log });
         },
         expire: async () => {
           await expireLogs({ prisma, clock, log, ...config });

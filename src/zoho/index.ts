@@ -24,6 +24,7 @@ export {
   consentUrl,
   exchangeCode,
   type NewLogin,
+  revokeRefreshToken,
 } from './authorise.ts';
 export type { SharedQuota } from './budget/account.ts';
 export { quotaPlace } from './budget/joining.ts';

@@ -18,6 +18,7 @@ import { refusalOf } from './refusals.ts';
 import { type ReplaceCredentialDependencies, replaceCredential } from './replace-credential.ts';
 
 export { createConnection } from './create-connection.ts';
+export { forgetLogins } from './forget-logins.ts';
 
 export type OnboardingDependencies = AuthoriseDependencies & ReplaceCredentialDependencies;
 
