@@ -213,11 +213,6 @@ export interface Control {
     connectionId: string;
     duplicatePolicy: DuplicatePolicy;
   }): Promise<Answer<{ connectionId: string }>>;
-  /** Replaces the addresses that are written to when the sync needs a person. */
-  setMailRecipients(input: {
-    connectionId: string;
-    recipients: readonly string[];
-  }): Promise<Answer<{ connectionId: string }>>;
   /** Changes who is written to, and of what; what is left out stays as it is. */
   setNotifications(input: {
     connectionId: string;
