@@ -264,11 +264,11 @@ export interface Control {
   }): Promise<'accepted' | 'unknown' | 'refused'>;
   /** How many manual syncs each organisation's day still allows (S3), by connection; unknown ones are left out. */
   manualSyncsLeftToday(connectionIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** The token itself is answered once and never stored. */
-  createToken(input: {
-    name: string;
-    role: TokenRole;
-    connectionIds: readonly string[];
-  }): Promise<Answer<{ tokenId: string; token: string }>>;
-  revokeToken(input: { tokenId: string }): Promise<Answer<{ tokenId: string }>>;
+  /** The token itself is answered once and never stored; that it was made is kept in the audit log. */
+  createToken(
+    input: { name: string; role: TokenRole; connectionIds: readonly string[] },
+    actor: Actor,
+  ): Promise<Answer<{ tokenId: string; token: string }>>;
+  /** Kept in the audit log. */
+  revokeToken(input: { tokenId: string }, actor: Actor): Promise<Answer<{ tokenId: string }>>;
 }

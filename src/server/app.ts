@@ -15,6 +15,7 @@ import { createScheduleControl } from '../jobs/schedule-control.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createSpecialRuns } from '../jobs/special-runs.ts';
 import { createSyncControl } from '../jobs/sync-control.ts';
+import { createTokenControl } from '../jobs/token-control.ts';
 import { watch } from '../jobs/watchdog.ts';
 import { Authorisations } from '../store/authorisations.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
@@ -291,11 +292,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
           },
         }),
         createConnection: (input) => createConnection({ ...login, mappings }, input),
-        createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),
-        revokeToken: async ({ tokenId }) =>
-          (await tokens.revoke(tokenId))
-            ? { ok: true, value: { tokenId } }
-            : { ok: false, refusal: { code: 'NOT_FOUND', message: 'There is no such token.' } },
+        ...createTokenControl({ tokens, clock }),
       };
     },
   };
