@@ -15,6 +15,7 @@ import { createScheduleControl } from '../jobs/schedule-control.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createSpecialRuns } from '../jobs/special-runs.ts';
 import { createSyncControl } from '../jobs/sync-control.ts';
+import { createTokenControl } from '../jobs/token-control.ts';
 import { watch } from '../jobs/watchdog.ts';
 import { Authorisations } from '../store/authorisations.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
@@ -40,7 +41,7 @@ import { MappingSets } from './mapping-sets.ts';
 import { refusalOfUrl } from './notifications/addresses.ts';
 import { createCourier } from './notifications/courier.ts';
 import { createWebhookCaller } from './notifications/post.ts';
-import { createConnection, createOnboarding } from './onboarding/index.ts';
+import { createConnection, createOnboarding, forgetLogins } from './onboarding/index.ts';
 import { createOutlook } from './outlook.ts';
 import { createInquiries, preflight } from './preflight/index.ts';
 import { createSuggestions } from './suggestions/index.ts';
@@ -241,7 +242,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
             await takeHints(syncDependencies({ ...syncParts, scheduler: alarm.scheduler, runner }));
           }
           await forgetPreviews(prisma, new Date(clock.nowMs()));
-          await login.authorisations.forgetExpired(new Date(clock.nowMs()));
+          await forgetLogins({ ...login, sandboxUrl: config.sandboxUrl, log });
         },
         expire: async () => {
           await expireLogs({ prisma, clock, log, ...config });
@@ -301,11 +302,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
           },
         }),
         createConnection: (input) => createConnection({ ...login, mappings }, input),
-        createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),
-        revokeToken: async ({ tokenId }) =>
-          (await tokens.revoke(tokenId))
-            ? { ok: true, value: { tokenId } }
-            : { ok: false, refusal: { code: 'NOT_FOUND', message: 'There is no such token.' } },
+        ...createTokenControl({ tokens, clock }),
       };
     },
   };

@@ -2,7 +2,8 @@
 
 import { RunRefused } from '../engine/errors.ts';
 import type { EngineClock } from '../engine/services.ts';
-import type { Connection, Prisma, PrismaClient } from '../store/generated/prisma/client.ts';
+import { addCapabilities } from '../store/capabilities.ts';
+import type { Connection, PrismaClient } from '../store/generated/prisma/client.ts';
 import type { CredentialStore } from '../zoho/index.ts';
 import {
   type AccountClient,
@@ -40,6 +41,8 @@ export interface ZohoAccessOptions {
   readonly holder: string;
 }
 
+/** Lists are asked for without an organisation. */
+const NO_ORGANIZATION = '';
 /** Probes are repeated after this long, in case an organisation's set-up has changed. */
 const CAPABILITIES_VALID_MS = 7 * 24 * 3_600_000;
 
@@ -103,7 +106,7 @@ export class ZohoAccess {
     return openZohoSession({
       ...this.sessionOptions(connection, this.#options.credentials(connectionId)),
       capabilities,
-      onLearned: (learned) => void this.#note(connectionId, { ...capabilities, ...learned }),
+      onLearned: (learned) => void this.#note(connectionId, learned),
       ...more,
     });
   }
@@ -124,17 +127,29 @@ export class ZohoAccess {
   }
 
   /** What a session has found out by use. Should it not be stored, the next one finds it out again. */
-  async #note(connectionId: string, found: Capabilities): Promise<void> {
+  async #note(connectionId: string, learned: Pick<Capabilities, 'processSync'>): Promise<void> {
     const { prisma, log } = this.#options;
     try {
-      const data = { capabilities: found satisfies Prisma.InputJsonObject };
-      await prisma.connection.update({ where: { id: connectionId }, data });
+      await addCapabilities(prisma, connectionId, learned);
     } catch (error) {
       log.warn(
         { connectionId, error: error instanceof Error ? error.name : 'unknown' },
         'a capability that was learned could not be stored',
       );
     }
+  }
+
+  /**
+   * Asks a login what it reaches. Its calls are of no organisation yet, so no other login shares a budget with it.
+   * @throws HostNotAllowed
+   */
+  openLogin(
+    login: Pick<Account, 'id' | 'product' | 'dataCenter'>,
+    credentials: CredentialStore,
+  ): AccountClient {
+    const nowhere = { booksOrganizationId: NO_ORGANIZATION, fsmOrganizationId: NO_ORGANIZATION };
+    const options = this.sessionOptions({ ...login, ...nowhere }, credentials);
+    return openAccountClient({ ...options, budgets: new BudgetRegistry() });
   }
 
   /** Asks about an account with a credential that need not be stored yet. */
@@ -159,14 +174,12 @@ export class ZohoAccess {
     );
     try {
       const probed = await probeCapabilities(session, AbortSignal.timeout(PROBE_MS_MAX));
+      const { processSync, ...asked } = probed;
       // What only use can tell is not forgotten by asking again.
-      const known = capabilitiesFromJson(connection.capabilities);
-      const found = { ...probed, processSync: probed.processSync ?? known?.processSync ?? null };
-      await this.#options.prisma.connection.update({
-        where: { id: connection.id },
-        data: { capabilities: found satisfies Prisma.InputJsonObject },
-      });
-      return found;
+      const found = processSync === null ? asked : probed;
+      return (
+        capabilitiesFromJson(await addCapabilities(this.#options.prisma, connection.id, found)) ?? probed
+      );
     } finally {
       await session.close();
     }
