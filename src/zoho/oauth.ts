@@ -11,6 +11,7 @@ import {
 import { backoffMs, FAULT_BACKOFF } from './budget/backoff.ts';
 import { ConnectionNotOpened, isTransportFault, TokenError } from './errors.ts';
 import type { ClientLog, CredentialStore, ZohoCredential } from './ports.ts';
+import { Replacements } from './replacements.ts';
 import { readTokenAnswer } from './token-answer.ts';
 import { BACKGROUND_TIMEOUT_MS, type HttpFetch } from './transport/http.ts';
 
@@ -31,14 +32,13 @@ export interface TokenOptions {
   readonly checkApiDomain: (apiDomain: string) => void;
   /** True: a block by Zoho is waited out; false: someone waits for the answer, so it is an error at once. */
   readonly patient: boolean;
+  /** Shared by all sources that are given the same one; the process's own when left out. */
+  readonly replacements?: Replacements;
 }
 
 /** A token this close to its end is renewed. */
 const RENEW_BEFORE_END_MS = 120_000;
-/**
- * A refused token that is younger than this is not replaced: Books refuses dead tokens and missing rights alike
- * (books-api.md 8), and one right that is missing would use up the ten tokens of ten minutes.
- */
+/** A refused token that is younger than this is replaced only while `Replacements` has room. */
 const YOUNG_MS = TOKEN_WINDOW_MS / 2;
 /** One exchange plus its retries must fit in here; then another process may try. */
 const LOCK_TTL_MS = 90_000;
@@ -53,6 +53,8 @@ const LOST: Readonly<Record<string, string>> = {
   [OAUTH_ERROR.invalidClient]: 'the client id is unknown in this data centre',
   [OAUTH_ERROR.invalidClientSecret]: 'the client secret is wrong',
 };
+
+const processReplacements = new Replacements();
 
 /** A renewal under way, and the signal of the call that started it. */
 interface Renewal {
@@ -101,10 +103,12 @@ export class TokenSource {
     return this.#renewing;
   }
 
-  /** A service refused this token; the next call gets another one, unless this one was only just made. */
+  /** A service refused this token; the next call gets another one, unless too many that were only just made were refused. */
   reject(accessToken: string): void {
     if (this.#current?.accessToken !== accessToken) return;
-    if (!this.#isYoung(this.#current)) this.#rejected = accessToken;
+    const { replacements = processReplacements, clock } = this.#options;
+    if (!this.#isYoung(this.#current) || replacements.take(this.#current.refreshToken, clock.nowMs()))
+      this.#rejected = accessToken;
     // The login may have been replaced meanwhile: the store knows.
     this.#current = null;
   }

@@ -32,6 +32,7 @@ import { FsmModule } from './modules/fsm-module.ts';
 import { FSM_RESOURCES } from './modules/fsm-resources.ts';
 import { TokenSource } from './oauth.ts';
 import type { ClientLog, CredentialStore, LimitsSource } from './ports.ts';
+import type { Replacements } from './replacements.ts';
 import { TaxNames } from './taxes.ts';
 import {
   accountsOrigin,
@@ -68,6 +69,8 @@ export interface SessionOptions {
   readonly fetch?: HttpFetch;
   /** Budgets shared by all sessions that are given the same one; the process's own when left out. */
   readonly budgets?: BudgetRegistry;
+  /** Of tokens that were refused when new, shared by all sessions that are given the same one; the process's own when left out. */
+  readonly replacements?: Replacements;
   /** `people`: someone waits, so the reserve may be used and waits are short. `background` when left out. */
   readonly priority?: Priority;
   /** Share of the day's calls that background work leaves alone. */

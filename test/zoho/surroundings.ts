@@ -8,6 +8,7 @@ import type {
   ServiceLimits,
   ZohoCredential,
 } from '../../src/zoho/ports.ts';
+import { Replacements } from '../../src/zoho/replacements.ts';
 import type { SessionOptions } from '../../src/zoho/session.ts';
 
 /** A clock whose sleepers wake at once, in order, and take the time with them: waits cost nothing and can be read off. */
@@ -169,6 +170,7 @@ export function sessionOptions(
     allowedHosts: [],
     sandboxUrl: url,
     budgets: new BudgetRegistry(),
+    replacements: new Replacements(),
     random: () => 0.5,
     credentials,
     ...changes,
