@@ -26,6 +26,7 @@ import { forgetPreviews } from '../store/previews.ts';
 import { createQuotaLedger } from '../store/quota.ts';
 import { createHasher, createLabelSealer, createSealer, unsealLabel } from '../store/sealing.ts';
 import { createTokens, type Tokens } from '../store/tokens.ts';
+import { vacuumEmbedded } from '../store/vacuum.ts';
 import { sealWebhook } from '../store/webhooks.ts';
 import { requireMatchingKey, resolveAppKey } from './app-key.ts';
 import { systemClock } from './clock.ts';
@@ -246,6 +247,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         },
         expire: async () => {
           await expireLogs({ prisma, clock, log, ...config });
+          await vacuumEmbedded(database);
         },
         onError: (error, job) => log.error({ err: error, job }, 'a scheduled job failed'),
       });

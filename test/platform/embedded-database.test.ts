@@ -10,6 +10,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, type DatabaseOptions, openDatabase } from '../../src/store/database.ts';
 import type { DatabaseError } from '../../src/store/database-error.ts';
 import { PrismaClient } from '../../src/store/generated/prisma/client.ts';
+import { vacuumEmbedded } from '../../src/store/vacuum.ts';
 import { fillDataDir, openTestDatabase } from '../support/database.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { silentLog } from '../support/log.ts';
@@ -214,5 +215,30 @@ describe('DATA_DIR', () => {
     const failure = { code: 'DATABASE_CORRUPT', message: expect.stringContaining('cannot be opened') };
     await expect(open({ dataDir })).rejects.toMatchObject(failure);
     await expect(open({ dataDir })).rejects.toMatchObject(failure);
+  });
+
+  it('uses the space of deleted rows again', async () => {
+    const database = await open();
+    const size = async (): Promise<number> => {
+      const { rows } = await database.pool.query<{ bytes: string }>(
+        `SELECT pg_total_relation_size('"StagedRecord"') AS bytes`,
+      );
+      return Number(rows[0]?.bytes);
+    };
+    const stageAndForget = async (): Promise<void> => {
+      await database.pool.query(
+        `INSERT INTO "StagedRecord" ("runId", kind, side, module, "recordId", active, "createdAt", "modifiedAt", considered, hashes)
+         SELECT gen_random_uuid(), 'items', 'FSM', 'm', i::text, true, now(), now(), true, '{}' FROM generate_series(1, 3000) i`,
+      );
+      await database.pool.query('DELETE FROM "StagedRecord"');
+    };
+    await stageAndForget();
+    const once = await size();
+    expect(await vacuumEmbedded(database)).toBeGreaterThan(10);
+    for (let round = 0; round < 4; round += 1) {
+      await stageAndForget();
+      await vacuumEmbedded(database);
+    }
+    expect(await size()).toBeLessThan(once * 1.5);
   });
 });

@@ -602,3 +602,6 @@ ALTER TABLE "Delivery" ADD CONSTRAINT "Delivery_webhookId_fkey" FOREIGN KEY ("we
 
 -- AddForeignKey
 ALTER TABLE "Delivery" ADD CONSTRAINT "Delivery_notificationId_fkey" FOREIGN KEY ("notificationId") REFERENCES "Notification"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Statistics that would mislead the planner
+ALTER TABLE "RecordLink" ALTER COLUMN "connectionId" SET STATISTICS 0;
