@@ -50,7 +50,7 @@ async function perform(context: TableContext, task: Task): Promise<Done> {
       : create(context, task);
   }
   const lost = fsm === null ? 'FSM' : books === null ? 'BOOKS' : null;
-  if (lost !== null) return lostRecord(context, task, lost);
+  if (lost !== null) return lostRecord(task, lost);
   if (fsm === null || books === null) return { outcome: 'SKIPPED' };
   const asleep = !fsm.active || !books.active;
   if (asleep && planned.linkId === null && planned.cause === 'MATCHED_BY_IDENTITY')
@@ -150,11 +150,11 @@ function laterAsPlanned(context: TableContext, { planned }: Task): { readonly la
 const wasMadeByUs = ({ planned }: Task): boolean =>
   planned.operation === 'CREATE' || (planned.operation === 'DEACTIVATE' && planned.linkId === null);
 
-function lostRecord(context: TableContext, task: Task, side: Side): Done {
+function lostRecord(task: Task, side: Side): Done {
   if (task.link === null) return lostMatch('deleted');
   return {
     ...skipped(side === 'FSM' ? 'DELETED_IN_FSM' : 'DELETED_IN_BOOKS'),
-    link: goneLink(context, side, task.link),
+    link: goneLink(side, task.link),
   };
 }
 
@@ -182,7 +182,7 @@ async function apply(
       return { outcome, overwritten, link, ...idsOf(fsm, books) };
     }
     case 'skip':
-      return { outcome: 'SKIPPED', reason: decision.reason, link: skippedLink(context, task, fsm, books) };
+      return { outcome: 'SKIPPED', reason: decision.reason, link: skippedLink(task, fsm, books) };
     case 'fail':
       return { outcome: 'FAILED', reason: decision.reason, fields: decision.fields };
     case 'update':
@@ -195,14 +195,9 @@ async function apply(
   }
 }
 
-function skippedLink(
-  context: TableContext,
-  { link }: Task,
-  fsm: ServiceRecord,
-  books: ServiceRecord,
-): LinkWrite | null {
+function skippedLink({ link }: Task, fsm: ServiceRecord, books: ServiceRecord): LinkWrite | null {
   const base = link === null ? null : skippedBase(link.base, fsm.active, books.active);
-  return link === null || base === null ? null : withBase(context, link, base);
+  return link === null || base === null ? null : withBase(link, base);
 }
 
 async function update(
@@ -287,7 +282,7 @@ async function deactivate(
   await context.modules.FSM.deactivate(fsm.id, context.signal);
   // How FSM takes the flag is not documented (fsm-api.md 4): believe only what it shows.
   const now = await context.modules.FSM.get(fsm.id, context.signal);
-  if (now === null) return lostRecord(context, task, 'FSM');
+  if (now === null) return lostRecord(task, 'FSM');
   if (now.active) {
     const message = 'FSM answered success but the record is still active. Make it inactive in FSM by hand.';
     return {

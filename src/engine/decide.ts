@@ -215,7 +215,7 @@ function recordOf(
         operation: 'SKIP',
         outcome: 'SKIPPED',
         reason: decision.reason,
-        link: unit.kind === 'linked' ? skippedLink(context, unit) : null,
+        link: unit.kind === 'linked' ? skippedLink(unit) : null,
         awaits: decision.cause === 'COMPANY_NOT_SYNCED' ? parentOf(unit) : null,
       };
     case 'fail':
@@ -271,13 +271,13 @@ async function planGone(context: TableContext, side: Side, gone: Set<string>): P
     );
     const lost = links.filter((link) => !alive.has(side === 'FSM' ? link.fsmId : link.booksId));
     for (const link of lost) gone.add(link.id);
-    const records = lost.map((link) => goneRecord(context, side, link));
+    const records = lost.map((link) => goneRecord(side, link));
     for (const record of records) context.progress.add(record.direction, 'SKIPPED');
     if (records.length > 0) await store.plan(kind, moduleNames(context), records);
   }
 }
 
-function goneRecord(context: TableContext, side: Side, link: LinkRow): DecidedRecord {
+function goneRecord(side: Side, link: LinkRow): DecidedRecord {
   const cause = side === 'FSM' ? 'DELETED_IN_FSM' : 'DELETED_IN_BOOKS';
   const decision = skip(cause);
   return {
@@ -291,6 +291,6 @@ function goneRecord(context: TableContext, side: Side, link: LinkRow): DecidedRe
     linkId: link.id,
     reason: decision.kind === 'skip' ? decision.reason : null,
     outcome: 'SKIPPED',
-    link: goneLink(context, side, link),
+    link: goneLink(side, link),
   };
 }
