@@ -228,6 +228,11 @@ async function underOthers(
     const link = links.get(record.id);
     const table = link === undefined ? undefined : tableOf(context, link.kind);
     if (link === undefined || table === undefined) continue;
+    // Between two counterparts: it has none yet that its place could be compared with.
+    if (link.booksModule === '') {
+      found.add(record.id);
+      continue;
+    }
     const [own] = route(context.shapes, 'FSM', table.modules.FSM.module, record);
     if (own?.kind !== link.kind) found.add(record.id);
     else if (table.parents !== null) {
@@ -260,7 +265,8 @@ function isOurs(
   if (changedSinceAgreed(table.table, module.side, link.base, record, table.hash)) return false;
   if (link.booksModifiedAtMs === record.modifiedAtMs) return true;
   const lastWriteMs = module.lastWriteMs?.(record.id) ?? null;
-  return lastWriteMs !== null && record.modifiedAtMs <= wholeSecond(lastWriteMs) + STAMP_GRAIN_MS;
+  // The service stamps a write before it answers it: a later second is somebody else's.
+  return lastWriteMs !== null && record.modifiedAtMs <= wholeSecond(lastWriteMs);
 }
 
 interface Finding {
