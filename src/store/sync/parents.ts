@@ -108,8 +108,8 @@ export async function recallLeftBehind(
       SELECT DISTINCT ON (f."recordId") f."recordId" AS "fsmId", k."recordId" FROM ${LEFT_THERE}
       ORDER BY f."recordId", k.since DESC
     ), parked AS (
-      DELETE FROM "ParkedRecord" k USING back b, lease WHERE k."connectionId" = $1::uuid AND k.side = 'BOOKS'
-        AND k.module = $6 AND k."recordId" = b."recordId" RETURNING 1
+      DELETE FROM "ParkedRecord" k USING back b, lease WHERE NOT $7::boolean AND k."connectionId" = $1::uuid
+        AND k.side = 'BOOKS' AND k.module = $6 AND k."recordId" = b."recordId" RETURNING 1
     ), seen AS (
       UPDATE "StagedRecord" s SET considered = true FROM back b, lease WHERE s."runId" = $2::uuid AND s.side = 'BOOKS'
         AND s.module = $6 AND s."recordId" = b."recordId" RETURNING 1
@@ -119,5 +119,7 @@ export async function recallLeftBehind(
     )`,
     kind,
     booksModule,
+    // A preview takes nothing up: what was left stays so until a sync does.
+    scope.preview === true,
   );
 }

@@ -16,6 +16,10 @@ export const stagedJson = (alias: string): string => `CASE WHEN ${alias}."record
     'hashes', ${alias}.hashes, 'considered', ${alias}.considered, 'kind', nullif(${alias}.kind, ''),
     'parentId', ${alias}."parentId", 'orphan', ${alias}.scope = '${NO_PARENT}') END`;
 
+/** A preview leaves records parked that a contact has come back for (`recallLeftBehind`), and looks at them all the same. */
+const IS_RECALLED = `$8::boolean AND EXISTS (SELECT 1 FROM "StagedRecord" f WHERE f."runId" = $2::uuid AND f.side = 'FSM'
+    AND f."recordId" = k."leftBy" AND f."counterpartId" = k."recordId")`;
+
 const stageSql = (end: (typeof END)[Side]): string => `rows AS (
   SELECT * FROM jsonb_to_recordset($7::jsonb) AS r("recordId" text, identity text, "counterpartId" text,
     active boolean, "createdAtMs" float8, "modifiedAtMs" float8, hashes jsonb, considered boolean, kind text,
@@ -29,7 +33,7 @@ const stageSql = (end: (typeof END)[Side]): string => `rows AS (
   FROM rows r LEFT JOIN "RecordLink" l ON l."connectionId" = $1::uuid AND l.${end.module} = $6
     AND l.${end.id} = r."recordId"
   LEFT JOIN "ParkedRecord" k ON k."connectionId" = $1::uuid AND k.side = $5::"Side" AND k.module = $6
-    AND k."recordId" = r."recordId", lease
+    AND k."recordId" = r."recordId" AND NOT (${IS_RECALLED}), lease
   ON CONFLICT ("runId", side, "recordId", module) DO UPDATE SET identity = EXCLUDED.identity,
     "linkId" = EXCLUDED."linkId",
     "counterpartId" = EXCLUDED."counterpartId", active = EXCLUDED.active, "modifiedAt" = EXCLUDED."modifiedAt",
@@ -48,7 +52,8 @@ export async function stage(
 ): Promise<void> {
   // A page may show a record twice, and one statement must not touch a row twice: the last one counts.
   const unique = new Map(rows.map((row) => [row.recordId, row]));
-  await fenced(scope, STAGE[side], side, module, JSON.stringify([...unique.values()]));
+  const page = JSON.stringify([...unique.values()]);
+  await fenced(scope, STAGE[side], side, module, page, scope.preview === true);
 }
 
 /** Staged rows of a pair, `$5`; also those of no table. */

@@ -1,7 +1,8 @@
 /** What a run has read, and what is pending. */
+import type { Side } from '../../../src/engine/services.ts';
 import { compareIds, isUsable, pendingKey, stageKey } from './database.ts';
 import { linkRow, makePending, sortedLinks } from './rows.ts';
-import type { Methods } from './scope.ts';
+import type { Methods, StoreScope } from './scope.ts';
 import { unitsPage } from './units.ts';
 
 /** Rows of an earlier reading that this one has not met yet. */
@@ -70,7 +71,7 @@ export const stagingMethods: Methods<
         const before = database.staged.get(key);
         const link = database.linkOf(side, row.recordId, module);
         const taken = row.considered || (row.kind === null && link !== undefined);
-        const parked = database.parked.has(pendingKey(side, module, row.recordId));
+        const parked = isParked(scope, side, module, row.recordId);
         database.staged.set(key, {
           ...structuredClone(row),
           createdAtMs: before?.createdAtMs ?? row.createdAtMs,
@@ -189,3 +190,12 @@ export const stagingMethods: Methods<
     },
   };
 };
+
+/** A preview leaves records parked that a contact has come back for, and looks at them all the same. */
+function isParked({ database, runId, preview }: StoreScope, side: Side, module: string, id: string): boolean {
+  const parked = database.parked.get(pendingKey(side, module, id));
+  if (parked === undefined || !preview) return parked !== undefined;
+  return !database
+    .stagedOf(runId, 'FSM')
+    .some((row) => row.recordId === parked.leftBy && row.counterpartId === parked.recordId);
+}
