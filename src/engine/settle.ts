@@ -38,7 +38,7 @@ import {
 } from './model.ts';
 import { readAhead } from './pool.ts';
 import { personIds, type ServiceModule, type ServiceRecord } from './services.ts';
-import { PARENT_MODULES, route } from './shapes.ts';
+import { PARENTS_OF_PERSONS, route } from './shapes.ts';
 import type { SettleLink, Settlement } from './store.ts';
 
 /** FSM's answers to writes tell nothing, so one write is enough to look; Books has told already, so few are left to the next run. */
@@ -241,7 +241,7 @@ async function underOthers(
   }
   if (persons.length === 0) return found;
   const companies = [...new Set(persons.map(({ parentId }) => parentId))];
-  const customers = await context.store.counterparts('FSM', PARENT_MODULES.person?.FSM ?? '', companies);
+  const customers = await context.store.counterparts('FSM', PARENTS_OF_PERSONS.FSM, companies);
   for (const { id, parentId, booksId } of persons) {
     if (customers.get(parentId) !== personIds(booksId).contactId) found.add(id);
   }

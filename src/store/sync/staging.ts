@@ -1,12 +1,12 @@
 import type { LinkRow, PairName, StagedRow, TableName } from '../../engine/model.ts';
 import type { Side } from '../../engine/services.ts';
+import { PARENTS_OF_PERSONS } from '../../engine/shapes.ts';
+import { AGED, OF_PAIR } from './aging.ts';
 import { END, LINK_COLUMNS, type LinkColumns, linkRow, usable } from './links.ts';
 import { fenced, ms, read, type SyncScope, stamp } from './scope.ts';
 
 /** Scope of a person whose company has no link that it could be synced under. */
 export const NO_PARENT = '!';
-/** Scope, while a pair is read, of rows that an earlier reading of the run has left and that this one has not met yet. */
-const AGED = '~';
 
 /** A staged row under an alias, as one JSON value; null when the join found none. */
 export const stagedJson = (alias: string): string => `CASE WHEN ${alias}."recordId" IS NULL THEN NULL ELSE
@@ -56,79 +56,6 @@ export async function stage(
   await fenced(scope, STAGE[side], side, module, page, scope.preview === true);
 }
 
-/** Staged rows of a pair, `$5`; also those of no table. */
-const OF_PAIR = `"runId" = $2::uuid AND (kind = 'items' OR module IN ('Service_And_Parts', 'items')) = ($5 = 'ITEMS')`;
-
-export async function ageStage(scope: SyncScope, pair: PairName): Promise<void> {
-  await fenced(
-    scope,
-    `done AS (UPDATE "StagedRecord" SET scope = '${AGED}' FROM lease WHERE ${OF_PAIR} RETURNING 1)`,
-    pair,
-  );
-}
-
-export async function dropAged(scope: SyncScope, pair: PairName): Promise<void> {
-  await fenced(
-    scope,
-    `done AS (DELETE FROM "StagedRecord" USING lease WHERE ${OF_PAIR} AND scope = '${AGED}' RETURNING 1)`,
-    pair,
-  );
-}
-
-const GIVEN = (parameter: string): string =>
-  `SELECT * FROM jsonb_to_recordset(${parameter}::jsonb) AS r(id text, "modifiedAtMs" float8)`;
-
-/** A staged row `s` that was read whole, in the given version `r` or, where none is given, in any. */
-const SAME_VERSION = `s."recordId" = r.id AND s.considered
-  AND (r."modifiedAtMs" IS NULL OR s."modifiedAt" = ${stamp('r."modifiedAtMs"')})`;
-
-export async function keepStaged(
-  scope: SyncScope,
-  side: Side,
-  module: string,
-  records: readonly { readonly id: string; readonly modifiedAtMs: number | null }[],
-  dependents: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const versions = JSON.stringify(records.map(({ id, modifiedAtMs }) => ({ id, modifiedAtMs })));
-  await fenced(
-    scope,
-    `given AS (${GIVEN('$7')}), kept AS (
-      UPDATE "StagedRecord" s SET scope = '' FROM given r, lease WHERE s."runId" = $2::uuid AND s.side = $5::"Side"
-        AND s.module = $6 AND ${SAME_VERSION} RETURNING s."recordId"
-    ), done AS (
-      UPDATE "StagedRecord" s SET scope = '' FROM kept k, lease WHERE s."runId" = $2::uuid AND s.side = $5::"Side"
-        AND s.module = ANY($8::text[]) AND s."parentId" = k."recordId" RETURNING 1
-    )`,
-    side,
-    module,
-    versions,
-    dependents,
-  );
-  const rows = await read<{ id: string }>(
-    scope,
-    `SELECT s."recordId" AS id FROM "StagedRecord" s JOIN (${GIVEN('$5')}) r ON ${SAME_VERSION}
-     WHERE $1::uuid IS NOT NULL AND s."runId" = $2::uuid AND s.side = $3::"Side" AND s.module = $4`,
-    side,
-    module,
-    versions,
-  );
-  return new Set(rows.map((row) => row.id));
-}
-
-export async function keepPending(scope: SyncScope, side: Side, module: string): Promise<void> {
-  await fenced(
-    scope,
-    `done AS (
-      UPDATE "StagedRecord" s SET scope = '' FROM "PendingRecord" p, lease WHERE s."runId" = $2::uuid
-        AND s.side = $5::"Side" AND s.module = $6 AND s.scope = '${AGED}' AND s.considered
-        AND p."connectionId" = $1::uuid AND p.side = s.side AND p.module = s.module AND p."recordId" = s."recordId"
-      RETURNING 1
-    )`,
-    side,
-    module,
-  );
-}
-
 export async function clearStage(scope: SyncScope, pair: PairName): Promise<void> {
   await fenced(
     scope,
@@ -148,13 +75,13 @@ export async function unstagedPending(
   after: string,
   limit: number,
 ): Promise<readonly string[]> {
+  const end = END[side];
   const rows = await read<{ recordId: string }>(
     scope,
     `SELECT p."recordId" FROM "PendingRecord" p
      WHERE p."connectionId" = $1::uuid AND p.side = $3::"Side" AND p.module = $4 AND p."recordId" > $5
        AND (p.awaits IS NULL OR EXISTS (SELECT 1 FROM "RecordLink" l WHERE l."connectionId" = $1::uuid
-         AND l.kind = 'business' AND p.awaits = CASE WHEN p.side = 'FSM' THEN l."fsmId" ELSE l."booksId" END
-         AND ${usable('l')}))
+         AND l.kind = 'business' AND l.${end.module} = '${PARENTS_OF_PERSONS[side]}' AND l.${end.id} = p.awaits AND ${usable('l')}))
        AND NOT EXISTS (SELECT 1 FROM "StagedRecord" s WHERE s."runId" = $2::uuid AND s.side = p.side
          AND s.module = p.module AND s."recordId" = p."recordId" AND s.considered AND s.scope <> '${AGED}')
      ORDER BY p."recordId" LIMIT $6::int`,
