@@ -8,7 +8,7 @@ import type { TableContext } from './context.ts';
 import { reconcileContext } from './context.ts';
 import { create } from './create.ts';
 import { WriteInDoubt } from './errors.ts';
-import { skippedBase, stageRow } from './fingerprint.ts';
+import { acceptedKeys, hashRecord, skippedBase, stageRow } from './fingerprint.ts';
 import { goneLink, withBase } from './links.ts';
 import { changedSincePreview, contentOf } from './mode.ts';
 import type {
@@ -16,6 +16,7 @@ import type {
   Direction,
   FieldWrites,
   LinkWrite,
+  Reason,
   RecordResult,
   Side,
   StagedRow,
@@ -226,8 +227,12 @@ async function update(
     const lost = differing(context, decision.toBooks.fields, fsmNow, booksNow);
     const unverified = decision.toFsm.fields.length > 0;
     const link = linkWrite(context, task.link?.base ?? {}, fsmNow, booksNow, unverified, { accepted: lost });
-    if (lost.length > 0) return { ...common(), link, outcome: 'FAILED', reason: notKeptReason(lost) };
-    return { ...common(), link, outcome: sent.length > 0 ? 'UPDATED' : 'UNCHANGED' };
+    // Also what was not kept before: it stays reported until somebody edits the field.
+    const notKept = acceptedKeys(context.table, link.base);
+    if (notKept.length > 0) return { ...common(), link, outcome: 'FAILED', reason: notKeptReason(notKept) };
+    const outcome = sent.length > 0 ? 'UPDATED' : 'UNCHANGED';
+    const edited = editedMeanwhile(context, books, booksNow, decision.toBooks.fields);
+    return { ...common(), link, outcome, ...(edited && { reason: EDITED_MEANWHILE, stayPending: true }) };
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === null) throw error;
@@ -240,6 +245,31 @@ async function update(
     return { ...common(), ...attempted, ...link, outcome: 'FAILED', reason };
   }
 }
+
+/**
+ * Whether Books answers a write with another value than was read, in a field that was not written. From now on the record
+ * has the stamp of our write, and where its list shows less than the record nothing else would tell of that edit.
+ */
+function editedMeanwhile(
+  context: TableContext,
+  read: ServiceRecord,
+  answered: ServiceRecord,
+  written: readonly string[],
+): boolean {
+  const before = hashRecord(context.table, 'BOOKS', read, context.hash);
+  const now = hashRecord(context.table, 'BOOKS', answered, context.hash);
+  return context.table.rules.some(({ plan: { key, onCreate } }) => {
+    const hash = now[key];
+    if (onCreate === true || written.includes(key) || hash === undefined) return false;
+    return before[key] !== undefined && before[key] !== hash;
+  });
+}
+
+const EDITED_MEANWHILE: Reason = {
+  code: 'EDITED_DURING_RUN',
+  message: 'The record was edited in Books while it was written to. The next run carries that edit.',
+  field: null,
+};
 
 function planWrite(context: TableContext, direction: Direction, source: ServiceRecord, writes: FieldWrites) {
   return valuesForUpdate(context.table, direction, source, writes.fields);

@@ -13,10 +13,10 @@ import {
 } from './context.ts';
 import {
   agreedBase,
+  agreedOnNothing,
   baseKey,
   changedSince,
   changedSinceAgreed,
-  entryOfNothing,
   hashesFromBase,
   hashRecord,
   labelOf,
@@ -296,8 +296,10 @@ function compareWithBase(
     const entry = now[key];
     if (entry === undefined || (base !== undefined && !changedSince(base, side, entry))) continue;
     if (base === undefined && unknown.has(key)) continue;
-    const written = link.fields?.includes(key) ?? !entryOfNothing(rule, base, context.hash);
-    if (ours && base !== undefined && written) notKept.push(key);
+    // A create has written whatever it had a value for, and nothing by a rule that goes the other way.
+    const written =
+      base !== undefined && (link.fields?.includes(key) ?? !agreedOnNothing(rule, base, side, context.hash));
+    if (ours && written) notKept.push(key);
     else edited = true;
   }
   return { notKept: edited ? [] : notKept, edited };

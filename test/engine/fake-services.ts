@@ -191,6 +191,7 @@ class FakeModule implements ServiceModule {
 
   async update(id: string, values: CanonicalValues, signal: AbortSignal): Promise<WriteResult> {
     return this.#write('update', signal, () => {
+      this.#known.delete(id);
       this.#service.update(id, values);
       return this.#result(id);
     });
@@ -198,6 +199,7 @@ class FakeModule implements ServiceModule {
 
   async deactivate(id: string, signal: AbortSignal): Promise<WriteResult> {
     return this.#write('deactivate', signal, () => {
+      this.#known.delete(id);
       this.#service.deactivate(id);
       return this.#result(id);
     });
