@@ -12,13 +12,16 @@ export interface BenchOrganization {
 
 export interface SandboxProcess {
   readonly url: string;
-  /** A new world with one organisation and no limits. */
-  reset(records: {
-    services: number;
-    parts: number;
-    items: number;
-    overlap: number;
-  }): Promise<BenchOrganization>;
+  /** A new world with one organisation and no limits; with another seed, another organisation. */
+  reset(
+    records: {
+      services: number;
+      parts: number;
+      items: number;
+      overlap: number;
+    },
+    seed?: number,
+  ): Promise<BenchOrganization>;
   stats(booksOrganizationId: string): Promise<readonly CallCount[]>;
   clearStats(): Promise<void>;
   close(): void;
@@ -54,13 +57,13 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
   if (url === undefined) throw new Error('the sandbox printed no address');
   return {
     url,
-    async reset(records) {
+    async reset(records, seed = 7) {
       const { organizations } = await control<{ organizations: BenchOrganization[] }>(
         url,
         'POST',
         '/sandbox/reset',
         {
-          seed: 7,
+          seed,
           organizations: [{ product: 'books', ...records }],
         },
       );

@@ -46,7 +46,10 @@ export const AuditEntry = builder.prismaNode('AuditEntry', {
       resolve: async ({ connectionId }, _args, { loaders }) =>
         connectionId === null ? null : ((await loaders.connections.load(connectionId)) ?? null),
     }),
-    reason: t.exposeString('reason', { nullable: true, description: 'What the actor gave as the reason.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'What the actor gave as the reason; of a token, its role, name and reach.',
+    }),
   }),
 });
 

@@ -34,7 +34,7 @@ builder.mutationField('setMailRecipients', (t) =>
       if (connectionId instanceof UserErrorValue) return connectionId;
       const parsed = parseInput(setMailRecipientsSchema, input);
       if (!parsed.ok) return parsed.error;
-      const answer = await context.control.setMailRecipients({ connectionId, ...parsed.value });
+      const answer = await context.control.setNotifications({ connectionId, ...parsed.value });
       return answer.ok
         ? readConnection(context, answer.value.connectionId)
         : new UserErrorValue(answer.refusal);

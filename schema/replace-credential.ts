@@ -1,14 +1,11 @@
 /** Authorising a connection anew. */
 import { z } from 'zod';
+import { reasonSchema } from './audit-reason.ts';
 import { builder } from './builder.ts';
 import { Connection, reachConnection, readConnection } from './connection.ts';
 import { loginSource } from './create-connection.ts';
 import { loginFields, loginSchema, requireLogin } from './login.ts';
 import { forRole, INPUT, parseInput, resultType, UserErrorValue } from './user-error.ts';
-
-const REASON_LENGTH_MAX = 500;
-
-export const reasonSchema = z.string().trim().max(REASON_LENGTH_MAX, 'is too long').nullish();
 
 const replaceCredentialSchema = z.object({ ...loginSchema, reason: reasonSchema }).superRefine(requireLogin);
 

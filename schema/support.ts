@@ -1,14 +1,11 @@
 /** What only the support role does. */
 import { z } from 'zod';
+import { neededReasonSchema } from './audit-reason.ts';
 import { builder } from './builder.ts';
 import { Connection, reachConnection, readConnection } from './connection.ts';
 import { forRole, INPUT, parseInput, resultType, UserErrorValue } from './user-error.ts';
 
-const REASON_LENGTH_MAX = 500;
-
-const reenableSchema = z.object({
-  reason: z.string().trim().min(1, 'must not be empty').max(REASON_LENGTH_MAX, 'is too long'),
-});
+const reenableSchema = z.object({ reason: neededReasonSchema });
 
 const SupportReenableInput = builder.inputType('SupportReenableInput', {
   description: 'The connection to enable again, and why.',

@@ -6,12 +6,12 @@ import {
   type SyncTypePlan as SyncTypePlanRow,
   type SyncTypeStep as SyncTypeStepRow,
 } from '../src/jobs/sync-type.ts';
+import { reasonSchema } from './audit-reason.ts';
 import { builder } from './builder.ts';
 import { Connection, findConnection, reachConnection, readConnection } from './connection.ts';
 import { Direction, SyncType } from './enums.ts';
 import { UserFacingReason } from './reason.ts';
 import { kindOf, RecordKind } from './record-kind.ts';
-import { reasonSchema } from './replace-credential.ts';
 import { stepInWords } from './sync-type-words.ts';
 import { forRole, INPUT, parseInput, resultType, UserErrorValue } from './user-error.ts';
 

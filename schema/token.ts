@@ -133,7 +133,7 @@ builder.mutationField('createToken', (t) =>
   t.field({
     ...forRole('admin'),
     type: resultType('CreateToken', CreatedToken),
-    description: 'Makes an API token and shows it once. Role: ADMIN.',
+    description: 'Makes an API token and shows it once; kept in the audit log. Role: ADMIN.',
     args: { input: t.arg({ type: CreateTokenInput, description: INPUT }) },
     resolve: async (_root, { input }, context) => {
       const parsed = parseInput(createTokenSchema, input);
@@ -141,7 +141,10 @@ builder.mutationField('createToken', (t) =>
       const connectionIds = await tie(context, parsed.value.connectionIds ?? []);
       if (connectionIds instanceof UserErrorValue) return connectionIds;
       const { name, role } = parsed.value;
-      const answer = await context.control.createToken({ name, role, connectionIds });
+      const answer = await context.control.createToken(
+        { name, role, connectionIds },
+        { tokenId: context.principal.tokenId },
+      );
       if (!answer.ok) return new UserErrorValue(answer.refusal);
       const row = await context.prisma.apiToken.findUniqueOrThrow({ where: { id: answer.value.tokenId } });
       return { token: answer.value.token, row };
@@ -158,14 +161,17 @@ builder.mutationField('revokeToken', (t) =>
   t.field({
     ...forRole('admin'),
     type: resultType('RevokeToken', ApiToken),
-    description: 'Makes a token useless, at once and for good. Role: ADMIN.',
+    description: 'Makes a token useless, at once and for good; kept in the audit log. Role: ADMIN.',
     args: { input: t.arg({ type: RevokeTokenInput, description: INPUT }) },
     resolve: async (_root, { input }, context) => {
       const id = uuidOf('ApiToken', input.tokenId);
       const token = id === null ? null : await context.prisma.apiToken.findUnique({ where: { id } });
       if (!token || !mayManage(context.principal, token))
         return refused('NOT_FOUND', 'There is no such token.');
-      const answer = await context.control.revokeToken({ tokenId: token.id });
+      const answer = await context.control.revokeToken(
+        { tokenId: token.id },
+        { tokenId: context.principal.tokenId },
+      );
       if (!answer.ok) return new UserErrorValue(answer.refusal);
       return context.prisma.apiToken.findUniqueOrThrow({ where: { id: token.id } });
     },

@@ -14,6 +14,7 @@ import { changedSincePreview, contentOf } from './mode.ts';
 import type {
   Decision,
   Direction,
+  FieldHashes,
   FieldWrites,
   LinkWrite,
   Reason,
@@ -23,7 +24,17 @@ import type {
   Unit,
 } from './model.ts';
 import { ACTIVE_KEY, INACTIVE, sourceOf } from './model.ts';
-import { type Done, differing, idsOf, linkWrite, reasonOf, resultOf, skipped, type Task } from './outcome.ts';
+import {
+  type Done,
+  differing,
+  idsOf,
+  linkWrite,
+  pairHashes,
+  reasonOf,
+  resultOf,
+  skipped,
+  type Task,
+} from './outcome.ts';
 import { reconcile } from './reconcile.ts';
 import type { ServiceRecord } from './services.ts';
 import { valuesForUpdate, withValues } from './values.ts';
@@ -224,14 +235,17 @@ async function update(
   try {
     const booksNow = await write(context, books, 'BOOKS', toBooks.values, () => sent.push(decision.toBooks));
     const fsmNow = await write(context, fsm, 'FSM', toFsm.values, () => sent.push(decision.toFsm));
-    const lost = differing(context, decision.toBooks.fields, fsmNow, booksNow);
+    const hashes = pairHashes(context, fsmNow, booksNow);
+    const accepted = differing(decision.toBooks.fields, hashes);
     const unverified = decision.toFsm.fields.length > 0;
-    const link = linkWrite(context, task.link?.base ?? {}, fsmNow, booksNow, unverified, { accepted: lost });
+    const before = task.link?.base ?? {};
+    const link = linkWrite(context, before, fsmNow, booksNow, unverified, { accepted }, hashes);
     // Also what was not kept before: it stays reported until somebody edits the field.
     const notKept = acceptedKeys(context.table, link.base);
     if (notKept.length > 0) return { ...common(), link, outcome: 'FAILED', reason: notKeptReason(notKept) };
     const outcome = sent.length > 0 ? 'UPDATED' : 'UNCHANGED';
-    const edited = editedMeanwhile(context, books, booksNow, decision.toBooks.fields);
+    const edited =
+      booksNow !== books && editedMeanwhile(context, books, hashes.books, decision.toBooks.fields);
     return { ...common(), link, outcome, ...(edited && { reason: EDITED_MEANWHILE, stayPending: true }) };
   } catch (error) {
     const reason = reasonOf(error);
@@ -253,11 +267,10 @@ async function update(
 function editedMeanwhile(
   context: TableContext,
   read: ServiceRecord,
-  answered: ServiceRecord,
+  now: FieldHashes,
   written: readonly string[],
 ): boolean {
   const before = hashRecord(context.table, 'BOOKS', read, context.hash);
-  const now = hashRecord(context.table, 'BOOKS', answered, context.hash);
   return context.table.rules.some(({ plan: { key, onCreate } }) => {
     const hash = now[key];
     if (onCreate === true || written.includes(key) || hash === undefined) return false;

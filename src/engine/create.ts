@@ -4,7 +4,7 @@ import { notKeptReason } from './compare.ts';
 import type { TableContext } from './context.ts';
 import type { Direction } from './model.ts';
 import { otherSide, sourceOf } from './model.ts';
-import { type Done, differing, idsOf, linkWrite, skipped, type Task } from './outcome.ts';
+import { type Done, differing, idsOf, linkWrite, pairHashes, skipped, type Task } from './outcome.ts';
 import { personIds, type ServiceRecord } from './services.ts';
 import { NOTES_COUNTERPART } from './shapes.ts';
 import { createdRecord, targetField, valuesForCreate } from './values.ts';
@@ -69,17 +69,16 @@ function createdPair(
   const written = context.table.rules.filter(
     (rule) => rule.plan.direction !== against && isSent(targetField(rule, direction)),
   );
+  const hashes = pairHashes(context, fsm, books);
   const lost = differing(
-    context,
     written.map(({ plan }) => plan.key),
-    fsm,
-    books,
+    hashes,
   );
   // A rule of one direction says nothing of what the other side holds until its own source changes.
   const tolerated = context.table.rules
     .filter((rule) => rule.plan.direction !== 'both' && !written.includes(rule))
     .map(({ plan }) => plan.key);
-  const link = linkWrite(context, {}, fsm, books, !sent.told, { accepted: lost, tolerated });
+  const link = linkWrite(context, {}, fsm, books, !sent.told, { accepted: lost, tolerated }, hashes);
   const common = { direction, link, ...idsOf(fsm, books) };
   if (lost.length > 0) return { ...common, outcome: 'FAILED', fields: lost, reason: notKeptReason(lost) };
   return { ...common, outcome: 'CREATED', fields: [] };

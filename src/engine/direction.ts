@@ -56,12 +56,13 @@ export interface IdentityValue {
   readonly value: string;
 }
 
-/** Hash of the identity that a create of this task sends. */
-export function sentIdentity(context: TableContext, state: DirectionState, task: Task): string | null {
-  const side = sourceOf(state.direction);
-  const source = side === 'FSM' ? task.fsm : task.books;
-  return source === null ? null : identityOf(context.table, side, source, context.hash);
-}
+/** Hash of the identity that a create from this record sends. */
+export const sentIdentity = (
+  context: TableContext,
+  { direction }: DirectionState,
+  source: ServiceRecord | null,
+): string | null =>
+  source === null ? null : identityOf(context.table, sourceOf(direction), source, context.hash);
 
 /** The identity field of the target's module, with the value that a create from this source carries. */
 export const identityForTarget = (

@@ -16,7 +16,7 @@ import { WriteInDoubt } from './errors.ts';
 import { identityOf } from './fingerprint.ts';
 import type { RecordResult, Side } from './model.ts';
 import { otherSide, sourceOf } from './model.ts';
-import { differing, resultOf, type Task } from './outcome.ts';
+import { differing, pairHashes, resultOf, type Task } from './outcome.ts';
 import { COUNTERPART_FIELD, personIds, type ServiceRecord } from './services.ts';
 
 export async function resolveDoubts(context: TableContext, state: DirectionState): Promise<void> {
@@ -46,7 +46,7 @@ async function resolve(context: TableContext, state: DirectionState, first: Doub
     const taken = result?.reason?.code === 'DUPLICATE_NAME';
     if (result !== null && !(taken && attempt === 1))
       return taken ? { ...result, settlesIntent: false } : result;
-    doubt = { ...doubt, identity: sentIdentity(context, state, task), sentAtMs: context.clock.nowMs() };
+    doubt = { ...doubt, identity: sentIdentity(context, state, source), sentAtMs: context.clock.nowMs() };
   }
 }
 
@@ -58,7 +58,7 @@ async function sendAgain(
   source: ServiceRecord,
 ): Promise<RecordResult | null> {
   const { module } = context.modules[sourceOf(state.direction)];
-  const intent = { sourceId: source.id, identity: sentIdentity(context, state, task) };
+  const intent = { sourceId: source.id, identity: sentIdentity(context, state, source) };
   await context.store.openIntents(context.kind, state.direction, module, [intent]);
   try {
     return await act(context, task);
@@ -115,7 +115,7 @@ function isCopy(
     .filter(({ plan }) => plan.direction !== against && !plan.identity)
     .map(({ plan }) => plan.key);
   const [fsm, books] = state.direction === 'TO_BOOKS' ? [source, target] : [target, source];
-  return differing(context, keys, fsm, books).length === 0;
+  return differing(keys, pairHashes(context, fsm, books)).length === 0;
 }
 
 interface Candidates {

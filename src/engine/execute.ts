@@ -71,13 +71,40 @@ async function withdrawUnsent(context: TableContext, state: DirectionState): Pro
   await context.store.withdrawIntents(context.kind, state.direction, module, [...state.unsent]);
 }
 
-/** Ends when every record of the chunks is done and committed, so that what is still planned then is really open. */
+/** Rows with their creates announced: what an earlier attempt had announced already is in doubt. */
+interface AnnouncedChunk {
+  readonly rows: readonly SourcedRow[];
+  readonly doubtful: ReadonlyMap<string, OpenIntent>;
+}
+
+/**
+ * Ends when every record of the chunks is done and committed, so that what is still planned then is really open. The
+ * next chunk is announced when half of this one has begun: the services are not left waiting for the database, and a
+ * process that dies leaves few creates behind that have to be looked for.
+ */
 async function runChunks(
   context: TableContext,
   state: DirectionState,
   chunks: AsyncGenerator<readonly SourcedRow[], void>,
 ): Promise<void> {
-  for await (const chunk of readAhead(chunks)) await runChunk(context, state, chunk);
+  const ahead = readAhead(chunks);
+  const announceNext = (): Promise<AnnouncedChunk | null> => {
+    const announced = nextAnnounced(context, state, ahead);
+    // Its failure is thrown where it is awaited; unhandled meanwhile it would end the process.
+    announced.catch(() => undefined);
+    return announced;
+  };
+  let next = announceNext();
+  try {
+    for (let chunk = await next; chunk !== null; chunk = await next) {
+      await runChunk(context, state, chunk, () => {
+        next = announceNext();
+      });
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await ahead.return();
+  }
   await state.pool.drain();
   await state.commits.flush();
 }
@@ -85,13 +112,15 @@ async function runChunks(
 async function runChunk(
   context: TableContext,
   state: DirectionState,
-  chunk: readonly SourcedRow[],
+  { rows, doubtful }: AnnouncedChunk,
+  halfBegun: () => void,
 ): Promise<void> {
-  const todo = await notBegun(context, state, chunk);
-  const tasks = await readTargets(context, state.direction, todo);
-  const doubtful = await announceCreates(context, state, tasks);
-  for (const task of tasks) {
+  const tasks = await readTargets(context, state.direction, rows);
+  const half = Math.floor(tasks.length / 2);
+  if (tasks.length === 0) halfBegun();
+  for (const [index, task] of tasks.entries()) {
     throwIfStopped(context.signal);
+    if (index === half) halfBegun();
     const intent = doubtful.get(sourceIdOf(task.planned));
     if (intent !== undefined && task.planned.operation === 'CREATE') {
       const { createdAtMs, identity, ofThisRun } = intent;
@@ -100,6 +129,18 @@ async function runChunk(
     }
     await state.pool.add(() => runTask(context, state, task));
   }
+}
+
+/** Null when there are no more. */
+async function nextAnnounced(
+  context: TableContext,
+  state: DirectionState,
+  chunks: AsyncGenerator<readonly SourcedRow[], void>,
+): Promise<AnnouncedChunk | null> {
+  const { value: chunk, done } = await chunks.next();
+  if (done === true) return null;
+  const rows = await notBegun(context, state, chunk);
+  return { rows, doubtful: await announceCreates(context, state, rows) };
 }
 
 /** Leaves out what a shifted page has brought a second time: a record is begun once. */
@@ -169,19 +210,22 @@ async function targetParents(
 async function announceCreates(
   context: TableContext,
   state: DirectionState,
-  tasks: readonly Task[],
+  rows: readonly SourcedRow[],
 ): Promise<ReadonlyMap<string, OpenIntent>> {
-  const source = context.modules[sourceOf(state.direction)].module;
-  const creates = tasks.filter(({ planned }) => planned.operation === 'CREATE');
+  const module = context.modules[sourceOf(state.direction)].module;
+  const creates = rows.filter(({ planned }) => planned.operation === 'CREATE');
   if (creates.length === 0) return new Map();
   const { store, kind } = context;
   const ids = creates.map(({ planned }) => sourceIdOf(planned));
-  const open = await store.findIntents(kind, state.direction, source, ids);
+  const open = await store.findIntents(kind, state.direction, module, ids);
   const announced = new Map(open.map((intent) => [intent.sourceId, intent]));
   const fresh = creates
     .filter(({ planned }) => !announced.has(sourceIdOf(planned)))
-    .map((task) => ({ sourceId: sourceIdOf(task.planned), identity: sentIdentity(context, state, task) }));
-  if (fresh.length > 0) await store.openIntents(kind, state.direction, source, fresh);
+    .map(({ planned, source }) => ({
+      sourceId: sourceIdOf(planned),
+      identity: sentIdentity(context, state, source),
+    }));
+  if (fresh.length > 0) await store.openIntents(kind, state.direction, module, fresh);
   for (const { sourceId } of fresh) state.unsent.add(sourceId);
   return announced;
 }
@@ -204,7 +248,11 @@ async function send(context: TableContext, state: DirectionState, task: Task): P
     return await act(context, task);
   } catch (error) {
     if (error instanceof WriteInDoubt) {
-      const identity = sentIdentity(context, state, task);
+      const identity = sentIdentity(
+        context,
+        state,
+        sourceOf(state.direction) === 'FSM' ? task.fsm : task.books,
+      );
       const sentAtMs = context.clock.nowMs();
       state.doubts.push({ task, identity, ofThisRun: true, intentAtMs: announcedAtMs, sentAtMs });
       return null;

@@ -13,6 +13,7 @@ import type {
   Base,
   Cause,
   Direction,
+  FieldHashes,
   LinkRow,
   LinkWrite,
   Outcome,
@@ -94,7 +95,20 @@ export const idsOf = (fsm: ServiceRecord, books: ServiceRecord): { fsmId: string
   booksId: books.id,
 });
 
-/** The link of two records as they are now. */
+/** What both records of a pair hold. */
+export interface PairHashes {
+  readonly fsm: FieldHashes;
+  readonly books: FieldHashes;
+}
+
+export function pairHashes(context: TableContext, fsm: ServiceRecord, books: ServiceRecord): PairHashes {
+  return {
+    fsm: hashRecord(context.table, 'FSM', fsm, context.hash),
+    books: hashRecord(context.table, 'BOOKS', books, context.hash),
+  };
+}
+
+/** The link of two records as they are now; `hashes` are theirs, where the caller has them already. */
 export function linkWrite(
   context: TableContext,
   previous: Base,
@@ -102,10 +116,9 @@ export function linkWrite(
   books: ServiceRecord,
   unverified: boolean,
   differences: Differences = {},
+  hashes: PairHashes = pairHashes(context, fsm, books),
 ): LinkWrite {
-  const left = hashRecord(context.table, 'FSM', fsm, context.hash);
-  const right = hashRecord(context.table, 'BOOKS', books, context.hash);
-  const base = agreedBase(context.table, previous, left, right, books.active, differences);
+  const base = agreedBase(context.table, previous, hashes.fsm, hashes.books, books.active, differences);
   return {
     fsmModule: context.modules.FSM.module,
     fsmId: fsm.id,
@@ -121,17 +134,10 @@ export function linkWrite(
 }
 
 /** Of the given rules, those whose values do not agree. */
-export function differing(
-  context: TableContext,
-  keys: readonly string[],
-  fsm: ServiceRecord,
-  books: ServiceRecord,
-): readonly string[] {
-  const left = hashRecord(context.table, 'FSM', fsm, context.hash);
-  const right = hashRecord(context.table, 'BOOKS', books, context.hash);
+export function differing(keys: readonly string[], hashes: PairHashes): readonly string[] {
   return keys.filter((key) => {
-    const one = left[key];
-    const two = right[key];
-    return one !== undefined && two !== undefined && !equalEntries(one, two);
+    const fsm = hashes.fsm[key];
+    const books = hashes.books[key];
+    return fsm !== undefined && books !== undefined && !equalEntries(fsm, books);
   });
 }

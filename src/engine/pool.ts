@@ -3,23 +3,39 @@ export class Pool {
   readonly #size: () => number;
   readonly #running = new Set<Promise<void>>();
   #fault: { readonly error: unknown } | null = null;
+  /** Whoever waits for a place: told when one is free. */
+  #waiting: (() => void) | null = null;
 
   constructor(size: () => number) {
     this.#size = size;
   }
 
-  /** Waits for a free place, then begins the task and returns. @throws the first fault of an earlier task */
+  /**
+   * Waits for a free place, then begins the task and returns; one caller at a time.
+   * @throws the first fault of an earlier task
+   */
   async add(task: () => Promise<void>): Promise<void> {
     while (this.#running.size >= Math.max(1, this.#size()) && this.#fault === null) {
-      await Promise.race(this.#running);
+      await new Promise<void>((resolve) => {
+        this.#waiting = resolve;
+      });
     }
     this.#throwFault();
-    const running: Promise<void> = task()
-      .catch((error: unknown) => {
-        this.#fault ??= { error };
-      })
-      .finally(() => this.#running.delete(running));
+    const running = this.#run(task);
     this.#running.add(running);
+    running.then(() => {
+      this.#running.delete(running);
+      this.#waiting?.();
+      this.#waiting = null;
+    });
+  }
+
+  async #run(task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      this.#fault ??= { error };
+    }
   }
 
   /** Waits for all; then throws the first fault, if any. */

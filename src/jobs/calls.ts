@@ -36,11 +36,13 @@ export interface PairHabits {
   readonly bulkIds: number;
   /** FSM is told of each counterpart made in Books. */
   readonly notes: boolean;
+  /** Of each record of Books, records that exist under it and are made in FSM as well; no list tells their number. */
+  readonly personsEach: number;
 }
 
 export const HABITS: Readonly<Record<PairName, PairHabits>> = {
-  ITEMS: { bulkIds: BULK_IDS, notes: false },
-  CUSTOMERS: { bulkIds: 1, notes: true },
+  ITEMS: { bulkIds: BULK_IDS, notes: false, personsEach: 0 },
+  CUSTOMERS: { bulkIds: 1, notes: true, personsEach: 1 },
 };
 
 export interface PlanSize {
@@ -50,6 +52,8 @@ export interface PlanSize {
   readonly fsmRecords: number | null;
   /** Writes done before, whose settling listing is still to come. */
   readonly written: Calls;
+  /** Records of Books that need not be read again: the run has them in memory since it read them. */
+  readonly recalled?: number;
 }
 
 const WRITES: ReadonlySet<Operation> = new Set(['CREATE', 'UPDATE', 'DEACTIVATE']);
@@ -65,7 +69,7 @@ function sumOf(
 }
 
 /** Records are read where they come from, and where they go unless they are made there; then they are written. */
-export function callsOfPlan({ pair = 'ITEMS', planned, fsmRecords, written }: PlanSize): Calls {
+export function callsOfPlan({ pair = 'ITEMS', planned, fsmRecords, written, recalled = 0 }: PlanSize): Calls {
   const { bulkIds, notes } = HABITS[pair];
   const all = () => true;
   const made = (operation: Operation) => operation === 'CREATE';
@@ -78,7 +82,7 @@ export function callsOfPlan({ pair = 'ITEMS', planned, fsmRecords, written }: Pl
   // The engine lists FSM once more where that is cheaper than to read its records one by one.
   const sourcesInFsm = Math.min(toBooks, fsmRecords === null ? toBooks : pagesOf(fsmRecords));
   const books =
-    bulkReads(toFsm, bulkIds) +
+    bulkReads(Math.max(0, toFsm - recalled), bulkIds) +
     bulkReads(sumOf(planned, 'TO_BOOKS', there), bulkIds) +
     booksWrites +
     settling(written.books + booksWrites, BOOKS_WRITES_WORTH_LISTING);
@@ -111,14 +115,17 @@ export function callsOfFirstSync(
   pair: PairName = 'ITEMS',
 ): Calls {
   const reading: Calls = { books: pagesOf(counts.books), fsm: pagesOf(counts.fsm) };
+  // Persons come with their customer, so that no call reads them.
+  const persons = counts.books * HABITS[pair].personsEach;
   const plan = callsOfPlan({
     pair,
     planned: [
       { direction: 'TO_BOOKS', operation: 'CREATE', count: counts.fsm },
-      { direction: 'TO_FSM', operation: 'CREATE', count: counts.books },
+      { direction: 'TO_FSM', operation: 'CREATE', count: counts.books + persons },
     ],
     fsmRecords: counts.fsm,
     written: NO_CALLS,
+    recalled: persons,
   });
   return addedCalls(reading, plan);
 }

@@ -213,11 +213,6 @@ export interface Control {
     connectionId: string;
     duplicatePolicy: DuplicatePolicy;
   }): Promise<Answer<{ connectionId: string }>>;
-  /** Replaces the addresses that are written to when the sync needs a person. */
-  setMailRecipients(input: {
-    connectionId: string;
-    recipients: readonly string[];
-  }): Promise<Answer<{ connectionId: string }>>;
   /** Changes who is written to, and of what; what is left out stays as it is. */
   setNotifications(input: {
     connectionId: string;
@@ -269,11 +264,11 @@ export interface Control {
   }): Promise<'accepted' | 'unknown' | 'refused'>;
   /** How many manual syncs each organisation's day still allows (S3), by connection; unknown ones are left out. */
   manualSyncsLeftToday(connectionIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** The token itself is answered once and never stored. */
-  createToken(input: {
-    name: string;
-    role: TokenRole;
-    connectionIds: readonly string[];
-  }): Promise<Answer<{ tokenId: string; token: string }>>;
-  revokeToken(input: { tokenId: string }): Promise<Answer<{ tokenId: string }>>;
+  /** The token itself is answered once and never stored; that it was made is kept in the audit log. */
+  createToken(
+    input: { name: string; role: TokenRole; connectionIds: readonly string[] },
+    actor: Actor,
+  ): Promise<Answer<{ tokenId: string; token: string }>>;
+  /** Kept in the audit log. */
+  revokeToken(input: { tokenId: string }, actor: Actor): Promise<Answer<{ tokenId: string }>>;
 }

@@ -1,13 +1,20 @@
 /** What is left of the quotas, and when a run will be done with it. */
 
-import type { PairCursor } from '../engine/model.ts';
+import type { Direction, PairCursor, PairName, TableName } from '../engine/model.ts';
 import type { EngineClock } from '../engine/services.ts';
-import type { Connection, PrismaClient, QuotaDay, SyncRun } from '../store/generated/prisma/client.ts';
+import type {
+  Connection,
+  PrismaClient,
+  QuotaDay,
+  RunPair,
+  SyncRun,
+} from '../store/generated/prisma/client.ts';
 import { latestQuotaDay, type QuotaPlace, usedOf } from '../store/quota.ts';
-import { plannedCounts } from '../store/runs.ts';
-import { addedCalls, type Calls, callsOfPlan, NO_CALLS } from './calls.ts';
+import { type PlannedCount, plannedCounts, stagedNew } from '../store/run-size.ts';
+import { addedCalls, type Calls, callsOfFirstSync, callsOfPlan, NO_CALLS } from './calls.ts';
 import type { RunEta, ServiceQuota } from './control.ts';
 import { type Estimate, estimateEnd, type ServiceOutlook } from './estimate.ts';
+import { recordCountsFromJson } from './record-counts.ts';
 import { nextMidnight } from './schedule.ts';
 
 export interface ServiceLimits {
@@ -99,7 +106,7 @@ export function endOf(
 /** Null while the run is over or what it has to do is not known yet. */
 export async function etaOf(deps: OutlookDependencies, run: SyncRun): Promise<RunEta | null> {
   if (run.state !== 'RUNNING') return null;
-  const remaining = await remainingCalls(deps.prisma, run.id);
+  const remaining = await remainingCalls(deps.prisma, run);
   if (remaining === null) return null;
   const connection = await deps.prisma.connection.findUniqueOrThrow({ where: { id: run.connectionId } });
   const made = run.booksReads + run.booksWrites + run.fsmReads + run.fsmWrites;
@@ -126,27 +133,89 @@ function fsmRecordsOf(cursor: PairCursor | null): number | null {
   return modules.reduce((sum, [, { count }]) => sum + (count ?? 0), 0);
 }
 
-/** Of the pairs that were read and decided; null while one is being read. */
-async function remainingCalls(prisma: PrismaClient, runId: string): Promise<Calls | null> {
-  const pairs = await prisma.runPair.findMany({ where: { runId } });
-  const planned = await plannedCounts(prisma, runId);
+/** Records of Books that a run keeps in memory from their reading on; of items it keeps none. */
+const RECALLED: Readonly<Record<PairName, number>> = { ITEMS: 0, CUSTOMERS: 5_000 };
+
+/** Tables that are decided after each. */
+const LATER_TABLES: Readonly<Record<TableName, readonly TableName[]>> = {
+  items: [],
+  business: ['person', 'individual'],
+  person: ['individual'],
+  individual: [],
+};
+
+/** Pairs in the order in which a run takes them. */
+const PAIRS = ['ITEMS', 'CUSTOMERS'] as const satisfies readonly PairName[];
+
+const less = (one: Calls, other: Calls): Calls => ({
+  books: Math.max(0, one.books - other.books),
+  fsm: Math.max(0, one.fsm - other.fsm),
+});
+
+/**
+ * What is left of the pairs: of one that was decided, what its plan takes; of one that is read for the first time, what
+ * its records were counted to take. Null while nothing tells.
+ */
+async function remainingCalls(prisma: PrismaClient, run: SyncRun): Promise<Calls | null> {
+  const rows = await prisma.runPair.findMany({ where: { runId: run.id } });
+  const counted = recordCountsFromJson(run.counted);
+  if (rows.length === 0 && counted === null) return null;
+  const planned = await plannedCounts(prisma, run.id);
+  let made: Calls = { books: run.booksReads + run.booksWrites, fsm: run.fsmReads + run.fsmWrites };
   let sum = NO_CALLS;
-  for (const { pair, phase, cursor } of pairs) {
-    if (phase === 'DONE') continue;
-    if (phase !== 'EXECUTING' && phase !== 'SETTLING') return null;
-    const rows = planned.filter((row) => row.pair === pair);
-    const done = (direction: string): number =>
-      rows
-        .filter((row) => row.direction === direction && row.written)
-        .reduce((all, { count }) => all + count, 0);
-    const plan = callsOfPlan({
-      planned: rows.filter((row) => !row.written),
-      pair,
-      // The engine wrote the cursor there (its PairCursor).
-      fsmRecords: fsmRecordsOf(cursor as PairCursor | null),
-      written: { books: done('TO_BOOKS'), fsm: done('TO_FSM') },
-    });
-    sum = addedCalls(sum, plan);
+  for (const pair of PAIRS) {
+    const row = rows.find((one) => one.pair === pair);
+    const counts = counted?.[pair];
+    if (row?.phase === 'DONE') {
+      if (counts !== undefined) made = less(made, callsOfFirstSync(counts, pair));
+      continue;
+    }
+    if (row?.phase === 'EXECUTING' || row?.phase === 'SETTLING') {
+      const own = planned.filter((each) => each.pair === pair);
+      sum = addedCalls(sum, callsOfPlanned(row, own));
+      if (row.phase === 'EXECUTING') sum = addedCalls(sum, await callsOfUndecided(prisma, row));
+    } else if (counts !== undefined) {
+      sum = addedCalls(sum, less(callsOfFirstSync(counts, pair), made));
+    } else if (row !== undefined) {
+      return null;
+    }
+    // Those after it have made none yet.
+    made = NO_CALLS;
   }
-  return pairs.length === 0 ? null : sum;
+  return sum;
+}
+
+function callsOfPlanned({ pair, cursor }: RunPair, planned: readonly PlannedCount[]): Calls {
+  const done = (direction: Direction): number =>
+    planned
+      .filter((row) => row.direction === direction && row.written)
+      .reduce((all, { count }) => all + count, 0);
+  return callsOfPlan({
+    planned: planned.filter((row) => !row.written),
+    pair,
+    // The engine wrote the cursor there (its PairCursor).
+    fsmRecords: fsmRecordsOf(cursor as PairCursor | null),
+    written: { books: done('TO_BOOKS'), fsm: done('TO_FSM') },
+    recalled: RECALLED[pair],
+  });
+}
+
+/** Tables of the pair that come after the one that is worked on: every record of one side may be new to the other. */
+async function callsOfUndecided(prisma: PrismaClient, { runId, pair, cursor }: RunPair): Promise<Calls> {
+  // The engine wrote the cursor there (its PairCursor).
+  const kind = (cursor as PairCursor | null)?.kind ?? null;
+  const later = kind === null ? [] : LATER_TABLES[kind];
+  if (later.length === 0) return NO_CALLS;
+  const staged = await stagedNew(prisma, runId, later);
+  return callsOfPlan({
+    planned: staged.map(({ side, count }) => ({
+      direction: side === 'FSM' ? 'TO_BOOKS' : 'TO_FSM',
+      operation: 'CREATE',
+      count,
+    })),
+    pair,
+    fsmRecords: fsmRecordsOf(cursor as PairCursor | null),
+    written: NO_CALLS,
+    recalled: RECALLED[pair],
+  });
 }

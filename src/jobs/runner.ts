@@ -4,9 +4,10 @@ import { LeaseLost, RunCancelled } from '../engine/errors.ts';
 import type { CompiledTable, SyncTypeName } from '../engine/model.ts';
 import { type RunVerdict, runSync } from '../engine/run.ts';
 import type { EngineClock, Hasher, ServiceSession } from '../engine/services.ts';
-import type { PrismaClient } from '../store/generated/prisma/client.ts';
+import type { Connection, PrismaClient } from '../store/generated/prisma/client.ts';
 import type { RunMode as StoredMode, SyncType } from '../store/generated/prisma/enums.ts';
 import { acquireLease, LEASE_TTL_MS, type LeaseHandle, releaseLease, renewLease } from '../store/leases.ts';
+import { saveCounted } from '../store/run-size.ts';
 import { beatRun, endRun, restRun, startRun } from '../store/runs.ts';
 import { createSyncStore } from '../store/sync/index.ts';
 import { afterBlackout, blackoutFromJson } from './blackout.ts';
@@ -15,6 +16,7 @@ import { CANCELLED, type EndedRun, type Ending, endOf, restOf, verdictOfOpening 
 import type { EventBus } from './events.ts';
 import { Hold } from './hold.ts';
 import { noticeOf, noticeOfRest } from './notices.ts';
+import type { RecordCounts } from './record-counts.ts';
 import { readTask } from './run-task.ts';
 
 /** What a run needs to know of the mapping its connection uses. */
@@ -61,6 +63,8 @@ export interface RunnerDependencies {
   ) => Promise<ServiceSession & { close(): Promise<void> }>;
   /** The connection's mapping, compiled. @throws RunRefused (`MAPPING_INVALID`) */
   readonly loadMapping: (connection: MappedConnection) => Promise<RunMapping>;
+  /** Counts the records of both organisations by a few calls, or takes what was counted a moment ago. */
+  readonly countRecords: (connection: Connection) => Promise<RecordCounts>;
   /** Sets the alarm of the connection's next automatic sync (S1). */
   readonly scheduleSync: (connectionId: string, at: Date) => Promise<void>;
   /** Told once the end of a run is stored, with what there is to tell people of it. Neither throws nor keeps the run waiting. */
@@ -206,6 +210,8 @@ export class Runner {
       });
       if (started === null) return CANCELLED;
       log.info({ runId, connectionId: connection.id, resumed: started.resumed }, 'sync begins');
+      if (scope === 'FULL' && task.mode.kind === 'sync' && !started.resumed)
+        await this.#count(runId, connection);
       const verdict = await runSync({
         store: this.#watched(runId, lease, task.mode.kind === 'preview'),
         mode: task.mode,
@@ -238,6 +244,17 @@ export class Runner {
       const verdict = verdictOfOpening(error, bounds.signal);
       if (verdict !== null) return { verdict };
       throw error;
+    }
+  }
+
+  /** So that it can be said from the first minute on when a first sync will be done. It goes on without, too. */
+  async #count(runId: string, connection: Connection): Promise<void> {
+    const { prisma, log, countRecords } = this.#deps;
+    try {
+      await saveCounted(prisma, runId, await countRecords(connection));
+    } catch (error) {
+      const reason = error instanceof Error ? error.name : 'unknown';
+      log.warn({ runId, connectionId: connection.id, reason }, 'the records could not be counted');
     }
   }
 

@@ -39,7 +39,7 @@ export interface SyncControlDependencies {
 
 type SyncControl = Pick<
   Control,
-  'enableSync' | 'syncNow' | 'cancelRun' | 'setDuplicatePolicy' | 'setMailRecipients' | 'manualSyncsLeftToday'
+  'enableSync' | 'syncNow' | 'cancelRun' | 'setDuplicatePolicy' | 'manualSyncsLeftToday'
 >;
 
 export function createSyncControl(deps: SyncControlDependencies): SyncControl {
@@ -48,7 +48,6 @@ export function createSyncControl(deps: SyncControlDependencies): SyncControl {
     syncNow: (input) => syncNow(deps, input),
     cancelRun: (input) => cancelRun(deps, input.runId),
     setDuplicatePolicy: (input) => setDuplicatePolicy(deps, input),
-    setMailRecipients: (input) => setMailRecipients(deps, input),
     manualSyncsLeftToday: (connectionIds) => manualSyncsLeftToday(deps, connectionIds),
   };
 }
@@ -223,17 +222,6 @@ async function setDuplicatePolicy(
 }
 
 /** Whoever is added is told from the next mail on. */
-async function setMailRecipients(
-  deps: SyncControlDependencies,
-  input: { connectionId: string; recipients: readonly string[] },
-): Promise<Answer<{ connectionId: string }>> {
-  const changed = await deps.prisma.connection.updateMany({
-    where: { id: input.connectionId },
-    data: { mailRecipients: [...input.recipients] },
-  });
-  return changed.count === 0 ? NOT_FOUND : { ok: true, value: { connectionId: input.connectionId } };
-}
-
 async function manualSyncsLeftToday(
   deps: SyncControlDependencies,
   connectionIds: readonly string[],

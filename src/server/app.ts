@@ -15,6 +15,7 @@ import { createScheduleControl } from '../jobs/schedule-control.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createSpecialRuns } from '../jobs/special-runs.ts';
 import { createSyncControl } from '../jobs/sync-control.ts';
+import { createTokenControl } from '../jobs/token-control.ts';
 import { watch } from '../jobs/watchdog.ts';
 import { Authorisations } from '../store/authorisations.ts';
 import { createCredentialStore, sealCredential } from '../store/credentials.ts';
@@ -29,6 +30,7 @@ import { sealWebhook } from '../store/webhooks.ts';
 import { requireMatchingKey, resolveAppKey } from './app-key.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createRecordCounter } from './forecast.ts';
 import { createHttpServer, type HttpServer } from './http/index.ts';
 import { createLinking } from './linking.ts';
 import { CatalogTurns, openGuarded } from './live-catalog.ts';
@@ -39,7 +41,7 @@ import { MappingSets } from './mapping-sets.ts';
 import { refusalOfUrl } from './notifications/addresses.ts';
 import { createCourier } from './notifications/courier.ts';
 import { createWebhookCaller } from './notifications/post.ts';
-import { createConnection, createOnboarding } from './onboarding/index.ts';
+import { createConnection, createOnboarding, forgetLogins } from './onboarding/index.ts';
 import { createOutlook } from './outlook.ts';
 import { createInquiries, preflight } from './preflight/index.ts';
 import { createSuggestions } from './suggestions/index.ts';
@@ -155,6 +157,11 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
     // A process that starts again is another one: what it had taken before is not its own any more.
     holder: newId(),
   });
+  const counts = createRecordCounter({
+    clock,
+    loadMapping: (connection) => mappings.forRun(connection),
+    openSession: (connection, priority) => access.openForReading(connection, priority),
+  });
   const editionsWithoutSync = config.fsmEditionsWithoutSync;
   const login = {
     prisma,
@@ -200,7 +207,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         seal: createLabelSealer(sealer),
         holder: `${hostname()}:${process.pid}`,
         openSession: async (connectionId, { tables }, { runId, signal, mayWrite }) => {
-          const session = await access.openForRun(connectionId, mayWrite);
+          const session = await access.openForRun(connectionId, { runId, mayWrite });
           try {
             const passed = await preflight(checking, { runId, connectionId, session, signal });
             const watermarks = await prisma.watermark.findMany({ where: { connectionId } });
@@ -216,7 +223,11 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         },
         loadMapping: (connection) => mappings.forRun(connection),
         scheduleSync: async (connectionId, at) => alarm.scheduler?.syncAt(connectionId, at),
-        onRunEnded: () => courier.wake(),
+        countRecords: (connection) => counts(connection, 'background'),
+        onRunEnded: ({ connectionId }) => {
+          access.runEnded(connectionId);
+          courier.wake();
+        },
       });
       const scheduler = await createScheduler({
         pool,
@@ -231,7 +242,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
             await takeHints(syncDependencies({ ...syncParts, scheduler: alarm.scheduler, runner }));
           }
           await forgetPreviews(prisma, new Date(clock.nowMs()));
-          await login.authorisations.forgetExpired(new Date(clock.nowMs()));
+          await forgetLogins({ ...login, sandboxUrl: config.sandboxUrl, log });
         },
         expire: async () => {
           await expireLogs({ prisma, clock, log, ...config });
@@ -254,7 +265,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         ...createScheduleControl({ prisma, clock, events, scheduleSync }),
         supportReenable: (input, actor) =>
           supportReenable({ prisma, nowMs: () => clock.nowMs(), events, scheduleSync }, input, actor),
-        ...createOutlook({ prisma, clock, access, mappings }),
+        ...createOutlook({ prisma, clock, access, counts }),
         ...createSpecialRuns(runs),
         ...createHintControl({ ...runs, sealer }),
         ...createSuggestions({
@@ -291,11 +302,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
           },
         }),
         createConnection: (input) => createConnection({ ...login, mappings }, input),
-        createToken: async (input) => ({ ok: true, value: await tokens.create(input) }),
-        revokeToken: async ({ tokenId }) =>
-          (await tokens.revoke(tokenId))
-            ? { ok: true, value: { tokenId } }
-            : { ok: false, refusal: { code: 'NOT_FOUND', message: 'There is no such token.' } },
+        ...createTokenControl({ tokens, clock }),
       };
     },
   };

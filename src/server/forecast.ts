@@ -1,44 +1,58 @@
 /** What a first sync will take, before it is begun. */
 import { EngineError } from '../engine/errors.ts';
-import type { CompiledTable, PairName } from '../engine/model.ts';
+import type { CompiledTable } from '../engine/model.ts';
 import type { EngineClock, Side } from '../engine/services.ts';
 import { READ_ALONG_WITH } from '../engine/shapes.ts';
-import { addedCalls, type Calls, callsOfFirstSync, NO_CALLS } from '../jobs/calls.ts';
+import type { Calls } from '../jobs/calls.ts';
 import type { Forecast } from '../jobs/control.ts';
 import { endOf, type OutlookDependencies, type Quotas, quotasOf } from '../jobs/outlook.ts';
+import { callsOfCounts, type RecordCounts } from '../jobs/record-counts.ts';
 import type { RunMapping } from '../jobs/runner.ts';
 import type { Connection } from '../store/generated/prisma/client.ts';
 import type { ZohoSession } from '../zoho/index.ts';
 
 export interface ForecastDependencies extends OutlookDependencies {
   readonly clock: EngineClock;
-  readonly loadMapping: (connection: Connection) => Promise<RunMapping>;
-  /** A session in which somebody waits. */
-  readonly openSession: (connection: Connection) => ZohoSession;
+  readonly counts: RecordCounter;
 }
 
-const FORECAST_MS_MAX = 60_000;
+export interface CountingDependencies {
+  readonly clock: EngineClock;
+  readonly loadMapping: (connection: Connection) => Promise<RunMapping>;
+  /** A session in which somebody waits, or one that leaves the reserve alone. */
+  readonly openSession: (connection: Connection, priority: Priority) => ZohoSession;
+}
+
+type Priority = 'people' | 'background';
+
+const COUNTING_MS_MAX = 60_000;
 /** So long the records counted last stand: whoever looks again and again shall not use the quota up. */
 const COUNTS_VALID_MS = 600_000;
+
+/** How many records both organisations hold, by a few calls. @throws what calls throw, and TimeoutError */
+export type RecordCounter = (connection: Connection, priority: Priority) => Promise<RecordCounts>;
+
+export function createRecordCounter(deps: CountingDependencies): RecordCounter {
+  const counted = new Map<string, { readonly counts: Promise<RecordCounts>; readonly atMs: number }>();
+  return (connection, priority) => {
+    const nowMs = deps.clock.nowMs();
+    const known = counted.get(connection.id);
+    if (known !== undefined && Math.abs(nowMs - known.atMs) < COUNTS_VALID_MS) return known.counts;
+    const counts = countRecords(deps, connection, priority);
+    counted.set(connection.id, { counts, atMs: nowMs });
+    // What could not be counted is counted anew when somebody asks again.
+    counts.catch(() => counted.delete(connection.id));
+    return counts;
+  };
+}
 
 export type Forecaster = (connection: Connection) => Promise<Forecast | null>;
 
 export function createForecaster(deps: ForecastDependencies): Forecaster {
-  const counted = new Map<string, { readonly calls: Promise<Calls>; readonly atMs: number }>();
-  const callsOf = (connection: Connection): Promise<Calls> => {
-    const nowMs = deps.clock.nowMs();
-    const known = counted.get(connection.id);
-    if (known !== undefined && Math.abs(nowMs - known.atMs) < COUNTS_VALID_MS) return known.calls;
-    const calls = countCalls(deps, connection);
-    counted.set(connection.id, { calls, atMs: nowMs });
-    // What could not be counted is counted anew when somebody asks again.
-    calls.catch(() => counted.delete(connection.id));
-    return calls;
-  };
   return async (connection) => {
     if (await hasSynced(deps, connection)) return null;
     try {
-      const calls = await callsOf(connection);
+      const calls = callsOfCounts(await deps.counts(connection, 'people'));
       return told(deps, connection, calls, await quotasOf(deps, connection));
     } catch (error) {
       return unknown(error);
@@ -54,14 +68,20 @@ async function hasSynced({ prisma }: ForecastDependencies, { id }: Connection): 
   return applied !== null;
 }
 
-async function countCalls(deps: ForecastDependencies, connection: Connection): Promise<Calls> {
+async function countRecords(
+  deps: CountingDependencies,
+  connection: Connection,
+  priority: Priority,
+): Promise<RecordCounts> {
   const { tables } = await deps.loadMapping(connection);
-  const session = deps.openSession(connection);
+  const session = deps.openSession(connection, priority);
   try {
-    const signal = AbortSignal.timeout(FORECAST_MS_MAX);
+    const signal = AbortSignal.timeout(COUNTING_MS_MAX);
     const pairs = [...Map.groupBy(tables, ({ plan }) => plan.pair)];
-    const all = await Promise.all(pairs.map(([pair, ofPair]) => countPair(session, pair, ofPair, signal)));
-    return all.reduce(addedCalls, NO_CALLS);
+    const counted = pairs.map(
+      async ([pair, ofPair]) => [pair, await countPair(session, ofPair, signal)] as const,
+    );
+    return Object.fromEntries(await Promise.all(counted));
   } finally {
     await session.close();
   }
@@ -70,10 +90,9 @@ async function countCalls(deps: ForecastDependencies, connection: Connection): P
 /** Every module once. Contact persons have no list to be counted by: they are read with their customers. */
 async function countPair(
   session: ZohoSession,
-  pair: PairName,
   tables: readonly CompiledTable[],
   signal: AbortSignal,
-): Promise<Calls> {
+): Promise<{ readonly fsm: number; readonly books: number }> {
   const count = async (side: Side, modules: readonly string[]): Promise<number> => {
     const listed = [...new Set(modules)].filter((name) => READ_ALONG_WITH[name] === undefined);
     const counts = await Promise.all(listed.map((name) => session.countRecords(side, name, signal)));
@@ -89,7 +108,7 @@ async function countPair(
       tables.map(({ plan }) => plan.booksModule),
     ),
   ]);
-  return callsOfFirstSync({ fsm, books }, pair);
+  return { fsm, books };
 }
 
 const grouped = (count: number): string => count.toLocaleString('en-US');

@@ -3,17 +3,16 @@ import type { EngineClock } from '../engine/services.ts';
 import type { Control } from '../jobs/control.ts';
 import { etaOf, quotasOf } from '../jobs/outlook.ts';
 import type { PrismaClient } from '../store/generated/prisma/client.ts';
-import { createForecaster } from './forecast.ts';
-import type { MappingSets } from './mapping-sets.ts';
+import { createForecaster, type RecordCounter } from './forecast.ts';
 import type { ZohoAccess } from './zoho-access.ts';
 
 export function createOutlook(parts: {
   readonly prisma: PrismaClient;
   readonly clock: EngineClock;
   readonly access: ZohoAccess;
-  readonly mappings: MappingSets;
+  readonly counts: RecordCounter;
 }): Pick<Control, 'quota' | 'eta' | 'forecast'> {
-  const { access, mappings } = parts;
+  const { access, counts } = parts;
   const deps = {
     prisma: parts.prisma,
     clock: parts.clock,
@@ -29,10 +28,6 @@ export function createOutlook(parts: {
       return [books.shown, fsm.shown];
     },
     eta: (run) => etaOf(deps, run),
-    forecast: createForecaster({
-      ...deps,
-      loadMapping: (connection) => mappings.forRun(connection),
-      openSession: (connection) => access.openForPeople(connection),
-    }),
+    forecast: createForecaster({ ...deps, counts }),
   };
 }

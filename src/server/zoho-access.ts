@@ -2,7 +2,8 @@
 
 import { RunRefused } from '../engine/errors.ts';
 import type { EngineClock } from '../engine/services.ts';
-import type { Connection, Prisma, PrismaClient } from '../store/generated/prisma/client.ts';
+import { addCapabilities } from '../store/capabilities.ts';
+import type { Connection, PrismaClient } from '../store/generated/prisma/client.ts';
 import type { CredentialStore } from '../zoho/index.ts';
 import {
   type AccountClient,
@@ -11,6 +12,7 @@ import {
   type ClientLog,
   type CrmIntegration,
   capabilitiesFromJson,
+  DetailMemory,
   documentedLimits,
   type LimitsSource,
   openAccountClient,
@@ -39,6 +41,8 @@ export interface ZohoAccessOptions {
   readonly holder: string;
 }
 
+/** Lists are asked for without an organisation. */
+const NO_ORGANIZATION = '';
 /** Probes are repeated after this long, in case an organisation's set-up has changed. */
 const CAPABILITIES_VALID_MS = 7 * 24 * 3_600_000;
 
@@ -56,14 +60,32 @@ type Account = Pick<
 export class ZohoAccess {
   readonly #options: ZohoAccessOptions;
   readonly #budgets = new BudgetRegistry();
+  /** By connection: at most one run of each is under way. */
+  readonly #memories = new Map<string, { readonly runId: string; readonly memory: DetailMemory }>();
 
   constructor(options: ZohoAccessOptions) {
     this.#options = options;
   }
 
-  /** A session for a run; `mayWrite` is asked before each write. @throws RunRefused, HostNotAllowed, and what probing throws */
-  openForRun(connectionId: string, mayWrite?: () => void): Promise<ZohoSession> {
-    return this.#open(connectionId, mayWrite === undefined ? {} : { mayWrite });
+  /**
+   * A session for a run; `mayWrite` is asked before each write. What the run reads of customers is kept for its next
+   * session, until `runEnded`. @throws RunRefused, HostNotAllowed, and what probing throws
+   */
+  openForRun(
+    connectionId: string,
+    run?: { readonly runId: string; readonly mayWrite: () => void },
+  ): Promise<ZohoSession> {
+    if (run === undefined) return this.#open(connectionId, {});
+    const { runId, mayWrite } = run;
+    const kept = this.#memories.get(connectionId);
+    const memory = kept?.runId === runId ? kept.memory : new DetailMemory();
+    this.#memories.set(connectionId, { runId, memory });
+    return this.#open(connectionId, { mayWrite, memory });
+  }
+
+  /** Forgets what the connection's last run has read. */
+  runEnded(connectionId: string): void {
+    this.#memories.delete(connectionId);
   }
 
   /** The same where somebody waits for the answer. @throws as above */
@@ -73,7 +95,7 @@ export class ZohoAccess {
 
   async #open(
     connectionId: string,
-    more: Pick<SessionOptions, 'mayWrite' | 'priority'>,
+    more: Pick<SessionOptions, 'mayWrite' | 'priority' | 'memory'>,
   ): Promise<ZohoSession> {
     const { prisma, clock } = this.#options;
     const connection = await prisma.connection.findUnique({ where: { id: connectionId } });
@@ -84,17 +106,17 @@ export class ZohoAccess {
     return openZohoSession({
       ...this.sessionOptions(connection, this.#options.credentials(connectionId)),
       capabilities,
-      onLearned: (learned) => void this.#note(connectionId, { ...capabilities, ...learned }),
+      onLearned: (learned) => void this.#note(connectionId, learned),
       ...more,
     });
   }
 
-  /** A session in which somebody waits: it may use the reserve. @throws HostNotAllowed */
-  openForPeople(connection: Connection): ZohoSession {
+  /** A session for a few reads; in one in which people wait, the reserve may be used. @throws HostNotAllowed */
+  openForReading(connection: Connection, priority: 'people' | 'background'): ZohoSession {
     return openZohoSession({
       ...this.sessionOptions(connection, this.#options.credentials(connection.id)),
       capabilities: capabilitiesFromJson(connection.capabilities),
-      priority: 'people',
+      priority,
     });
   }
 
@@ -105,17 +127,29 @@ export class ZohoAccess {
   }
 
   /** What a session has found out by use. Should it not be stored, the next one finds it out again. */
-  async #note(connectionId: string, found: Capabilities): Promise<void> {
+  async #note(connectionId: string, learned: Pick<Capabilities, 'processSync'>): Promise<void> {
     const { prisma, log } = this.#options;
     try {
-      const data = { capabilities: found satisfies Prisma.InputJsonObject };
-      await prisma.connection.update({ where: { id: connectionId }, data });
+      await addCapabilities(prisma, connectionId, learned);
     } catch (error) {
       log.warn(
         { connectionId, error: error instanceof Error ? error.name : 'unknown' },
         'a capability that was learned could not be stored',
       );
     }
+  }
+
+  /**
+   * Asks a login what it reaches. Its calls are of no organisation yet, so no other login shares a budget with it.
+   * @throws HostNotAllowed
+   */
+  openLogin(
+    login: Pick<Account, 'id' | 'product' | 'dataCenter'>,
+    credentials: CredentialStore,
+  ): AccountClient {
+    const nowhere = { booksOrganizationId: NO_ORGANIZATION, fsmOrganizationId: NO_ORGANIZATION };
+    const options = this.sessionOptions({ ...login, ...nowhere }, credentials);
+    return openAccountClient({ ...options, budgets: new BudgetRegistry() });
   }
 
   /** Asks about an account with a credential that need not be stored yet. */
@@ -140,14 +174,12 @@ export class ZohoAccess {
     );
     try {
       const probed = await probeCapabilities(session, AbortSignal.timeout(PROBE_MS_MAX));
+      const { processSync, ...asked } = probed;
       // What only use can tell is not forgotten by asking again.
-      const known = capabilitiesFromJson(connection.capabilities);
-      const found = { ...probed, processSync: probed.processSync ?? known?.processSync ?? null };
-      await this.#options.prisma.connection.update({
-        where: { id: connection.id },
-        data: { capabilities: found satisfies Prisma.InputJsonObject },
-      });
-      return found;
+      const found = processSync === null ? asked : probed;
+      return (
+        capabilitiesFromJson(await addCapabilities(this.#options.prisma, connection.id, found)) ?? probed
+      );
     } finally {
       await session.close();
     }

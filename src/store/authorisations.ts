@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { StoredCredentials } from './credentials.ts';
 import type { Authorisation, Prisma, PrismaClient } from './generated/prisma/client.ts';
 import type { BooksProduct, DataCenter } from './generated/prisma/enums.ts';
-import type { Sealer } from './sealing.ts';
+import { type Sealer, UnsealError } from './sealing.ts';
 
 /** Expired rows are kept this long, so that whoever asks still learns what became of them. */
 const KEPT_MS = 3_600_000;
@@ -39,6 +39,12 @@ export interface AuthorisedLogin {
   readonly apiDomain: string | null;
 }
 
+/** A login that nobody made a connection of. */
+export interface UnusedLogin {
+  readonly dataCenter: DataCenter;
+  readonly refreshToken: string;
+}
+
 type Secret = 'client secret' | 'refresh token' | 'access token';
 const contextOf = (id: string, secret: Secret): string => `${secret} of authorisation ${id}`;
 
@@ -53,10 +59,30 @@ export class Authorisations {
     this.#sealer = sealer;
   }
 
-  /** Deletes those that ended a while ago, with the secrets nobody used. */
-  async forgetExpired(at: Date): Promise<void> {
+  /**
+   * Deletes those that ended a while ago, with the secrets nobody used. Answers the logins among them, each to one of those
+   * who ask at the same time: they are still good at Zoho.
+   */
+  async forgetExpired(at: Date): Promise<readonly UnusedLogin[]> {
     const expiresAt = { lt: new Date(at.getTime() - KEPT_MS) };
-    await this.#prisma.authorisation.deleteMany({ where: { expiresAt } });
+    const rows = await this.#prisma.authorisation.findMany({ where: { expiresAt } });
+    const unused: UnusedLogin[] = [];
+    for (const { id, dataCenter, refreshToken: sealed } of rows) {
+      const { count } = await this.#prisma.authorisation.deleteMany({ where: { id, expiresAt } });
+      const refreshToken = count === 0 || sealed === null ? null : this.#unsealed(id, sealed);
+      if (refreshToken !== null) unused.push({ dataCenter, refreshToken });
+    }
+    return unused;
+  }
+
+  /** Null for what was sealed with another key. */
+  #unsealed(id: string, sealed: Uint8Array): string | null {
+    try {
+      return this.#sealer.unseal(contextOf(id, 'refresh token'), sealed);
+    } catch (error) {
+      if (error instanceof UnsealError) return null;
+      throw error;
+    }
   }
 
   async begin({ secret, clientSecret, ...data }: NewAuthorisation): Promise<Authorisation> {

@@ -31,9 +31,13 @@ const BATCH_PREVIEWS = 20;
  */
 export async function forgetPreviews(prisma: PrismaClient, at: Date): Promise<number> {
   const before = new Date(at.getTime() - PREVIEW_VALID_MS);
-  return prisma.$executeRaw`
-    DELETE FROM "SyncRun" WHERE id IN (SELECT p.id FROM "SyncRun" p
-      WHERE p.mode = 'PREVIEW' AND p."endedAt" < ${before} AND NOT EXISTS (SELECT 1 FROM "SyncRun" r
-        WHERE r."connectionId" = p."connectionId" AND r."previewId" = p.id AND r.state IN ('QUEUED', 'RUNNING'))
-      ORDER BY p."endedAt" LIMIT ${BATCH_PREVIEWS})`;
+  const rows = await prisma.$queryRaw<{ runs: number }[]>`
+    WITH old AS (
+      DELETE FROM "SyncRun" WHERE id IN (SELECT p.id FROM "SyncRun" p
+        WHERE p.mode = 'PREVIEW' AND p."endedAt" < ${before} AND NOT EXISTS (SELECT 1 FROM "SyncRun" r
+          WHERE r."connectionId" = p."connectionId" AND r."previewId" = p.id AND r.state IN ('QUEUED', 'RUNNING'))
+        ORDER BY p."endedAt" LIMIT ${BATCH_PREVIEWS}) RETURNING id
+    ), shown AS (DELETE FROM "RunRecord" USING old WHERE "runId" = old.id)
+    SELECT count(*)::int AS runs FROM old`;
+  return rows[0]?.runs ?? 0;
 }

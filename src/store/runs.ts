@@ -1,6 +1,6 @@
 /** The life of a run as single statements, so that two processes can never both begin, take over or end it. */
 
-import type { Direction, Operation, PairName, SelectedRecord } from '../engine/model.ts';
+import type { SelectedRecord } from '../engine/model.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import type {
   ConnectionStatus,
@@ -320,25 +320,6 @@ export async function beatRun(prisma: PrismaClient, runId: string, workedMs: num
     BigInt(Math.round(workedMs)),
   );
   return rows[0]?.asked ?? false;
-}
-
-export interface PlannedCount {
-  readonly pair: PairName;
-  readonly direction: Direction;
-  readonly operation: Operation;
-  /** True: done, by a write. False: planned and not done. */
-  readonly written: boolean;
-  readonly count: number;
-}
-
-/** How much a run has planned and not done, and how much it has written. */
-export function plannedCounts(prisma: PrismaClient, runId: string): Promise<PlannedCount[]> {
-  return prisma.$queryRawUnsafe<PlannedCount[]>(
-    `SELECT pair::text AS pair, direction::text AS direction, operation, outcome IS NOT NULL AS written, count(*)::int AS count
-     FROM "RunRecord" WHERE "runId" = $1::uuid AND (outcome IS NULL OR outcome IN ('CREATED', 'UPDATED', 'DEACTIVATED'))
-     GROUP BY 1, 2, 3, 4`,
-    runId,
-  );
 }
 
 /** Moves the alarm of a connection that stands as it was seen; nothing when another process was quicker. */

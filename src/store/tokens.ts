@@ -1,6 +1,6 @@
 /** Tokens of the API. A token is shown once; what stays is its SHA-256, enough for 256 random bits. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { PrismaClient } from './generated/prisma/client.ts';
+import type { ApiToken, Prisma, PrismaClient } from './generated/prisma/client.ts';
 import type { TokenRole } from './generated/prisma/enums.ts';
 
 const TOKEN_PREFIX = 'fl_';
@@ -25,13 +25,16 @@ export interface Tokens {
   /** Whose token this is; null for one that is unknown or revoked. */
   authenticate(bearer: string): Promise<TokenPrincipal | null>;
   /** Makes a token. It is answered here and never again. */
-  create(input: { name: string; role: TokenRole; connectionIds: readonly string[] }): Promise<{
-    tokenId: string;
-    token: string;
-  }>;
-  /** False when there is no such token. Revoking again changes nothing. */
-  revoke(tokenId: string): Promise<boolean>;
+  create(
+    input: { name: string; role: TokenRole; connectionIds: readonly string[] },
+    deed: TokenDeed,
+  ): Promise<{ tokenId: string; token: string }>;
+  /** False when there is no such token. Revoking again changes nothing, and is no deed. */
+  revoke(tokenId: string, deed: TokenDeed): Promise<boolean>;
 }
+
+/** What is written beside a token that is made or revoked, in the same transaction. */
+export type TokenDeed = (transaction: Prisma.TransactionClient, token: ApiToken) => Promise<void>;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
@@ -86,19 +89,26 @@ export function createTokens(options: {
       if (principal) remember(hash, principal);
       return principal;
     },
-    async create({ name, role, connectionIds }) {
+    async create({ name, role, connectionIds }, deed) {
       const token = `${TOKEN_PREFIX}${randomBytes(TOKEN_BYTES).toString('base64url')}`;
-      const { id } = await prisma.apiToken.create({
-        data: { name, role, connectionIds: [...connectionIds], hash: sha256(token).toString('hex') },
+      const tokenId = await prisma.$transaction(async (transaction) => {
+        const row = await transaction.apiToken.create({
+          data: { name, role, connectionIds: [...connectionIds], hash: sha256(token).toString('hex') },
+        });
+        await deed(transaction, row);
+        return row.id;
       });
-      return { tokenId: id, token };
+      return { tokenId, token };
     },
-    async revoke(tokenId) {
+    async revoke(tokenId, deed) {
       const row = await prisma.apiToken.findUnique({ where: { id: tokenId } });
       if (!row) return false;
-      await prisma.apiToken.updateMany({
-        where: { id: tokenId, revokedAt: null },
-        data: { revokedAt: new Date(nowMs()) },
+      await prisma.$transaction(async (transaction) => {
+        const { count } = await transaction.apiToken.updateMany({
+          where: { id: tokenId, revokedAt: null },
+          data: { revokedAt: new Date(nowMs()) },
+        });
+        if (count > 0) await deed(transaction, row);
       });
       cache.delete(row.hash);
       return true;

@@ -6,11 +6,12 @@ import {
   type DataCenter,
   OAUTH_CONSENT_PATH,
   OAUTH_ERROR,
+  OAUTH_REVOKE_PATH,
   OAUTH_TOKEN_PATH,
   type Scope,
 } from '../zoho-api/index.ts';
-import { AuthorisationRefused } from './errors.ts';
-import { readTokenAnswer, type TokenGrant } from './token-answer.ts';
+import { AuthorisationRefused, TokenError } from './errors.ts';
+import { readTokenAnswer, refusalIn, type TokenGrant } from './token-answer.ts';
 import { accountsOrigin, type ConnectionDataCenter, HostList, serviceBases } from './transport/hosts.ts';
 import { type HttpFetch, INTERACTIVE_TIMEOUT_MS } from './transport/http.ts';
 
@@ -179,4 +180,26 @@ export async function exchangeCode(options: {
   const hosts = new HostList(allowedHosts, sandboxUrl);
   if (said.apiDomain !== null) serviceBases(hosts, at.dataCenter, 'BOOKS', said.apiDomain, sandboxUrl);
   return { ...said, refreshToken };
+}
+
+/**
+ * Ends a refresh token, and the access tokens made by it, at Zoho (books-api.md 1.2).
+ * @throws TokenError where Zoho does not know it, and the transport's errors
+ */
+export async function revokeRefreshToken(
+  fetch: HttpFetch,
+  { accounts }: AccountsPlace,
+  refreshToken: string,
+): Promise<void> {
+  const answer = await fetch({
+    method: 'POST',
+    origin: accounts,
+    path: `${OAUTH_REVOKE_PATH}?token=${encodeURIComponent(refreshToken)}`,
+    headers: { accept: 'application/json' },
+    body: null,
+    timeoutMs: INTERACTIVE_TIMEOUT_MS,
+    signal: null,
+  });
+  const refusal = refusalIn(answer);
+  if (refusal !== null) throw new TokenError(refusal);
 }

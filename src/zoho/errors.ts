@@ -83,6 +83,15 @@ export class AnswerLost extends Error {
   }
 }
 
+/** Whether an exchange came to nothing on its way, in words that may be shown: they name a host and a reason. */
+export function isTransportFault(
+  error: unknown,
+): error is ConnectionNotOpened | AnswerLost | UnreadableAnswer {
+  return (
+    error instanceof ConnectionNotOpened || error instanceof AnswerLost || error instanceof UnreadableAnswer
+  );
+}
+
 /** A call that is about no single record was refused: it is the call that is wrong, or missing in this organisation. */
 export class CollectionRefused extends ServiceUnavailable {
   /** The same call would be refused again. */

@@ -24,8 +24,10 @@ export {
   consentUrl,
   exchangeCode,
   type NewLogin,
+  revokeRefreshToken,
 } from './authorise.ts';
 export type { SharedQuota } from './budget/account.ts';
+export { quotaPlace } from './budget/joining.ts';
 export { BudgetRegistry } from './budget/registry.ts';
 export type { Priority } from './budget/terms.ts';
 export { type Capabilities, capabilitiesFromJson } from './capabilities.ts';
@@ -37,9 +39,10 @@ export {
   type CrmSyncType,
   crmIntegrationReader,
 } from './crm-integration.ts';
-export { AuthorisationRefused, HostNotAllowed } from './errors.ts';
+export { AuthorisationRefused, HostNotAllowed, isTransportFault } from './errors.ts';
 export { inquire, QUESTIONS, type Settled } from './inquiry/index.ts';
 export { documentedLimits, sandboxLimits } from './limits.ts';
+export { DetailMemory } from './modules/customer-details.ts';
 export type {
   ClientLog,
   CredentialStore,
@@ -55,10 +58,10 @@ export type {
 export { probeCapabilities } from './probes.ts';
 export {
   openZohoSession,
-  quotaPlace,
   type SessionOptions,
   type ZohoConnection,
   type ZohoSession,
 } from './session.ts';
+export { ianaZone } from './time-zone.ts';
 export type { ConnectionDataCenter, Product } from './transport/hosts.ts';
 export { type HttpAnswer, type HttpFetch, type HttpRequest, openHttp } from './transport/http.ts';

@@ -2,9 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { AuthorisationLost, ServiceUnavailable } from '../engine/errors.ts';
 import type { EngineClock } from '../engine/services.ts';
-import { OAUTH_ERROR, OAUTH_TOKEN_PATH, TOKEN_WINDOW_MS } from '../zoho-api/index.ts';
+import {
+  ACCESS_TOKEN_LIFETIME_S,
+  OAUTH_ERROR,
+  OAUTH_TOKEN_PATH,
+  TOKEN_WINDOW_MS,
+} from '../zoho-api/index.ts';
 import { backoffMs, FAULT_BACKOFF } from './budget/backoff.ts';
-import { ConnectionNotOpened, TokenError } from './errors.ts';
+import { ConnectionNotOpened, isTransportFault, TokenError } from './errors.ts';
 import type { ClientLog, CredentialStore, ZohoCredential } from './ports.ts';
 import { readTokenAnswer } from './token-answer.ts';
 import { BACKGROUND_TIMEOUT_MS, type HttpFetch } from './transport/http.ts';
@@ -30,6 +35,11 @@ export interface TokenOptions {
 
 /** A token this close to its end is renewed. */
 const RENEW_BEFORE_END_MS = 120_000;
+/**
+ * A refused token that is younger than this is not replaced: Books refuses dead tokens and missing rights alike
+ * (books-api.md 8), and one right that is missing would use up the ten tokens of ten minutes.
+ */
+const YOUNG_MS = TOKEN_WINDOW_MS / 2;
 /** One exchange plus its retries must fit in here; then another process may try. */
 const LOCK_TTL_MS = 90_000;
 const LOCK_POLL_MS = 200;
@@ -91,9 +101,19 @@ export class TokenSource {
     return this.#renewing;
   }
 
-  /** A service refused this token; the next call gets another one. */
+  /** A service refused this token; the next call gets another one, unless this one was only just made. */
   reject(accessToken: string): void {
-    if (this.#current === null || this.#current.accessToken === accessToken) this.#rejected = accessToken;
+    if (this.#current?.accessToken !== accessToken) return;
+    if (!this.#isYoung(this.#current)) this.#rejected = accessToken;
+    // The login may have been replaced meanwhile: the store knows.
+    this.#current = null;
+  }
+
+  /** By its end: whichever process has made it. One that lasts longer than Zoho's do tells nothing. */
+  #isYoung({ accessTokenExpiresAtMs: endsAtMs }: ZohoCredential): boolean {
+    if (endsAtMs === null) return false;
+    const ageMs = this.#options.clock.nowMs() - (endsAtMs - ACCESS_TOKEN_LIFETIME_S * 1_000);
+    return ageMs < YOUNG_MS && ageMs > -YOUNG_MS;
   }
 
   #usable(credential: ZohoCredential | null, marginMs: number): AccessToken | null {
@@ -210,9 +230,7 @@ export class TokenSource {
 function isFault(error: unknown): boolean {
   if (error instanceof AuthorisationLost) return false;
   if (error instanceof TokenError) return error.code !== OAUTH_ERROR.throttled;
-  return (
-    error instanceof Error && ['ConnectionNotOpened', 'AnswerLost', 'UnreadableAnswer'].includes(error.name)
-  );
+  return isTransportFault(error);
 }
 
 function refusal(word: string): Error {

@@ -8,8 +8,9 @@ import type {
   Side,
 } from '../engine/services.ts';
 import { ORGANIZATION_PARAMETER } from '../zoho-api/index.ts';
-import { QuotaAccount, type SharedQuota } from './budget/account.ts';
+import type { SharedQuota } from './budget/account.ts';
 import type { RequestBudget } from './budget/budget.ts';
+import { joinBudget } from './budget/joining.ts';
 import { BudgetRegistry } from './budget/registry.ts';
 import type { Priority } from './budget/terms.ts';
 import { booksDialect } from './call/books-dialect.ts';
@@ -25,12 +26,12 @@ import { BooksCustomers } from './modules/books-customers.ts';
 import { BooksModule } from './modules/books-module.ts';
 import { BooksPersons } from './modules/books-persons.ts';
 import { ITEMS } from './modules/books-resources.ts';
-import { CustomerDetails } from './modules/customer-details.ts';
+import { CustomerDetails, type DetailMemory } from './modules/customer-details.ts';
 import { LinkCall } from './modules/fsm-links.ts';
 import { FsmModule } from './modules/fsm-module.ts';
 import { FSM_RESOURCES } from './modules/fsm-resources.ts';
 import { TokenSource } from './oauth.ts';
-import type { ClientLog, CredentialStore, LimitsSource, QuotaPlace } from './ports.ts';
+import type { ClientLog, CredentialStore, LimitsSource } from './ports.ts';
 import { TaxNames } from './taxes.ts';
 import {
   accountsOrigin,
@@ -73,23 +74,12 @@ export interface SessionOptions {
   readonly reserveShare?: number;
   /** The quota as all processes share it; left out: this process counts for itself. */
   readonly quota?: SharedQuota;
+  /** What an earlier session of the same run has read of customers. */
+  readonly memory?: DetailMemory;
   /** Asked right before each write: throws when this process must not write any more. */
   readonly mayWrite?: () => void;
   /** In [0, 1); for the jitter of retries. */
   readonly random?: () => number;
-}
-
-/** Whose quota the calls to one side of a connection use. */
-export function quotaPlace(
-  connection: Omit<ZohoConnection, 'id' | 'product'>,
-  side: Side,
-  sandboxUrl: string | null,
-): QuotaPlace {
-  return {
-    place: connection.dataCenter === 'SANDBOX' ? (sandboxUrl ?? 'SANDBOX') : connection.dataCenter,
-    service: side === 'BOOKS' ? 'books' : 'fsm',
-    organizationId: side === 'BOOKS' ? connection.booksOrganizationId : connection.fsmOrganizationId,
-  };
 }
 
 const processBudgets = new BudgetRegistry();
@@ -138,6 +128,7 @@ export class ZohoSession implements ServiceSession {
       caller: this.lines.books,
       organization: this.lines.organization,
       nowMs: () => options.clock.nowMs(),
+      ...(options.memory && { memory: options.memory }),
     });
     this.#linkCall = new LinkCall({
       works: options.capabilities?.processSync ?? null,
@@ -155,7 +146,7 @@ export class ZohoSession implements ServiceSession {
   ): ServiceCaller {
     const { clock, log, priority = 'background' } = this.#options;
     const { service } = dialect;
-    const budget = this.#budget(service, side);
+    const budget = this.#budget(side);
     let known: { readonly apiDomain: string | null; readonly base: string } | null = null;
     return new ServiceCaller({
       dialect,
@@ -177,20 +168,10 @@ export class ZohoSession implements ServiceSession {
     });
   }
 
-  #budget(service: 'books' | 'fsm', side: Side): RequestBudget {
-    const { connection, clock, limits, sandboxUrl, reserveShare, quota } = this.#options;
-    const of = quotaPlace(connection, side, sandboxUrl);
-    const key = `${of.place} ${service} ${of.organizationId}`;
+  #budget(side: Side): RequestBudget {
+    const { key, budget } = joinBudget(this.#budgets, this.#options, side);
     this.#budgetKeys.push(key);
-    return this.#budgets.budget(key, {
-      service,
-      limits,
-      clock,
-      ...(reserveShare === undefined ? {} : { reserveShare }),
-      ...(quota && {
-        account: new QuotaAccount({ ...quota, clock, of }),
-      }),
-    });
+    return budget;
   }
 
   get #budgets(): BudgetRegistry {
@@ -277,8 +258,11 @@ export class ZohoSession implements ServiceSession {
 
   /** Lets what is under way finish, ends the sockets, and leaves what is held of the quota to others. */
   async close(): Promise<void> {
-    await this.#close();
-    for (const key of this.#budgetKeys.splice(0)) await this.#budgets.leave(key);
+    try {
+      await this.#close();
+    } finally {
+      for (const key of this.#budgetKeys.splice(0)) await this.#budgets.leave(key, this.#options.log);
+    }
   }
 }
 

@@ -29,7 +29,7 @@ export function readTokenAnswer(answer: HttpAnswer, askedAtMs: number): TokenGra
   const parsed = tokenAnswer.safeParse(jsonOrNull(answer.text));
   if (!parsed.success) throw new UnreadableAnswer(answer.status, 'no token answer');
   const { access_token: accessToken, api_domain: apiDomain, expires_in: lifetimeS, error } = parsed.data;
-  if (error !== undefined) return { error: /^[A-Za-z_ ]{1,40}$/.test(error) ? error : 'unknown error' };
+  if (error !== undefined) return { error: wordOf(error) };
   if (accessToken === undefined) throw new UnreadableAnswer(answer.status, 'neither token nor error');
   return {
     accessToken,
@@ -38,6 +38,16 @@ export function readTokenAnswer(answer: HttpAnswer, askedAtMs: number): TokenGra
     refreshToken: parsed.data.refresh_token ?? null,
   };
 }
+
+/** Zoho's word for why a token was not ended; null where it was. What it answers then is not documented. */
+export function refusalIn({ status, text }: HttpAnswer): string | null {
+  const parsed = tokenAnswer.safeParse(jsonOrNull(text));
+  const error = parsed.success ? parsed.data.error : undefined;
+  if (error !== undefined) return wordOf(error);
+  return status >= 200 && status < 300 ? null : `HTTP ${status}`;
+}
+
+const wordOf = (error: string): string => (/^[A-Za-z_ ]{1,40}$/.test(error) ? error : 'unknown error');
 
 function jsonOrNull(text: string): unknown {
   try {

@@ -1,6 +1,6 @@
 /** A connection whose login is lost gets another one and goes on; everything else of it stays. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuditLogDocument, CreateTokenDocument } from '../gql/graphql.ts';
+import { AuditLogDocument, CreateTokenDocument, RevokeTokenDocument } from '../gql/graphql.ts';
 import { Api } from './api.ts';
 import { Bench } from './harness.ts';
 import { LoginUser } from './login.ts';
@@ -193,9 +193,18 @@ describe('the audit log', () => {
       __typename: 'Connection',
     });
     const support = await tokenOf('SUPPORT', [first.id]);
-    expect(await audit(first.id, support)).toMatchObject({ nodes: [{ actor: { name: 'Desk of ADMIN' } }] });
+    const made = (role: string) => ({
+      action: 'createToken',
+      actor: { name: 'ADMIN_TOKEN' },
+      reason: `${role} token 'Desk of ${role}', for one connection`,
+    });
+    expect((await audit(first.id, support)).nodes).toMatchObject([
+      made('SUPPORT'),
+      { action: 'replaceCredential', actor: { name: 'Desk of ADMIN' } },
+      made('ADMIN'),
+    ]);
     expect((await audit(second.id, support)).totalCount).toBe(0);
-    expect((await support.run(AuditLogDocument, { first: 10 })).auditLog.totalCount).toBe(1);
+    expect((await support.run(AuditLogDocument, { first: 10 })).auditLog.totalCount).toBe(3);
     const [entry] = (await audit(first.id)).nodes;
     const node = async (api: Api) =>
       (await api.ask('query ($id: ID!) { node(id: $id) { id } }', { id: entry?.id })).data;
@@ -205,5 +214,26 @@ describe('the audit log', () => {
     const { errors } = await operator.ask('{ auditLog(first: 1) { totalCount } }', {});
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     expect(await node(operator)).toEqual({ node: null });
+  });
+
+  it('says who made or revoked which token, of whatever role and reach', async () => {
+    const make = async (api: Api, name: string, role: 'ADMIN' | 'SUPPORT') => {
+      const { createToken } = await api.run(CreateTokenDocument, { input: { name, role } });
+      if (createToken.__typename !== 'CreatedToken') throw new Error('no token');
+      return createToken;
+    };
+    const admin = new Api(bench.api.url, (await make(bench.api, 'Night desk', 'ADMIN')).token);
+    const { id: tokenId } = (await make(admin, 'Spare', 'SUPPORT')).apiToken;
+    await admin.run(RevokeTokenDocument, { input: { tokenId } });
+    // Revoked already: nothing is done, and nothing noted.
+    await admin.run(RevokeTokenDocument, { input: { tokenId } });
+    const { nodes } = (await bench.api.run(AuditLogDocument, { first: 3 })).auditLog;
+    const reason = "SUPPORT token 'Spare', for all connections";
+    const actor = { name: 'Night desk' };
+    expect(nodes).toMatchObject([
+      { action: 'revokeToken', actor, reason, subject: tokenId, connection: null },
+      { action: 'createToken', actor, reason, subject: tokenId, connection: null },
+      { action: 'createToken', reason: "ADMIN token 'Night desk', for all connections" },
+    ]);
   });
 });

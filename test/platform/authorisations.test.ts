@@ -99,3 +99,18 @@ it('forgets what has been over for an hour, and nothing else', async () => {
   await store.forgetExpired(after(600_001 + 3_600_000));
   expect(await store.find(id)).toBeNull();
 });
+
+it('hands the logins that it forgets to one of those who ask, so that they can be ended', async () => {
+  await ready();
+  const at = after(3_600_001 + 3_600_000);
+  const asked = await Promise.all([store.forgetExpired(at), store.forgetExpired(at)]);
+  expect(asked.flat()).toEqual([{ dataCenter: 'US', refreshToken: '1000.refresh' }]);
+  expect(await store.forgetExpired(at)).toEqual([]);
+});
+
+it('forgets what was sealed with another key as well', async () => {
+  await ready();
+  const other = new Authorisations(database.prisma, createSealer(randomBytes(32)));
+  expect(await other.forgetExpired(after(3_600_001 + 3_600_000))).toEqual([]);
+  expect(await store.find(id)).toBeNull();
+});

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callsOfFirstSync, callsOfPlan, NO_CALLS } from '../../src/jobs/calls.ts';
 import { type EstimateInput, estimateEnd, type ServiceOutlook } from '../../src/jobs/estimate.ts';
+import { callsOfCounts } from '../../src/jobs/record-counts.ts';
 import { countRecords, LOOKS_MAX } from '../../src/zoho/count-records.ts';
 import { anyZone } from './zones.ts';
 
@@ -140,6 +141,31 @@ describe('the calls of a sync', () => {
     // FSM: 11 pages, listed again for their values; Books: 1 page; settling: 12 pages of Books.
     expect(callsOfFirstSync({ fsm: 2_200, books: 0 })).toEqual({ books: 1 + 2_200 + 12, fsm: 11 + 11 });
     expect(callsOfFirstSync({ fsm: 0, books: 300 })).toEqual({ books: 2 + 3, fsm: 1 + 300 + 2 });
+  });
+
+  it('a first sync reads each customer once, tells FSM of each it makes, and brings a person with each', () => {
+    const read = callsOfFirstSync({ fsm: 0, books: 300 }, 'CUSTOMERS');
+    expect(read).toEqual({ books: 2 + 300, fsm: 1 + 600 + 4 });
+    const made = callsOfFirstSync({ fsm: 100, books: 0 }, 'CUSTOMERS');
+    expect(made).toEqual({ books: 1 + 100 + 1, fsm: 1 + 1 + 100 + 1 });
+    expect(callsOfCounts({ ITEMS: { fsm: 0, books: 300 }, CUSTOMERS: { fsm: 100, books: 0 } })).toEqual({
+      books: 5 + made.books,
+      fsm: 303 + made.fsm,
+    });
+  });
+
+  it('a run that has customers in memory does not read them again to write them', () => {
+    const calls = (recalled: number) =>
+      callsOfPlan({
+        pair: 'CUSTOMERS',
+        planned: [{ direction: 'TO_FSM', operation: 'CREATE', count: 6_000 }],
+        fsmRecords: 0,
+        written: NO_CALLS,
+        recalled,
+      });
+    expect(calls(5_000).books).toBe(1_000);
+    expect(calls(7_000).books).toBe(0);
+    expect(calls(0)).toEqual({ books: 6_000, fsm: calls(5_000).fsm });
   });
 
   it('an update reads its target first; reads of Books go by the hundred', () => {

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterBlackout, type BlackoutWindow, blackoutIssues, WEEKDAYS } from '../../src/jobs/blackout.ts';
 import { nextMidnight, nextSyncAt, startOfDay } from '../../src/jobs/schedule.ts';
-import { localDay } from '../../src/zoho/budget/local-day.ts';
 import { anyZone } from './zones.ts';
 
 const HOUR_MS = 3_600_000;
@@ -63,20 +62,6 @@ describe('days', () => {
     const noon = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: '12:00' });
     const at = new Date(noon.epochMilliseconds);
     expect(nextMidnight(at.getTime(), timeZone) - startOfDay(at, timeZone).getTime()).toBe(hours * HOUR_MS);
-  });
-
-  it('a quota day that the service tells the end of lasts until then, whatever our clock says', () => {
-    fc.assert(
-      fc.property(anyMoment, anyZone, fc.integer({ min: -120, max: 120 }), (at, timeZone, skewSeconds) => {
-        const end = nextMidnight(at.getTime(), timeZone);
-        const date = zoned(at, timeZone).toPlainDate().toString();
-        // Our clock is off by up to two minutes; the end is told on it.
-        const now = at.getTime() + skewSeconds * 1_000;
-        const told = end + skewSeconds * 1_000;
-        expect(localDay(now, timeZone, told)).toEqual({ day: date, resetAtMs: told });
-        expect(localDay(at.getTime(), timeZone, null)).toEqual({ day: date, resetAtMs: end });
-      }),
-    );
   });
 });
 

@@ -56,6 +56,7 @@ async function lookAt(nowMs: number): Promise<void> {
     holder: 'test',
     openSession: async () => Promise.reject(new Error('not here')),
     loadMapping: async () => Promise.reject(new Error('not here')),
+    countRecords: async () => ({}),
     scheduleSync: async () => undefined,
     onRunEnded: () => undefined,
   });

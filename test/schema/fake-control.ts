@@ -201,15 +201,6 @@ export class FakeControl implements Control {
     });
   }
 
-  setMailRecipients(input: Parameters<Control['setMailRecipients']>[0]) {
-    return this.#answer('setMailRecipients', input, async () => {
-      const { connectionId, recipients } = input;
-      const data = { mailRecipients: [...recipients] };
-      await this.#prisma.connection.update({ where: { id: connectionId }, data });
-      return { connectionId };
-    });
-  }
-
   async #real<T>(name: string, input: unknown, ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
     this.calls.push({ name, input });
     return this.refusal ? { ok: false, refusal: this.refusal } : ask();

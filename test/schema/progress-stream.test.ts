@@ -38,6 +38,7 @@ function makeRun(id: string, second: number, changes: Partial<RunWithPairs> = {}
     mode: 'SYNC',
     previewId: null,
     selection: null,
+    counted: null,
     duplicatePolicy: null,
     checks: null,
     pairs: [],

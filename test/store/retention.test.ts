@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expireLogs } from '../../src/jobs/retention.ts';
 import { createScheduler } from '../../src/jobs/scheduler.ts';
 import type { Database } from '../../src/store/database.ts';
+import { forgetPreviews } from '../../src/store/previews.ts';
 import { openSharedTestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
 
@@ -21,6 +22,7 @@ afterAll(() => shared.end());
 
 beforeEach(async () => {
   await database.prisma.connection.deleteMany();
+  await database.prisma.runRecord.deleteMany();
   const organization = { booksOrganizationId: '1', fsmOrganizationId: '1' };
   const settings = { name: 'A', product: 'BOOKS', syncType: 'TYPE_I', dataCenter: 'US' } as const;
   connectionId = (await database.prisma.connection.create({ data: { ...settings, ...organization } })).id;
@@ -163,5 +165,30 @@ describe('the log', () => {
     await mail(0, true, 'PENDING');
     await expireOn(31);
     expect(await left()).toBe('[0,0,1,2]');
+  });
+});
+
+describe('previews', () => {
+  const preview = async (day: number): Promise<string> => {
+    const id = await run(day, 3);
+    await database.prisma.syncRun.update({ where: { id }, data: { mode: 'PREVIEW' } });
+    return id;
+  };
+  const shownBy = (runId: string): Promise<number> => database.prisma.runRecord.count({ where: { runId } });
+
+  it('go with all they have shown once they are too old to be applied, and nothing else goes with them', async () => {
+    const [sync, old, young] = [await run(1), await preview(1), await preview(3)];
+    expect(await forgetPreviews(database.prisma, on(3))).toBe(1);
+    expect(await database.prisma.syncRun.count({ where: { id: old } })).toBe(0);
+    expect([await shownBy(old), await shownBy(young), await shownBy(sync)]).toEqual([0, 3, 2]);
+  });
+
+  it('stay while they are applied', async () => {
+    const old = await preview(1);
+    const applying = await run(3);
+    const data = { mode: 'APPLY', previewId: old, state: 'RUNNING', endedAt: null } as const;
+    await database.prisma.syncRun.update({ where: { id: applying }, data });
+    expect(await forgetPreviews(database.prisma, on(5))).toBe(0);
+    expect(await shownBy(old)).toBe(3);
   });
 });

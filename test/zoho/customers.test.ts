@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LeaseLost, RunCancelled } from '../../src/engine/errors.ts';
 import type {
   ListHints,
   ListSummary,
@@ -446,18 +447,18 @@ describe('writing customers', () => {
 });
 
 describe('creating customers by a unique field', () => {
+  const KEYED = {
+    fsmSortBy: null,
+    booksModifiedFilter: null,
+    uniqueFieldItems: null,
+    uniqueFieldContacts: 'cf_key',
+    processSync: null,
+    hidesPii: false,
+    probedAtMs: 0,
+  };
   beforeEach(async () => {
     await session.close();
-    const capabilities = {
-      fsmSortBy: null,
-      booksModifiedFilter: null,
-      uniqueFieldItems: null,
-      uniqueFieldContacts: 'cf_key',
-      processSync: null,
-      hidesPii: false,
-      probedAtMs: 0,
-    };
-    session = openZohoSession(sessionOptions(server.url, { capabilities }));
+    session = openZohoSession(sessionOptions(server.url, { capabilities: KEYED }));
   });
 
   const values = { contact_name: 'Will Smith', first_name: 'Will', email: 'will@example.com' };
@@ -497,6 +498,44 @@ describe('creating customers by a unique field', () => {
     expect(await individuals().create(values, 'f1', never)).toMatchObject({
       id: '7',
       stored: { values: { email: null } },
+    });
+  });
+
+  describe('the customer that was made is told of all the same', () => {
+    const bare = { contact_persons: [], primary_contact_id: '', email: '' };
+    const madeThen = (then: Scripted) => {
+      server.answer = ({ path }) => (path.includes('contactpersons') ? then : one(detail('7', 0, bare)));
+    };
+    const theCustomer = { id: '7', stored: { values: { email: null } } };
+
+    test.each<[string, Scripted]>([
+      ["when the day's calls end before its person is sent", { status: 429, json: { code: 45 } }],
+      ['when the answer about its person is lost', 'drop'],
+      ['when Books has forgotten the customer', { status: 404, json: { code: 1002 } }],
+      ['when the token is refused', { status: 401, json: { code: 57 } }],
+    ])('[law 4] %s', async (_name, then) => {
+      madeThen(then);
+      expect(await individuals().create(values, 'f1', never)).toMatchObject(theCustomer);
+    });
+
+    test('[law 4] when the run is stopped, or the lease lost, before its person is sent', async () => {
+      const stop = new AbortController();
+      server.answer = (asked) => {
+        if (asked.path.includes('contactpersons')) throw new Error('must not be sent');
+        stop.abort(new RunCancelled());
+        return one(detail('7', 0, bare));
+      };
+      expect(await individuals().create(values, 'f1', stop.signal)).toMatchObject(theCustomer);
+      await session.close();
+      let writes = 0;
+      const mayWrite = () => {
+        writes += 1;
+        if (writes > 1) throw new LeaseLost();
+      };
+      session = openZohoSession(sessionOptions(server.url, { capabilities: KEYED, mayWrite }));
+      madeThen({ status: 500, json: {} });
+      expect(await individuals().create(values, 'f1', never)).toMatchObject(theCustomer);
+      expect(writes).toBe(2);
     });
   });
 

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ResetBody } from '../../src/sandbox/index.ts';
 import { inquire, QUESTIONS, type Settled } from '../../src/zoho/index.ts';
+import { MemoryQuotaLedger } from '../support/memory-quota.ts';
 import { SandboxBench, UNLIMITED_ALL } from './sandbox-bench.ts';
 import { never } from './surroundings.ts';
 
@@ -105,6 +106,35 @@ describe('an inquiry', () => {
     const settled = await ask();
     expect(settled.get('fsm.org')).toMatchObject({ answer: 'unknown', evidence: 'no answer' });
     expect(answerTo(settled, 'fsm.users')).toBe('yes');
+  });
+
+  test('asks again what was refused as one call too many, and leaves open what goes on being so', async () => {
+    const calm = await ask();
+    for (const route of ['/books/v3/items', '/fsm/v1/Service_And_Parts']) {
+      const effect = { kind: 'status', status: 429 };
+      await bench.harness.control('POST', '/faults', { route, times: 2, effect });
+    }
+    const answers = (settled: typeof calm) => [...settled].map(([id, { answer }]) => [id, answer]);
+    expect(answers(await ask())).toEqual(answers(calm));
+    await bench.harness.control('POST', '/faults', {
+      route: '/books/v3/items',
+      effect: { kind: 'status', status: 429 },
+    });
+    const settled = await ask();
+    const ofItems = [...settled.values()].filter(({ id }) => id.startsWith('books.items.'));
+    expect(ofItems.filter(({ answer }) => answer === 'refused')).toEqual([]);
+    expect(answerTo(settled, 'books.items.perPage201')).toBe('unknown');
+  });
+
+  test('[law 7] its calls count in the quota of the organisations, and what is left of it is given back', async () => {
+    const ledger = new MemoryQuotaLedger();
+    const quota = { ledger, holder: 'one', timeZone: 'UTC' };
+    await bench.harness.control('DELETE', '/stats');
+    await inquire({ ...bench.options({ quota }), signal: never });
+    const { reads } = await bench.harness.stats();
+    const granted = [...ledger.days.values()].map((day) => day.granted);
+    expect(granted).toHaveLength(2);
+    expect(granted.reduce((sum, one) => sum + one, 0)).toBe(reads);
   });
 
   test('quotes no value of a record', async () => {

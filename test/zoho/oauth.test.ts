@@ -89,6 +89,44 @@ describe('the access token', () => {
     await session.close();
   });
 
+  test('a role that is missing costs no token a call, nor one in each session, and is named', async () => {
+    playZoho({ accepts: () => false });
+    const clock = new LeapingClock();
+    const credentials = without(clock);
+    for (let count = 0; count < 3; count += 1) {
+      const { items, session } = books(sessionOptions(server.url, { clock, credentials }));
+      for (let call = 0; call < 4; call += 1) {
+        await expect(items.get('712', never)).rejects.toMatchObject({
+          code: 'REAUTHORISATION_REQUIRED',
+          message: expect.stringMatching(/GET \/items\/… *: .*role/),
+        });
+      }
+      await session.close();
+    }
+    expect(tokenCalls()).toBe(1);
+    // An older token may be dead after all.
+    clock.advance(600_000);
+    const { items, session } = books(sessionOptions(server.url, { clock, credentials }));
+    await expect(items.get('712', never)).rejects.toBeInstanceOf(AuthorisationLost);
+    expect(tokenCalls()).toBe(2);
+    await session.close();
+  });
+
+  test('a login that was replaced in the store is taken up when the token of the old one is refused', async () => {
+    playZoho({ accepts: (token) => token === 'replaced' });
+    const clock = new LeapingClock();
+    const credentials = new MemoryCredentials(clock, {
+      accessToken: 'old',
+      accessTokenExpiresAtMs: clock.nowMs() + 3_599_000,
+    });
+    const { items, session } = books(sessionOptions(server.url, { clock, credentials }));
+    await expect(items.count(0, never)).rejects.toBeInstanceOf(AuthorisationLost);
+    credentials.credential = { ...credentials.credential, accessToken: 'replaced' };
+    expect(await items.count(0, never)).toBe(0);
+    expect(tokenCalls()).toBe(0);
+    await session.close();
+  });
+
   test.each(['invalid_code', 'invalid_client', 'invalid_client_secret'])(
     '%s under HTTP 200 asks for a new authorisation',
     async (error) => {

@@ -5,9 +5,10 @@ import type { ServiceModule } from '../../src/engine/services.ts';
 import { BudgetRegistry } from '../../src/zoho/budget/registry.ts';
 import { documentedLimits, sandboxLimits } from '../../src/zoho/limits.ts';
 import { probeCapabilities } from '../../src/zoho/probes.ts';
-import type { SessionOptions } from '../../src/zoho/session.ts';
+import { openZohoSession, type SessionOptions } from '../../src/zoho/session.ts';
+import { MemoryQuotaLedger } from '../support/memory-quota.ts';
 import { SandboxBench, type SharedClock, UNLIMITED_ALL as unlimited } from './sandbox-bench.ts';
-import { ITEM_FIELDS, never } from './surroundings.ts';
+import { ITEM_FIELDS, never, RecordingLog } from './surroundings.ts';
 
 let bench: SandboxBench;
 let harness: SandboxBench['harness'];
@@ -95,6 +96,23 @@ describe('limits', () => {
     await clock.sleep(resumeAtMs - clock.nowMs() + 1_000, never);
     expect(await items.get('1', never)).toBeNull();
     expect((await harness.stats()).refused).toBe(0);
+  });
+
+  test('a quota that takes nothing back fails no run, and the other service is given its own', async () => {
+    await harness.control('POST', '/limits', { ...unlimited, perDay: 1_000 });
+    const [ledger, log] = [new MemoryQuotaLedger(), new RecordingLog()];
+    const given: string[] = [];
+    ledger.giveBack = async ({ service }) => {
+      given.push(service);
+      throw new Error('the database is gone');
+    };
+    const quota = { ledger, holder: 'one', timeZone: 'UTC' };
+    const one = openZohoSession(bench.options({ quota, log }));
+    await one.module('BOOKS', 'items', ITEM_FIELDS.BOOKS).get('1', never);
+    await one.module('FSM', 'Service_And_Parts', ITEM_FIELDS.FSM).get('1', never);
+    await one.close();
+    expect(given.toSorted()).toEqual(['books', 'fsm']);
+    expect(log.lines.filter((line) => line.includes('could not be given back'))).toHaveLength(2);
   });
 
   test('the sandbox tells its limits; where it does not, the lowest documented ones hold', async () => {

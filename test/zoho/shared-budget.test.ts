@@ -18,6 +18,9 @@ class CountingService {
   readonly limits: ServiceLimits;
   /** False: answers without headers, as FSM's. */
   tells = true;
+  /** The zone that the processes know, and how far behind UTC the service's own midnight is. */
+  timeZone = 'UTC';
+  behindUtcMs = 0;
   readonly seenAtMs: number[] = [];
   #day = '';
   calls = 0;
@@ -29,13 +32,13 @@ class CountingService {
 
   process(reserveShare = 0.15): RequestBudget {
     this.#holders += 1;
-    const { clock, ledger } = this;
+    const { clock, ledger, timeZone } = this;
     return new RequestBudget({
       service: 'books',
       limits: fixedLimits(this.limits),
       clock,
       reserveShare,
-      account: new QuotaAccount({ ledger, clock, of: OF, timeZone: 'UTC', holder: `${this.#holders}` }),
+      account: new QuotaAccount({ ledger, clock, of: OF, timeZone, holder: `${this.#holders}` }),
     });
   }
 
@@ -47,7 +50,8 @@ class CountingService {
 
   answer() {
     const nowMs = this.clock.nowMs();
-    const day = new Date(nowMs).toISOString().slice(0, 10);
+    const localMs = nowMs - this.behindUtcMs;
+    const day = new Date(localMs).toISOString().slice(0, 10);
     if (day !== this.#day) this.calls = 0;
     this.#day = day;
     this.calls += 1;
@@ -55,7 +59,7 @@ class CountingService {
     const { perDay } = this.limits;
     if (perDay !== null && this.calls > perDay) throw new Error('the service refuses: the day is used up');
     if (perDay === null || !this.tells) return { day: null, perMinute: null };
-    const resetAtMs = Math.floor(nowMs / DAY_MS) * DAY_MS + DAY_MS;
+    const resetAtMs = Math.floor(localMs / DAY_MS) * DAY_MS + DAY_MS + this.behindUtcMs;
     return { day: { limit: perDay, remaining: perDay - this.calls, resetAtMs }, perMinute: null };
   }
 
@@ -117,6 +121,29 @@ describe('[law 7] a shared day', () => {
     expect(service.calls).toBe(340);
   });
 
+  test('a process that stops while it asks for calls gives back those as well', async () => {
+    const service = new CountingService({ perDay: 400 });
+    service.tells = false;
+    const stopped = service.process();
+    const take = service.ledger.take.bind(service.ledger);
+    const block = blockOf(service.limits, 'background');
+    for (let call = 0; call < Math.ceil(block * 0.75) - 1; call += 1) await service.call(stopped);
+    const answered = Promise.withResolvers<void>();
+    service.ledger.take = async (...asked) => {
+      const grant = await take(...asked);
+      await answered.promise;
+      return grant;
+    };
+    // A quarter of the block is left: the next one is asked for, and not there yet.
+    await service.call(stopped);
+    const rested = stopped.rest();
+    answered.resolve();
+    await rested;
+    service.ledger.take = take;
+    await service.drain(service.process());
+    expect(service.calls).toBe(340);
+  });
+
   test('what other programs use is left to them', async () => {
     const service = new CountingService({ perDay: 400 });
     const budget = service.process();
@@ -145,6 +172,43 @@ describe('[law 7] a shared day', () => {
     expect(await service.drain(budget)).toBe(340);
   });
 
+  describe.each([
+    ['Pacific/Auckland', 4],
+    ['America/Los_Angeles', 4],
+    ['UTC', 4],
+    ['UTC', -12],
+    ['Pacific/Kiritimati', 11],
+  ])('where %s is taken for the zone of a day that ends %d hours after midnight UTC', (timeZone, hours) => {
+    async function usedUp() {
+      const service = new CountingService({ perDay: 400 });
+      service.timeZone = timeZone;
+      service.behindUtcMs = hours * 3_600_000;
+      const budget = service.process();
+      await service.drain(budget);
+      const error = await service.call(budget).catch((caught: unknown) => caught);
+      if (!(error instanceof QuotaExhausted)) throw error;
+      return { service, budget, resumeAtMs: error.resumeAtMs };
+    }
+
+    test('goes on as soon as the end that was told has come, and the day does not come back', async () => {
+      const { service, budget, resumeAtMs } = await usedUp();
+      expect((resumeAtMs / 3_600_000 - hours) % 24).toBe(0);
+      for (let day = 0; day < 3; day += 1) {
+        service.clock.advance(resumeAtMs + day * DAY_MS - service.clock.nowMs());
+        expect(await service.drain(budget)).toBe(340);
+      }
+    });
+
+    test('a process that starts afterwards learns of that end from the ledger', async () => {
+      const { service, resumeAtMs } = await usedUp();
+      service.clock.advance(resumeAtMs - service.clock.nowMs());
+      expect(await service.drain(service.process())).toBeGreaterThanOrEqual(
+        340 - blockOf(service.limits, 'background'),
+      );
+      expect(service.calls).toBeLessThanOrEqual(340);
+    });
+  });
+
   test('a reserve of its own is kept', async () => {
     const service = new CountingService({ perDay: 400 });
     expect(await service.drain(service.process(0.5))).toBe(200);
@@ -161,6 +225,26 @@ describe('[law 7] a shared day', () => {
     service.ledger.take = take;
     await service.call(budget);
     expect(service.calls).toBe(1);
+  });
+
+  test('what a ledger that fails was not told of, it is told of later', async () => {
+    const service = new CountingService({ perDay: 400 });
+    const budget = service.process();
+    const block = blockOf(service.limits, 'background');
+    for (let call = 0; call < block * 0.75 - 1; call += 1) await service.call(budget);
+    const take = service.ledger.take.bind(service.ledger);
+    let failures = 0;
+    service.ledger.take = async () => {
+      failures += 1;
+      throw new Error('the database is gone');
+    };
+    await service.call(budget);
+    expect(failures).toBe(1);
+    service.ledger.take = take;
+    await service.drain(budget);
+    await budget.rest();
+    const [day] = service.ledger.days.values();
+    expect(day).toMatchObject({ made: service.calls, granted: service.calls });
   });
 });
 

@@ -252,6 +252,7 @@ CREATE TABLE "SyncRun" (
     "duplicatePolicy" "DuplicatePolicy",
     "confirmedDeactivations" BOOLEAN NOT NULL DEFAULT false,
     "checks" JSONB,
+    "counted" JSONB,
 
     CONSTRAINT "SyncRun_pkey" PRIMARY KEY ("id")
 );
@@ -504,16 +505,16 @@ CREATE INDEX "RunRecord_runId_id_idx" ON "RunRecord"("runId", "id");
 CREATE INDEX "RunRecord_runId_fsmId_idx" ON "RunRecord"("runId", "fsmId");
 
 -- CreateIndex
-CREATE INDEX "RunRecord_linkId_id_idx" ON "RunRecord"("linkId", "id");
+CREATE INDEX "RunRecord_linkId_id_idx" ON "RunRecord"("linkId", "id") WHERE ("linkId" IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "StagedRecord_runId_kind_identity_idx" ON "StagedRecord"("runId", "kind", "identity");
 
 -- CreateIndex
-CREATE INDEX "StagedRecord_runId_kind_counterpartId_idx" ON "StagedRecord"("runId", "kind", "counterpartId");
+CREATE INDEX "StagedRecord_runId_kind_counterpartId_idx" ON "StagedRecord"("runId", "kind", "counterpartId") WHERE ("counterpartId" IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "StagedRecord_runId_linkId_idx" ON "StagedRecord"("runId", "linkId");
+CREATE INDEX "StagedRecord_runId_linkId_idx" ON "StagedRecord"("runId", "linkId") WHERE ("linkId" IS NOT NULL);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ParkedRecord_connectionId_side_module_recordId_key" ON "ParkedRecord"("connectionId", "side", "module", "recordId");
@@ -568,12 +569,6 @@ ALTER TABLE "SyncRun" ADD CONSTRAINT "SyncRun_connectionId_fkey" FOREIGN KEY ("c
 
 -- AddForeignKey
 ALTER TABLE "RunPair" ADD CONSTRAINT "RunPair_runId_fkey" FOREIGN KEY ("runId") REFERENCES "SyncRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "RunRecord" ADD CONSTRAINT "RunRecord_runId_fkey" FOREIGN KEY ("runId") REFERENCES "SyncRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Intent" ADD CONSTRAINT "Intent_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "PendingRecord" ADD CONSTRAINT "PendingRecord_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -18,6 +18,7 @@ import {
   accountsPlace,
   consentUrl,
   exchangeCode,
+  isTransportFault,
   openHttp,
 } from '../../zoho/index.ts';
 import { scopesFor } from '../../zoho-api/index.ts';
@@ -159,13 +160,14 @@ async function redeem(
   }
 }
 
-/** Errors with a code carry a sentence for people; anything else is a bug, noted as failed and thrown on. */
+/** Our own errors carry a sentence for people; anything else is a bug, noted as failed and thrown on. */
 async function fail(deps: AuthoriseDependencies, id: string, error: unknown): Promise<void> {
-  const known = error instanceof Error && 'code' in error && typeof error.code === 'string';
+  const known =
+    error instanceof AuthorisationRefused || error instanceof EngineError || isTransportFault(error);
   await deps.authorisations.fail(
     id,
     known
-      ? { code: String(error.code), message: error.message }
+      ? { code: error.code, message: error.message }
       : { code: 'INTERNAL_ERROR', message: 'Something went wrong here; see the log, and begin again.' },
   );
   if (!known) throw error;

@@ -2,11 +2,12 @@
 
 import type { EngineClock } from '../../engine/services.ts';
 import type { Answer, NewConnection } from '../../jobs/control.ts';
+import { refuse } from '../../jobs/refusals.ts';
 import { taxEditionOf } from '../../mapping/index.ts';
 import type { Authorisations } from '../../store/authorisations.ts';
 import { type Connection, Prisma, type PrismaClient } from '../../store/generated/prisma/client.ts';
 import type { DataCenter } from '../../store/generated/prisma/enums.ts';
-import type { FsmOrganization, OrganizationDetail } from '../../zoho/index.ts';
+import { type FsmOrganization, ianaZone, type OrganizationDetail } from '../../zoho/index.ts';
 import type { MappingSets } from '../mapping-sets.ts';
 import type { ZohoAccess } from '../zoho-access.ts';
 import { crmColumns } from './crm-columns.ts';
@@ -18,7 +19,7 @@ import {
   resolveLogin,
   takeLogin,
 } from './logins.ts';
-import { notReady, refuse } from './refusals.ts';
+import { notReady } from './refusals.ts';
 import type { SealLogin } from './seal-login.ts';
 
 export interface CreateConnectionDependencies {
@@ -117,17 +118,8 @@ async function store(
 /** The day of S3 and of the quota is the Books organisation's (books-api.md 2); a zone we cannot use falls back. */
 function zoneOf(books: OrganizationDetail, fsm: FsmOrganization): string {
   for (const zone of [books.timeZone, fsm.timeZone]) {
-    const usable = zone === null ? null : usableZone(zone);
+    const usable = zone === null ? null : ianaZone(zone);
     if (usable !== null) return usable;
   }
   return 'UTC';
-}
-
-/** The IANA name of a time zone as Zoho names it; null where this runtime does not know it. */
-export function usableZone(name: string): string | null {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 /** Onboarding: logins to Zoho, the organisations they reach, and the connections made of them. */
 import type { Answer } from '../../jobs/control.ts';
 import type { LoginOrganizations, Onboarding } from '../../jobs/onboarding.ts';
+import { refuse } from '../../jobs/refusals.ts';
 import type { DataCenter } from '../../store/generated/prisma/enums.ts';
 import { DATA_CENTER_HOSTS } from '../../zoho-api/index.ts';
 import {
@@ -13,10 +14,11 @@ import {
 import { capabilityWords } from './capability-words.ts';
 import { loginOrganizations } from './login-organizations.ts';
 import { memoryCredentials } from './memory-credentials.ts';
-import { refusalOf, refuse } from './refusals.ts';
+import { refusalOf } from './refusals.ts';
 import { type ReplaceCredentialDependencies, replaceCredential } from './replace-credential.ts';
 
-export { createConnection, usableZone } from './create-connection.ts';
+export { createConnection } from './create-connection.ts';
+export { forgetLogins } from './forget-logins.ts';
 
 export type OnboardingDependencies = AuthoriseDependencies & ReplaceCredentialDependencies;
 

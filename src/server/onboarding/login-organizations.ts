@@ -6,8 +6,6 @@ import type { ZohoAccess } from '../zoho-access.ts';
 import { refusalOf } from './refusals.ts';
 
 const LIST_MS_MAX = 30_000;
-/** Lists are asked for without an organisation. */
-const NO_ORGANIZATION = '';
 
 const booksRow = (product: BooksProduct, row: OrganizationSummary): LoginOrganization => ({
   organizationId: row.organizationId,
@@ -40,7 +38,7 @@ const QUESTIONS: readonly Question[] = [listOf('INVOICE'), listOf('BOOKS'), { pr
 
 /** A product that refuses, as one that the user does not have will, leaves the others their answers. */
 export async function loginOrganizations(
-  access: ZohoAccess,
+  access: Pick<ZohoAccess, 'openLogin'>,
   login: { readonly id: string; readonly dataCenter: DataCenter; readonly product: BooksProduct },
   credentials: CredentialStore,
 ): Promise<LoginOrganizations> {
@@ -48,16 +46,8 @@ export async function loginOrganizations(
   const unanswered: LoginOrganizations['unanswered'][number][] = [];
   // One after the other: they share one access token, which the first may have to renew.
   for (const { product, ask } of QUESTIONS) {
-    const account = access.openAccount(
-      {
-        id: login.id,
-        dataCenter: login.dataCenter,
-        product: product === 'FSM' ? login.product : product,
-        booksOrganizationId: NO_ORGANIZATION,
-        fsmOrganizationId: NO_ORGANIZATION,
-      },
-      credentials,
-    );
+    const asked = { ...login, product: product === 'FSM' ? login.product : product };
+    const account = access.openLogin(asked, credentials);
     try {
       organizations.push(...(await ask(account, AbortSignal.timeout(LIST_MS_MAX))));
     } catch (error) {

@@ -1,6 +1,7 @@
 /** Where a mutation's login comes from, typed in or authorised, and what it reaches. */
 import type { Answer } from '../../jobs/control.ts';
 import type { LoginSource } from '../../jobs/onboarding.ts';
+import { refuse } from '../../jobs/refusals.ts';
 import { type Authorisations, takeAway } from '../../store/authorisations.ts';
 import type { StoredCredential } from '../../store/credentials.ts';
 import type { Authorisation, Prisma } from '../../store/generated/prisma/client.ts';
@@ -8,7 +9,7 @@ import type { BooksProduct, DataCenter, SyncType } from '../../store/generated/p
 import type { AccountClient, CrmIntegration, FsmOrganization, OrganizationDetail } from '../../zoho/index.ts';
 import type { ZohoAccess } from '../zoho-access.ts';
 import { type Login, memoryCredentials } from './memory-credentials.ts';
-import { notReady, notTheLogins, refusalOf, refuse } from './refusals.ts';
+import { notReady, notTheLogins, refusalOf } from './refusals.ts';
 
 export interface ResolvedLogin {
   readonly login: Login;

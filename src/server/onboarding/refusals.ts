@@ -1,14 +1,6 @@
 /** What went wrong with a login or an account, as refusals a client can act on. */
-import { EngineError } from '../../engine/errors.ts';
-import type { Refusal } from '../../jobs/control.ts';
-import { AuthorisationRefused } from '../../zoho/index.ts';
-
-export type Refused = { readonly ok: false; readonly refusal: Refusal };
-
-export const refuse = (code: Refusal['code'], message: string, issues?: Refusal['issues']): Refused => ({
-  ok: false,
-  refusal: { code, message, ...(issues === undefined ? {} : { issues }) },
-});
+import { type Refused, refusalOfFault, refuse } from '../../jobs/refusals.ts';
+import { AuthorisationRefused, isTransportFault } from '../../zoho/index.ts';
 
 export function notReady(): Refused {
   return refuse(
@@ -27,15 +19,12 @@ export function notTheLogins(field: string, service: string): Refused {
   ]);
 }
 
-/** Faults of the account as refusals: the credential, or a service that cannot be reached. Throws what is neither. */
+/**
+ * Faults of the account as refusals: the credential, or a service that cannot be reached or is slow. Throws what is
+ * neither, a fault of the database included, whose words are nobody's business.
+ */
 export function refusalOf(error: unknown): Refused {
   if (error instanceof AuthorisationRefused) return refuse('AUTHORISATION_REFUSED', error.message);
-  if (!(error instanceof EngineError)) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-      return refuse('SERVICE_UNAVAILABLE', error.message);
-    }
-    throw error;
-  }
-  const code = error.code === 'REAUTHORISATION_REQUIRED' ? 'REAUTHORISATION_REQUIRED' : 'SERVICE_UNAVAILABLE';
-  return refuse(code, error.message);
+  if (isTransportFault(error)) return refuse('SERVICE_UNAVAILABLE', error.message);
+  return { ok: false, refusal: refusalOfFault(error) };
 }

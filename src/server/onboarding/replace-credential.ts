@@ -2,6 +2,7 @@
 import type { EngineClock } from '../../engine/services.ts';
 import type { Answer } from '../../jobs/control.ts';
 import type { Actor, Onboarding } from '../../jobs/onboarding.ts';
+import { refuse } from '../../jobs/refusals.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Authorisations } from '../../store/authorisations.ts';
 import type { Connection, PrismaClient } from '../../store/generated/prisma/client.ts';
@@ -15,7 +16,7 @@ import {
   resolveLogin,
   takeLogin,
 } from './logins.ts';
-import { notReady, refuse } from './refusals.ts';
+import { notReady } from './refusals.ts';
 import type { SealLogin } from './seal-login.ts';
 
 export interface ReplaceCredentialDependencies {

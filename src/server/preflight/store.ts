@@ -3,9 +3,8 @@
 import { type Check, checksFromJson } from '../../store/checks.ts';
 import type { Connection, Prisma, PrismaClient } from '../../store/generated/prisma/client.ts';
 import type { RunTrigger } from '../../store/generated/prisma/enums.ts';
-import type { CrmIntegration } from '../../zoho/index.ts';
+import { type CrmIntegration, ianaZone } from '../../zoho/index.ts';
 import { crmColumns } from '../onboarding/crm-columns.ts';
-import { usableZone } from '../onboarding/index.ts';
 import { type Counts, type Known, stopping } from './decide.ts';
 import { type Facts, factsFromJson } from './facts.ts';
 
@@ -57,7 +56,7 @@ export async function keep(
   { checks, facts, crm, timeZone, at }: Outcome,
 ): Promise<void> {
   const edition = facts.fsmOrganization?.edition ?? null;
-  const zone = timeZone === null ? null : usableZone(timeZone);
+  const zone = timeZone === null ? null : ianaZone(timeZone);
   const json = checks.map((check): Prisma.InputJsonObject => ({ ...check }));
   await prisma.$transaction([
     prisma.connection.update({

@@ -38,7 +38,8 @@ import { openCreates, units } from './units.ts';
 export type { SyncScope } from './scope.ts';
 
 /** @throws LeaseLost from every writing method once another holder has the lease */
-export function createSyncStore(scope: SyncScope): SyncStore {
+export function createSyncStore(given: Omit<SyncScope, 'filled'>): SyncStore {
+  const scope: SyncScope = { ...given, filled: new Map() };
   const bind =
     <Arguments extends readonly unknown[], Result>(
       method: (scope: SyncScope, ...rest: Arguments) => Result,

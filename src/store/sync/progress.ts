@@ -2,7 +2,7 @@ import type { Counts, PairCursor, PairName, PairPhase, PairState, Watermark } fr
 import { NO_COUNTS } from '../../engine/model.ts';
 import type { CallCounts, Side } from '../../engine/services.ts';
 import type { RunInfo } from '../../engine/store.ts';
-import { fenced, ms, read, type SyncScope, stamp } from './scope.ts';
+import { type FilledTable, fenced, ms, read, type SyncScope, stamp } from './scope.ts';
 
 export async function runInfo(scope: SyncScope): Promise<RunInfo> {
   const rows = await read<{ scope: RunInfo['scope']; startedAtMs: number; confirmedDeactivations: boolean }>(
@@ -47,10 +47,16 @@ export async function pairState(scope: SyncScope, pair: PairName): Promise<PairS
 }
 
 /** Tables whose contents the queries of a phase depend on, and that the phase before has filled. */
-const FILLED_BEFORE: Partial<Record<PairPhase, readonly string[]>> = {
-  DECIDING: ['"StagedRecord"', '"RecordLink"'],
-  EXECUTING: ['"RunRecord"'],
-  SETTLING: ['"RunRecord"', '"RecordLink"'],
+const FILLED_BEFORE: Partial<Record<PairPhase, readonly FilledTable[]>> = {
+  DECIDING: ['StagedRecord', 'RecordLink'],
+  EXECUTING: ['RunRecord'],
+  SETTLING: ['RunRecord', 'RecordLink'],
+};
+/** What queries search by. Statistics of the hashes and texts beside them help nothing and take most of the time. */
+const SEARCHED_BY: Readonly<Record<FilledTable, string>> = {
+  StagedRecord: `"runId", kind, side, module, "recordId", "parentId", scope, "linkId", identity, "counterpartId", considered`,
+  RecordLink: `id, "connectionId", kind, "fsmModule", "fsmId", "booksModule", "booksId", unverified`,
+  RunRecord: `id, "runId", kind, direction, operation, outcome, "fsmId", "linkId"`,
 };
 /** Below this, any plan is quick. */
 const ROWS_WORTH_ANALYZING = 500;
@@ -60,15 +66,23 @@ const ROWS_WORTH_ANALYZING = 500;
  * has none by itself. Without them the planner takes a run's rows for one and reads them all for each.
  */
 async function refreshStatistics(scope: SyncScope, phase: PairPhase): Promise<void> {
-  const tables = FILLED_BEFORE[phase];
-  if (tables === undefined) return;
+  for (const table of FILLED_BEFORE[phase] ?? []) {
+    // A process that goes on with a run does not know what the one before has written.
+    const rows = scope.filled.get(table) ?? (await stagedRows(scope));
+    if (rows < ROWS_WORTH_ANALYZING) continue;
+    scope.filled.set(table, 0);
+    await scope.pool.query(`ANALYZE "${table}" (${SEARCHED_BY[table]})`);
+  }
+}
+
+/** Rows that the run has staged, as far as they matter here. */
+async function stagedRows(scope: SyncScope): Promise<number> {
   const rows = await read<{ count: number }>(
     scope,
     `SELECT count(*)::int AS count FROM (SELECT 1 FROM "StagedRecord" WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL
        LIMIT ${ROWS_WORTH_ANALYZING}) s`,
   );
-  if ((rows[0]?.count ?? 0) < ROWS_WORTH_ANALYZING) return;
-  for (const table of tables) await scope.pool.query(`ANALYZE ${table}`);
+  return rows[0]?.count ?? 0;
 }
 
 /** A phase change; `cursor` and `total` are kept where they are not given. */

@@ -1,7 +1,7 @@
 /** Writing what was decided and what was done: links, log rows, intents and pending records in one statement. */
 import type { DecidedRecord, LinkWrite, RecordResult, TableName } from '../../engine/model.ts';
 import type { Direction, Side } from '../../engine/services.ts';
-import { fenced, type SyncScope, stamp } from './scope.ts';
+import { fenced, fill, type SyncScope, stamp } from './scope.ts';
 
 /**
  * One row of a result as the statements take it. What is empty is left out: PostgreSQL reads it as null, and of ten
@@ -147,6 +147,7 @@ export async function plan(
   }));
   if (scope.preview === true) {
     await fenced(scope, SHOW, kind, JSON.stringify(rows));
+    fill(scope, 'RunRecord', rows.length);
     return;
   }
   const links = records.map((record) => record.link).filter((link) => link !== null);
@@ -160,6 +161,8 @@ export async function plan(
     links.map((link) => link.fsmId),
     links.map((link) => link.booksId),
   );
+  fill(scope, 'RunRecord', rows.length);
+  fill(scope, 'RecordLink', links.length);
 }
 
 const COMMIT = `${ROWS}, ${CONSEQUENCES}, done AS (
@@ -169,7 +172,9 @@ const COMMIT = `${ROWS}, ${CONSEQUENCES}, done AS (
     "linkId" = coalesce(d."linkId", r."linkIdNow"),
     "reasonCode" = r."reasonCode", "reasonMessage" = r."reasonMessage", "reasonField" = r."reasonField",
     label = decode(r.label, 'base64'), at = now()
-  FROM rows r, lease WHERE d.id = r.id AND d."runId" = $2::uuid
+  FROM rows r, lease
+  -- The ids once more, as a list: from the set alone the planner would read all rows of the run for each few hundred.
+  WHERE d.id = r.id AND d."runId" = $2::uuid AND d.id = ANY($11::bigint[])
   RETURNING 1
 )`;
 
@@ -198,7 +203,10 @@ export async function commit(
     modules.BOOKS,
     settled.map((one) => one.fsmId).filter((id) => id !== null),
     settled.map((one) => one.booksId).filter((id) => id !== null),
+    results.map((result) => BigInt(result.planned.id)),
   );
+  fill(scope, 'RunRecord', rows.length);
+  fill(scope, 'RecordLink', results.filter(({ link }) => link !== null).length);
 }
 
 export function sealed(scope: SyncScope, label: string | null): string | null {

@@ -6,6 +6,9 @@
 import type { Pool } from 'pg';
 import { LeaseLost } from '../../engine/errors.ts';
 
+/** Tables that a run fills by the ten thousand rows. */
+export type FilledTable = 'StagedRecord' | 'RecordLink' | 'RunRecord';
+
 export interface SyncScope {
   readonly pool: Pool;
   readonly connectionId: string;
@@ -19,6 +22,13 @@ export interface SyncScope {
   readonly preview?: boolean;
   /** Our clock, epoch milliseconds. */
   readonly nowMs: () => number;
+  /** Rows written by this process since it last looked at the statistics of a table. */
+  readonly filled: Map<FilledTable, number>;
+}
+
+/** Counts rows that were written. */
+export function fill({ filled }: SyncScope, table: FilledTable, rows: number): void {
+  filled.set(table, (filled.get(table) ?? 0) + rows);
 }
 
 /** The fence as a CTE named `lease`; parameters 1 to 4 of the statement. */

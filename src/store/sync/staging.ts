@@ -3,7 +3,7 @@ import type { Side } from '../../engine/services.ts';
 import { PARENTS_OF_PERSONS } from '../../engine/shapes.ts';
 import { AGED, OF_PAIR } from './aging.ts';
 import { END, LINK_COLUMNS, type LinkColumns, linkRow, usable } from './links.ts';
-import { fenced, ms, read, type SyncScope, stamp } from './scope.ts';
+import { fenced, fill, ms, read, type SyncScope, stamp } from './scope.ts';
 
 /** Scope of a person whose company has no link that it could be synced under. */
 export const NO_PARENT = '!';
@@ -54,6 +54,7 @@ export async function stage(
   const unique = new Map(rows.map((row) => [row.recordId, row]));
   const page = JSON.stringify([...unique.values()]);
   await fenced(scope, STAGE[side], side, module, page, scope.preview === true);
+  fill(scope, 'StagedRecord', unique.size);
 }
 
 export async function clearStage(scope: SyncScope, pair: PairName): Promise<void> {

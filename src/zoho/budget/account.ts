@@ -1,8 +1,8 @@
 /** What this process holds of the shared quota of an organisation: a few calls at a time, so that a call needs no database. */
 import type { EngineClock } from '../../engine/services.ts';
-import type { QuotaGrant, QuotaLedger, QuotaPlace, QuotaReport, ServiceLimits } from '../ports.ts';
+import type { QuotaAsk, QuotaGrant, QuotaLedger, QuotaPlace, QuotaReport, ServiceLimits } from '../ports.ts';
 import type { DayReport } from './day.ts';
-import { type LocalDay, localDay } from './local-day.ts';
+import { type LocalDay, LocalDays } from './local-day.ts';
 import type { Priority } from './terms.ts';
 
 /** Share of a day's calls in one block, and its bounds: what a killed process takes with it. */
@@ -14,10 +14,15 @@ const BLOCKS_PER_MINUTE = 4;
 const BLOCK_FOR_PEOPLE = 5;
 /** The next block is asked for while this share of one is left, so that nobody waits for it. */
 const LOW_SHARE = 0.25;
+/** Zones differ by 26 hours at most: so many days, and no more, can be over that our zone holds for the present one. */
+const DAYS_BEHIND_MAX = 2;
 /** After such a silence the minute window of this process knows nothing of the others any more. */
 const SILENCE_MS = 61_000;
 
 type DayAndMinute = Pick<ServiceLimits, 'perDay' | 'perMinute'>;
+
+/** What one asks the ledger for. */
+type Wish = Pick<QuotaAsk, 'priority' | 'reserveShare' | 'nowMs'> & { readonly limits: DayAndMinute };
 
 export interface SharedQuota {
   readonly ledger: QuotaLedger;
@@ -42,8 +47,9 @@ export function blockOf({ perDay, perMinute }: DayAndMinute, priority: Priority)
 export class QuotaAccount {
   readonly #options: AccountOptions;
   readonly #left: Record<Priority, number> = { background: 0, people: 0 };
+  readonly #days: LocalDays;
   #day: LocalDay | null = null;
-  #told: DayReport | null = null;
+  #limit: number | null = null;
   /** Calls that ended since the last report, and how many of them an answer with headers has covered. */
   #ended = 0;
   #covered = 0;
@@ -53,11 +59,17 @@ export class QuotaAccount {
 
   constructor(options: AccountOptions) {
     this.#options = options;
+    this.#days = new LocalDays(options.timeZone);
+  }
+
+  /** What a later session was opened with: the zone may be known better by then. */
+  adopt(later: QuotaAccount): void {
+    this.#days.adopt(later.#options.timeZone);
   }
 
   /** A new day begins with nothing: what is left of the old one is worth nothing any more. */
   #turn(nowMs: number): LocalDay {
-    const today = localDay(nowMs, this.#options.timeZone, this.#told?.resetAtMs ?? null);
+    const today = this.#days.at(nowMs);
     if (today.day !== this.#day?.day) {
       this.#left.background = 0;
       this.#left.people = 0;
@@ -88,16 +100,17 @@ export class QuotaAccount {
 
   /** A call ended; its answer may have told of the day. */
   ended(nowMs: number, told: DayReport | null): void {
-    if (told !== null) this.#told = told;
+    const ofToday = told !== null && this.#days.told(nowMs, told.resetAtMs);
     this.#turn(nowMs);
     this.#ended += 1;
-    if (told === null) return;
+    if (!ofToday) return;
+    this.#limit = told.limit;
     this.#covered = this.#ended;
     this.#most = Math.max(this.#most ?? 0, told.limit - told.remaining);
   }
 
-  #report(today: LocalDay): QuotaReport {
-    const report = { ...today, made: this.#covered, told: this.#most, limit: this.#told?.limit ?? null };
+  #report({ day, resetAtMs }: LocalDay): QuotaReport {
+    const report = { day, resetAtMs, made: this.#covered, told: this.#most, limit: this.#limit };
     this.#ended -= this.#covered;
     this.#covered = 0;
     return report;
@@ -112,24 +125,44 @@ export class QuotaAccount {
     limits: DayAndMinute,
     reserveShare: number,
   ): Promise<{ readonly calls: number; readonly resetAtMs: number; readonly seed: number }> {
-    const { ledger, holder, of, clock } = this.#options;
-    const nowMs = clock.nowMs();
-    const today = this.#turn(nowMs);
-    const perDay = this.#told?.limit ?? limits.perDay;
-    const grant = await ledger.take(of, {
-      report: this.#report(today),
-      nowMs,
-      holder,
-      priority,
-      wanted: blockOf({ ...limits, perDay }, priority),
-      documented: limits.perDay,
-      reserveShare,
-    });
+    const nowMs = this.#options.clock.nowMs();
+    const wish = { priority, limits, reserveShare, nowMs };
+    let today = this.#turn(nowMs);
+    let grant = await this.#take(today, wish);
+    for (let behind = 0; grant.resetAtMs <= nowMs && behind < DAYS_BEHIND_MAX; behind += 1) {
+      // Others were told of that day's end, and our zone holds it for the present one: what is left of it is past.
+      this.#days.over({ day: today.day, resetAtMs: grant.resetAtMs });
+      today = this.#turn(nowMs);
+      grant = await this.#take(today, wish);
+    }
     if (this.#day?.day === today.day) this.#left[priority] += grant.calls;
     const seed = nowMs - this.#askedAtMs > SILENCE_MS ? grant.othersLately : 0;
     this.#askedAtMs = nowMs;
     this.#crowd = grant;
     return { calls: grant.calls, resetAtMs: grant.resetAtMs, seed };
+  }
+
+  async #take(today: LocalDay, { limits, ...ask }: Wish): Promise<QuotaGrant> {
+    const { ledger, holder, of } = this.#options;
+    const perDay = this.#limit ?? limits.perDay;
+    const wanted = blockOf({ ...limits, perDay }, ask.priority);
+    const report = this.#report(today);
+    try {
+      return await ledger.take(of, { ...ask, report, holder, wanted, documented: limits.perDay });
+    } catch (error) {
+      this.#unreported(report);
+      throw error;
+    }
+  }
+
+  /**
+   * A report that did not arrive is part of the next one. Should it have arrived after all, then so has the block that
+   * nobody took, and there were no more calls made than that.
+   */
+  #unreported({ day, made }: QuotaReport): void {
+    if (this.#day?.day !== day) return;
+    this.#ended += made;
+    this.#covered += made;
   }
 
   /** This process's part of a limit that counts calls at once, or in a minute. Never less than one. */

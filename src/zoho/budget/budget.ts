@@ -23,7 +23,7 @@ export class RequestBudget {
   readonly #options: BudgetOptions;
   #account: QuotaAccount | null;
   #reserveShare: number;
-  #asking = false;
+  #asking: Promise<void> | null = null;
   readonly #minute = new SlidingWindow(MINUTE);
   readonly #day = new DayQuota();
   readonly #waiters: Waiter[] = [];
@@ -187,9 +187,8 @@ export class RequestBudget {
 
   /** Fetches the next block; whoever waits for one goes on with it. */
   #ask(priority: Priority): void {
-    if (this.#account === null || this.#limits === null || this.#asking) return;
-    this.#asking = true;
-    this.#account
+    if (this.#account === null || this.#limits === null || this.#asking !== null) return;
+    this.#asking = this.#account
       .refill(priority, this.#limits, priority === 'people' ? 0 : this.#reserveShare)
       .then(
         ({ calls, resetAtMs, seed }) => {
@@ -200,7 +199,7 @@ export class RequestBudget {
         (error: unknown) => this.#refuse(priority, error),
       )
       .finally(() => {
-        this.#asking = false;
+        this.#asking = null;
         // Nothing granted while calls are under way: the next of them to end asks again.
         if (this.#waiters.length > 0 && (this.#inFlight === 0 || this.#holds())) this.#pump();
       });
@@ -227,8 +226,10 @@ export class RequestBudget {
     }
   }
 
-  /** Nobody in this process calls at present: others may have what it holds. */
+  /** Nobody in this process calls at present: others may have what it holds. @throws what the ledger throws */
   async rest(): Promise<void> {
+    // A block that is on its way would belong to nobody.
+    while (this.#asking !== null) await this.#asking;
     await this.#account?.giveBack();
   }
 
@@ -270,12 +271,13 @@ export class RequestBudget {
     return this.#exhausted(resumeAtMs);
   }
 
-  /** A later session may know the limits better, and the reserve may have been set anew. */
+  /** A later session may know limits and zone better, and the reserve may have been set anew. */
   adopt({ limits, reserveShare, account }: BudgetOptions): void {
     this.#limitsSource = limits;
     this.#limitsReadAtMs = Number.NEGATIVE_INFINITY;
     if (reserveShare !== undefined) this.#reserveShare = reserveShare;
-    this.#account ??= account ?? null;
+    if (this.#account === null) this.#account = account ?? null;
+    else if (account !== undefined) this.#account.adopt(account);
   }
 
   /** Calls at once for this priority: a sync leaves one slot to people and to other programs where there are several. */

@@ -1,3 +1,4 @@
+import type { ClientLog } from '../ports.ts';
 import { RequestBudget } from './budget.ts';
 import type { BudgetOptions } from './terms.ts';
 
@@ -18,11 +19,21 @@ export class BudgetRegistry {
     return budget;
   }
 
-  /** A session is done with the budget; the last one leaves to other processes what this one holds of the quota. */
-  async leave(key: string): Promise<void> {
+  /**
+   * A session is done with the budget; the last one leaves to other processes what this one holds of the quota. Never
+   * throws: a block that cannot be given back is lost until the day is over, which is no reason to fail what the session
+   * was opened for.
+   */
+  async leave(key: string, log: ClientLog): Promise<void> {
     const known = this.#budgets.get(key);
     if (known === undefined) return;
     known.users -= 1;
-    if (known.users === 0) await known.budget.rest();
+    if (known.users > 0) return;
+    try {
+      await known.budget.rest();
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'unknown';
+      log.warn({ error: name }, 'calls that were not made could not be given back to the quota');
+    }
   }
 }

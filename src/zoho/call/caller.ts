@@ -9,13 +9,7 @@ import {
 } from '../../engine/errors.ts';
 import type { EngineClock } from '../../engine/services.ts';
 import { AUTHORIZATION_SCHEME } from '../../zoho-api/index.ts';
-import {
-  type BackoffShape,
-  backoffMs,
-  CONCURRENCY_BACKOFF,
-  FAULT_BACKOFF,
-  MINUTE_BACKOFF,
-} from '../budget/backoff.ts';
+import { backoffMs, FAULT_BACKOFF } from '../budget/backoff.ts';
 import type { RequestBudget } from '../budget/budget.ts';
 import type { Priority } from '../budget/terms.ts';
 import { CollectionRefused, ConnectionNotOpened, UnreadableAnswer } from '../errors.ts';
@@ -23,7 +17,8 @@ import type { AccessToken, TokenSource } from '../oauth.ts';
 import type { ClientLog } from '../ports.ts';
 import type { HttpAnswer, HttpFetch, HttpRequest } from '../transport/http.ts';
 import type { ServiceTime } from './service-time.ts';
-import { type AnswerHeaders, type Dialect, headerNumber, type Verdict } from './verdict.ts';
+import { endDay, restBudget } from './throttle.ts';
+import type { AnswerHeaders, Dialect, Verdict } from './verdict.ts';
 
 /**
  * What repeating a call would do. `read`: nothing; `same`: write the same values again; `keyed`: create nothing
@@ -72,10 +67,6 @@ export interface CallerOptions {
 /** Tries before a call gives up; people are not kept waiting as long as a sync is. */
 const FAULTS_MAX: Readonly<Record<Priority, number>> = { background: 10, people: 3 };
 const THROTTLES_MAX: Readonly<Record<Priority, number>> = { background: 15, people: 3 };
-/** A longer pause than this is no pause but the end of the work for now. */
-const PAUSE_MS_MAX = 300_000;
-/** An hour: until when to rest when a service says that the day is over but not when the next one begins. */
-const QUOTA_REST_MS = 3_600_000;
 
 /** What happened to one exchange. */
 type Outcome =
@@ -92,7 +83,8 @@ type Outcome =
 interface Tries {
   faults: number;
   throttles: number;
-  renewedToken: boolean;
+  /** A token was refused once, and the call repeated with a new one, or with the same where that was new. */
+  tokenRefused: boolean;
   /** A write may have taken place. */
   doubt: boolean;
 }
@@ -124,7 +116,7 @@ export class ServiceCaller {
 
   /** @throws every class of the engine's errors but those of runs and leases */
   async call<T>(call: Call<T>): Promise<Answered<T>> {
-    const tries: Tries = { faults: 0, throttles: 0, renewedToken: false, doubt: false };
+    const tries: Tries = { faults: 0, throttles: 0, tokenRefused: false, doubt: false };
     try {
       return await this.#untilAnswered(call, tries);
     } catch (error) {
@@ -208,11 +200,9 @@ export class ServiceCaller {
           cause: verdict.cause,
         });
       case 'quota':
-        throw this.#options.budget.exhaust(
-          this.#options.dialect.limits(headers, nowMs).day?.resetAtMs ?? nowMs + QUOTA_REST_MS,
-        );
+        throw endDay(this.#options.budget, this.#options.dialect, headers, nowMs);
       case 'token':
-        this.#afterTokenRefused(tries, token, verdict.cause);
+        this.#afterTokenRefused(call, tries, token, verdict.cause);
         return null;
       case 'throttled':
         this.#afterThrottle(tries, verdict.scope, headers, verdict.cause);
@@ -232,30 +222,26 @@ export class ServiceCaller {
     return call.about === 'collection' ? new CollectionRefused(this.name, error, error) : error;
   }
 
-  #afterTokenRefused(tries: Tries, token: AccessToken, cause: Error): void {
-    if (tries.renewedToken) {
+  #afterTokenRefused<T>(call: Call<T>, tries: Tries, token: AccessToken, cause: Error): void {
+    if (tries.tokenRefused) {
       throw new AuthorisationLost(
-        `${this.name} refuses even a new access token: the authorisation was withdrawn, or the user lacks the scope or role for this call; authorise the connection again`,
+        `${this.name} refuses even a new access token for ${nameOf(call)}: the user who authorised the connection lacks the role there, or the authorisation the scope, or it was withdrawn; give the user that role, or authorise the connection again`,
         { cause },
       );
     }
-    tries.renewedToken = true;
+    tries.tokenRefused = true;
     this.#options.tokens.reject(token.accessToken);
   }
 
-  /** The whole budget rests, not this call alone: all would be refused. */
   #afterThrottle(tries: Tries, scope: 'minute' | 'concurrency', headers: AnswerHeaders, cause: Error): void {
-    const { budget, random, log } = this.#options;
-    if (tries.throttles >= THROTTLES_MAX[this.#options.priority]) {
+    const { budget, random, log, clock, priority } = this.#options;
+    if (tries.throttles >= THROTTLES_MAX[priority]) {
       throw new ServiceUnavailable(`${this.name} goes on refusing calls as too many`, { cause });
     }
-    const shape: BackoffShape = scope === 'minute' ? MINUTE_BACKOFF : CONCURRENCY_BACKOFF;
-    const saidSeconds = headerNumber(headers, 'retry-after');
-    const pauseMs = saidSeconds === null ? backoffMs(shape, tries.throttles, random()) : saidSeconds * 1_000;
-    if (pauseMs > PAUSE_MS_MAX) throw budget.exhaust(this.#options.clock.nowMs() + pauseMs);
+    const at = { headers, tries: tries.throttles, random: random(), nowMs: clock.nowMs() };
+    const pauseMs = restBudget(budget, scope, at);
     tries.throttles += 1;
     log.warn({ service: this.name, scope, pauseMs }, 'the service asks for a pause');
-    budget.pause(pauseMs);
   }
 
   async #afterFault<T>(call: Call<T>, tries: Tries, cause: Error): Promise<void> {
@@ -278,6 +264,12 @@ export class ServiceCaller {
       cause,
     });
   }
+}
+
+/** Method and address without ids and query: words of the API only. */
+function nameOf<T>({ method, path }: Call<T>): string {
+  const [address = ''] = path.split('?');
+  return `${method} ${address.replaceAll(/\/\d+(?=\/|$)/g, '/…')}`;
 }
 
 function requestOf<T>(call: Call<T>, base: string, token: AccessToken, options: CallerOptions): HttpRequest {

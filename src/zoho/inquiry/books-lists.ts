@@ -10,6 +10,7 @@ import {
   member,
   presence,
   type Question,
+  refusedBy,
   rowsOf,
   seen,
   yesOrNo,
@@ -29,7 +30,10 @@ async function dayCounter(reader: RawReader): Promise<Finding> {
   const names = [RATE_HEADERS.books.limit, RATE_HEADERS.books.remaining, RATE_HEADERS.books.reset];
   const values = names.map((name) => headerNumber(reading.headers, name));
   const told = names.map((name, index) => `${name}: ${values[index] ?? 'absent'}`).join(', ');
-  return { answer: yesOrNo(values.every((value) => value !== null)), evidence: `${seen(reading)}; ${told}` };
+  return {
+    answer: yesOrNo(reading.status === 0 ? null : values.every((value) => value !== null)),
+    evidence: `${seen(reading)}; ${told}`,
+  };
 }
 
 /** Asked for what changes the day after tomorrow, a service that narrows has nothing to show. */
@@ -39,7 +43,7 @@ async function modifiedFilter(reader: RawReader, list: List): Promise<Finding> {
   const all = await reader.books(`/${list}?filter_by=Status.All&per_page=5`);
   const evidence = `of the future: ${seen(future, list)}; without: ${seen(all, list)}`;
   if (!answered(all)) return { answer: 'unknown', evidence };
-  if (!answered(future)) return { answer: 'refused', evidence };
+  if (!answered(future)) return { answer: refusedBy(future), evidence };
   if (rowsOf(future, list).length > 0) return { answer: 'no', evidence };
   return { answer: yesOrNo(rowsOf(all, list).length > 0 ? true : null), evidence };
 }
@@ -50,7 +54,7 @@ async function pageOf201(reader: RawReader, list: List): Promise<Finding> {
   const context = member(wide, 'page_context');
   const said =
     context !== null && typeof context === 'object' && 'per_page' in context ? context.per_page : 'absent';
-  if (!answered(wide)) return { answer: 'refused', evidence: seen(wide) };
+  if (!answered(wide)) return { answer: refusedBy(wide), evidence: seen(wide) };
   const evidence = `${seen(wide, list)}; page_context.per_page: ${Number(said) || 'absent'}`;
   return { answer: rows > 200 ? 'given' : Number(said) === 200 ? 'cut to 200' : 'unknown', evidence };
 }
@@ -74,7 +78,8 @@ async function sortsByModified(reader: RawReader, { list, id }: (typeof LISTS)[n
     );
   const both = { descending: await ask('D'), ascending: await ask('A') };
   const keys = { list, id, time: 'last_modified_time' };
-  if (!answered(both.descending)) return { answer: 'refused', evidence: seen(both.descending) };
+  if (!answered(both.descending))
+    return { answer: refusedBy(both.descending), evidence: seen(both.descending) };
   return orderFinding(both, (reading) => rowsOf(reading, list), keys);
 }
 
@@ -102,7 +107,7 @@ async function unknownParameter(reader: RawReader): Promise<Finding> {
   const same = rowsOf(strange, 'items').length === rowsOf(plain, 'items').length;
   const evidence = `with: ${seen(strange, 'items')}; without: ${seen(plain, 'items')}`;
   return {
-    answer: answered(strange) && same ? 'ignored' : answered(strange) ? 'unknown' : 'refused',
+    answer: answered(strange) && same ? 'ignored' : answered(strange) ? 'unknown' : refusedBy(strange),
     evidence,
   };
 }

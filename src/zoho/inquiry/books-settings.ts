@@ -57,7 +57,7 @@ async function crm(reader: RawReader): Promise<Finding> {
   const keys = typeof integration === 'object' && integration !== null ? Object.keys(integration).sort() : [];
   const words = keys.filter((key) => /^\w{1,40}$/.test(key)).join(', ');
   return {
-    answer: yesOrNo(answered(reading)),
+    answer: yesOrNo(reading.status === 0 ? null : answered(reading)),
     evidence: `${seen(reading)}${words === '' ? '' : `; ${words}`}`,
   };
 }

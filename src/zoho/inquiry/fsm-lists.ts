@@ -9,6 +9,7 @@ import {
   member,
   presence,
   type Question,
+  refusedBy,
   rowsOf,
   schemaWords,
   seen,
@@ -30,14 +31,15 @@ async function minuteCounter(reader: RawReader): Promise<Finding> {
   );
   const told = `limit: ${limit ?? 'absent'}, remaining: ${remaining ?? 'absent'}, reset: ${reset ?? 'absent'}`;
   const unit = reset == null ? 'absent' : reset <= WINDOW_S ? 'seconds' : 'not seconds';
-  return { answer: unit, evidence: `${seen(reading)}; ${told}` };
+  return { answer: reading.status === 0 ? 'unknown' : unit, evidence: `${seen(reading)}; ${told}` };
 }
 
 async function sortsByModified(reader: RawReader, module: string): Promise<Finding> {
   const ask = (order: 'asc' | 'desc') =>
     reader.fsm(`/${module}?page=1&per_page=${ORDER_SAMPLE_ROWS}&sort_by=Modified_Time&sort_order=${order}`);
   const both = { descending: await ask('desc'), ascending: await ask('asc') };
-  if (!answered(both.descending)) return { answer: 'refused', evidence: seen(both.descending) };
+  if (!answered(both.descending))
+    return { answer: refusedBy(both.descending), evidence: seen(both.descending) };
   return orderFinding(both, (reading) => rowsOf(reading, 'data'), {
     list: 'data',
     id: 'id',
@@ -50,7 +52,7 @@ async function defaultOrder(reader: RawReader, module: string): Promise<Finding>
   const rows = rowsOf(reading, 'data');
   const way = direction(rows, 'Created_Time');
   const answer = way === 'too few' ? 'unknown' : way;
-  return { answer: answered(reading) ? answer : 'refused', evidence: seen(reading, 'data') };
+  return { answer: answered(reading) ? answer : refusedBy(reading), evidence: seen(reading, 'data') };
 }
 
 /** Bounds were seen to be read in another zone: two days are wider than any (fsm-api.md 3). */
@@ -63,7 +65,7 @@ async function modifiedSearch(reader: RawReader, module: string): Promise<Findin
   const future = await ask(reader.clock.nowMs() + 2 * DAY_MS);
   const past = await ask(0);
   const evidence = `after the future: ${seen(future, 'data')}; after 1970: ${seen(past, 'data')}`;
-  if (!answered(future)) return { answer: future.status === 0 ? 'unknown' : 'refused', evidence };
+  if (!answered(future)) return { answer: refusedBy(future), evidence };
   if (rowsOf(future, 'data').length > 0) return { answer: 'ignored', evidence };
   return { answer: yesOrNo(rowsOf(past, 'data').length > 0 ? true : null), evidence };
 }
@@ -71,7 +73,7 @@ async function modifiedSearch(reader: RawReader, module: string): Promise<Findin
 async function pageOf201(reader: RawReader): Promise<Finding> {
   const reading = await reader.fsm(`/${FSM_ITEMS_MODULE}?page=1&per_page=201`);
   const rows = rowsOf(reading, 'data').length;
-  if (!answered(reading)) return { answer: 'refused', evidence: seen(reading) };
+  if (!answered(reading)) return { answer: refusedBy(reading), evidence: seen(reading) };
   return {
     answer: rows > 200 ? 'given' : rows === 200 ? 'cut to 200' : 'unknown',
     evidence: seen(reading, 'data'),
@@ -80,7 +82,7 @@ async function pageOf201(reader: RawReader): Promise<Finding> {
 
 async function deepPage(reader: RawReader): Promise<Finding> {
   const reading = await reader.fsm(`/${FSM_ITEMS_MODULE}?page=11&per_page=200`);
-  const answer = reading.status === 0 ? 'unknown' : answered(reading) ? 'answered' : 'refused';
+  const answer = answered(reading) ? 'answered' : refusedBy(reading);
   return { answer, evidence: seen(reading, 'data') };
 }
 

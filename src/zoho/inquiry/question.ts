@@ -39,6 +39,9 @@ export function rowsOf(reading: Reading, ...keys: readonly string[]): readonly R
 
 export const answered = (reading: Reading): boolean => reading.status >= 200 && reading.status < 300;
 
+/** What is found by a reading that brought no success: nothing where no answer came. */
+export const refusedBy = (reading: Reading): string => (reading.status === 0 ? 'unknown' : 'refused');
+
 /** `200, 25 rows`; an error's code is a word of the API and no value. */
 export function seen(reading: Reading, ...keys: readonly string[]): string {
   if (reading.status === 0) return 'no answer';

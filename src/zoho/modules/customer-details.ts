@@ -1,6 +1,7 @@
 /**
  * Details of Books' customers: one call each, because list rows lack addresses, persons and notes (books-api.md 3.7). A
- * session reads them for customers and contact persons alike, so it keeps the latest ones, in memory only.
+ * session reads them for customers and contact persons alike, so it keeps the latest ones, in memory only, and hands them
+ * to the next session of a run that rests for its quota.
  */
 import { RecordGone } from '../../engine/errors.ts';
 import type { ServiceCaller } from '../call/caller.ts';
@@ -41,6 +42,16 @@ interface Entry extends CustomerDetail {
   readonly wishes: number;
 }
 
+/** What a session has read of customers; kept over a rest of its run, since each of them took a call. */
+export class DetailMemory {
+  /** In the order of their last use. */
+  readonly entries = new Map<string, Entry>();
+  readonly wanted = new Set<string>(KEPT_MEMBERS);
+  wishes = 0;
+  /** When the run last wrote to each customer, on the service's clock. */
+  readonly writes = new Map<string, number>();
+}
+
 export interface CustomerDetailsOptions {
   readonly caller: ServiceCaller;
   /** `organization_id=…`. */
@@ -48,6 +59,8 @@ export interface CustomerDetailsOptions {
   /** Our clock. */
   readonly nowMs: () => number;
   readonly detailsMax?: number;
+  /** Of an earlier session of the same run; a new one when left out. */
+  readonly memory?: DetailMemory;
 }
 
 const schemas = booksSchemas(CUSTOMERS);
@@ -56,16 +69,12 @@ export class CustomerDetails {
   readonly #options: CustomerDetailsOptions;
   /** Reads under way; one that a write overtakes may show what was before it. */
   readonly #reading = new Map<string, Set<{ overtaken: boolean }>>();
-  /** In the order of their last use. */
-  readonly #entries = new Map<string, Entry>();
-  readonly #wanted = new Set<string>(KEPT_MEMBERS);
-  #wishes = 0;
+  readonly #memory: DetailMemory;
   readonly #turns = new Map<string, Promise<unknown>>();
-  /** When this session last wrote to each customer, on the service's clock. */
-  readonly #writes = new Map<string, number>();
 
   constructor(options: CustomerDetailsOptions) {
     this.#options = options;
+    this.#memory = options.memory ?? new DetailMemory();
   }
 
   /** Names the fields that will be read from details; nothing else of a detail is kept (P1). */
@@ -73,9 +82,9 @@ export class CustomerDetails {
     const tops = apiNames.flatMap((name) =>
       isCustomField(name) ? CUSTOM_MEMBERS : [name.split('.')[0] ?? name],
     );
-    const added = tops.filter((top) => !this.#wanted.has(top));
-    for (const top of added) this.#wanted.add(top);
-    if (added.length > 0) this.#wishes += 1;
+    const added = tops.filter((top) => !this.#memory.wanted.has(top));
+    for (const top of added) this.#memory.wanted.add(top);
+    if (added.length > 0) this.#memory.wishes += 1;
   }
 
   /** A direct read; null when Books has no customer of this id. */
@@ -117,18 +126,18 @@ export class CustomerDetails {
     }
   }
 
-  /** The detail read last in this session, however long ago. */
+  /** The detail read last in this run, however long ago. */
   known(id: string): CustomerDetail | null {
-    const entry = this.#entries.get(id);
-    if (entry === undefined || entry.wishes < this.#wishes) return null;
-    this.#entries.delete(id);
-    this.#entries.set(id, entry);
+    const entry = this.#memory.entries.get(id);
+    if (entry === undefined || entry.wishes < this.#memory.wishes) return null;
+    this.#memory.entries.delete(id);
+    this.#memory.entries.set(id, entry);
     return entry;
   }
 
   /** What a write may build upon: a detail read a moment ago, or else now. @throws RecordGone */
   async present(id: string, signal: AbortSignal): Promise<CustomerDetail> {
-    const entry = this.#entries.get(id);
+    const entry = this.#memory.entries.get(id);
     const recent = entry !== undefined && this.#options.nowMs() - entry.readAtMs <= RECENT_MS;
     const detail = (recent ? this.known(id) : null) ?? (await this.read(id, signal));
     if (detail === null) throw new RecordGone('the customer is no longer in Books');
@@ -144,17 +153,17 @@ export class CustomerDetails {
   }
 
   #entry(row: BooksRow, serviceTimeMs: number, readAtMs: number): Entry {
-    const kept = Object.entries(row.members).filter(([member]) => this.#wanted.has(member));
+    const kept = Object.entries(row.members).filter(([member]) => this.#memory.wanted.has(member));
     const members = Object.fromEntries(kept);
-    return { row: { ...row, members }, serviceTimeMs, readAtMs, wishes: this.#wishes };
+    return { row: { ...row, members }, serviceTimeMs, readAtMs, wishes: this.#memory.wishes };
   }
 
   #keep(entry: Entry): void {
-    this.#entries.delete(entry.row.id);
-    this.#entries.set(entry.row.id, entry);
-    const [eldest] = this.#entries.keys();
-    if (this.#entries.size > (this.#options.detailsMax ?? DETAILS_MAX) && eldest !== undefined)
-      this.#entries.delete(eldest);
+    this.#memory.entries.delete(entry.row.id);
+    this.#memory.entries.set(entry.row.id, entry);
+    const [eldest] = this.#memory.entries.keys();
+    if (this.#memory.entries.size > (this.#options.detailsMax ?? DETAILS_MAX) && eldest !== undefined)
+      this.#memory.entries.delete(eldest);
   }
 
   /** Runs a write: what was known before it, and what is read while it runs, counts no longer. */
@@ -169,16 +178,16 @@ export class CustomerDetails {
 
   /** Notes a write to the customer or to one of its persons, which moves the stamp that lists show for it. */
   wrote(id: string, serviceTimeMs: number): void {
-    this.#writes.set(id, serviceTimeMs);
+    this.#memory.writes.set(id, serviceTimeMs);
   }
 
-  /** The service's clock at the last write of this session; null: it did not write. */
+  /** The service's clock at the last write of this run; null: it did not write. */
   lastWriteMs(id: string): number | null {
-    return this.#writes.get(id) ?? null;
+    return this.#memory.writes.get(id) ?? null;
   }
 
   forget(id: string): void {
-    this.#entries.delete(id);
+    this.#memory.entries.delete(id);
     for (const reading of this.#reading.get(id) ?? []) reading.overtaken = true;
   }
 

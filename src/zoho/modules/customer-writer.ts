@@ -2,7 +2,7 @@
  * Writing to Books' customers. An update never names `contact_persons`: that key replaces the whole set (books-api.md
  * 4.3), and a person somebody added in the meantime would be lost. The person of an individual has calls of its own.
  */
-import { RecordRefused, ServiceUnavailable } from '../../engine/errors.ts';
+import { EngineError } from '../../engine/errors.ts';
 import type { ModuleFields, ServiceRecord, WriteResult } from '../../engine/services.ts';
 import { UNIQUE_KEY_HEADER, UNIQUE_VALUE_HEADER, UPSERT_HEADER } from '../../zoho-api/index.ts';
 import type { ServiceCaller } from '../call/caller.ts';
@@ -104,13 +104,16 @@ export class CustomerWriter {
     return isEmpty(given) ? written : await this.#withPrimary(written, given, signal);
   }
 
-  /** The customer is made: what becomes of its person does not undo that, but shows in what was stored. */
+  /**
+   * The customer is made: what becomes of its person does not undo that, but shows in what was stored. Whatever ends the
+   * run there (the day's quota, a stop, a lost lease) ends it at its next step, when the customer has been noted.
+   */
   async #withPrimary(made: WriteResult, person: Values, signal: AbortSignal): Promise<WriteResult> {
     try {
       const { details } = this.#options;
       return await details.exclusively(made.id, () => this.#writePerson(made.id, person, signal));
     } catch (error) {
-      if (error instanceof RecordRefused || error instanceof ServiceUnavailable) return made;
+      if (error instanceof EngineError || signal.aborted) return made;
       throw error;
     }
   }

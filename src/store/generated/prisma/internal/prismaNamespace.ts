@@ -2291,7 +2291,8 @@ export const SyncRunScalarFieldEnum = {
   selection: 'selection',
   duplicatePolicy: 'duplicatePolicy',
   confirmedDeactivations: 'confirmedDeactivations',
-  checks: 'checks'
+  checks: 'checks',
+  counted: 'counted'
 } as const
 
 export type SyncRunScalarFieldEnum = (typeof SyncRunScalarFieldEnum)[keyof typeof SyncRunScalarFieldEnum]

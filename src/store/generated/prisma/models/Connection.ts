@@ -413,7 +413,6 @@ export type ConnectionWhereInput = {
   runs?: Prisma.SyncRunListRelationFilter
   links?: Prisma.RecordLinkListRelationFilter
   watermarks?: Prisma.WatermarkListRelationFilter
-  intents?: Prisma.IntentListRelationFilter
   pending?: Prisma.PendingRecordListRelationFilter
   parked?: Prisma.ParkedRecordListRelationFilter
   mappingVersions?: Prisma.MappingVersionListRelationFilter
@@ -462,7 +461,6 @@ export type ConnectionOrderByWithRelationInput = {
   runs?: Prisma.SyncRunOrderByRelationAggregateInput
   links?: Prisma.RecordLinkOrderByRelationAggregateInput
   watermarks?: Prisma.WatermarkOrderByRelationAggregateInput
-  intents?: Prisma.IntentOrderByRelationAggregateInput
   pending?: Prisma.PendingRecordOrderByRelationAggregateInput
   parked?: Prisma.ParkedRecordOrderByRelationAggregateInput
   mappingVersions?: Prisma.MappingVersionOrderByRelationAggregateInput
@@ -515,7 +513,6 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   runs?: Prisma.SyncRunListRelationFilter
   links?: Prisma.RecordLinkListRelationFilter
   watermarks?: Prisma.WatermarkListRelationFilter
-  intents?: Prisma.IntentListRelationFilter
   pending?: Prisma.PendingRecordListRelationFilter
   parked?: Prisma.ParkedRecordListRelationFilter
   mappingVersions?: Prisma.MappingVersionListRelationFilter
@@ -642,7 +639,6 @@ export type ConnectionCreateInput = {
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -691,7 +687,6 @@ export type ConnectionUncheckedCreateInput = {
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -740,7 +735,6 @@ export type ConnectionUpdateInput = {
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -789,7 +783,6 @@ export type ConnectionUncheckedUpdateInput = {
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -1181,20 +1174,6 @@ export type ConnectionUpdateOneRequiredWithoutRunsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutRunsInput, Prisma.ConnectionUpdateWithoutRunsInput>, Prisma.ConnectionUncheckedUpdateWithoutRunsInput>
 }
 
-export type ConnectionCreateNestedOneWithoutIntentsInput = {
-  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutIntentsInput, Prisma.ConnectionUncheckedCreateWithoutIntentsInput>
-  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutIntentsInput
-  connect?: Prisma.ConnectionWhereUniqueInput
-}
-
-export type ConnectionUpdateOneRequiredWithoutIntentsNestedInput = {
-  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutIntentsInput, Prisma.ConnectionUncheckedCreateWithoutIntentsInput>
-  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutIntentsInput
-  upsert?: Prisma.ConnectionUpsertWithoutIntentsInput
-  connect?: Prisma.ConnectionWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutIntentsInput, Prisma.ConnectionUpdateWithoutIntentsInput>, Prisma.ConnectionUncheckedUpdateWithoutIntentsInput>
-}
-
 export type ConnectionCreateNestedOneWithoutPendingInput = {
   create?: Prisma.XOR<Prisma.ConnectionCreateWithoutPendingInput, Prisma.ConnectionUncheckedCreateWithoutPendingInput>
   connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutPendingInput
@@ -1344,7 +1323,6 @@ export type ConnectionCreateWithoutCredentialInput = {
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -1392,7 +1370,6 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -1456,7 +1433,6 @@ export type ConnectionUpdateWithoutCredentialInput = {
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -1504,7 +1480,6 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -1552,7 +1527,6 @@ export type ConnectionCreateWithoutLeaseInput = {
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -1600,7 +1574,6 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -1664,7 +1637,6 @@ export type ConnectionUpdateWithoutLeaseInput = {
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -1712,7 +1684,6 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -1760,7 +1731,6 @@ export type ConnectionCreateWithoutWatermarksInput = {
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -1808,7 +1778,6 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -1872,7 +1841,6 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -1920,7 +1888,6 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -1968,7 +1935,6 @@ export type ConnectionCreateWithoutLinksInput = {
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -2016,7 +1982,6 @@ export type ConnectionUncheckedCreateWithoutLinksInput = {
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -2080,7 +2045,6 @@ export type ConnectionUpdateWithoutLinksInput = {
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -2128,7 +2092,6 @@ export type ConnectionUncheckedUpdateWithoutLinksInput = {
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -2176,7 +2139,6 @@ export type ConnectionCreateWithoutRunsInput = {
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -2224,7 +2186,6 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -2288,7 +2249,6 @@ export type ConnectionUpdateWithoutRunsInput = {
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -2334,215 +2294,6 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
-  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
-  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
-  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
-  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
-  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
-  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
-  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
-  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
-  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
-}
-
-export type ConnectionCreateWithoutIntentsInput = {
-  id?: string
-  name: string
-  product: $Enums.BooksProduct
-  syncType: $Enums.SyncType
-  status?: $Enums.ConnectionStatus
-  disabledCode?: string | null
-  disabledMessage?: string | null
-  duplicatePolicy?: $Enums.DuplicatePolicy | null
-  autoSync?: boolean
-  dataCenter: $Enums.DataCenter
-  booksOrganizationId: string
-  fsmOrganizationId: string
-  timeZone?: string
-  mappingSet?: string
-  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
-  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
-  taxEdition?: string | null
-  booksPlan?: string | null
-  fsmEdition?: string | null
-  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  crmSource?: $Enums.CrmSource | null
-  crmSyncType?: $Enums.SyncType | null
-  crmRunning?: boolean | null
-  crmCheckedAt?: Date | string | null
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  nextSyncAt?: Date | string | null
-  quotaReservePercent?: number
-  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  activeRunId?: string | null
-  enabledAt?: Date | string | null
-  createdAt?: Date | string
-  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
-  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
-  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
-  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
-  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
-  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
-  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
-  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
-  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
-  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
-  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
-}
-
-export type ConnectionUncheckedCreateWithoutIntentsInput = {
-  id?: string
-  name: string
-  product: $Enums.BooksProduct
-  syncType: $Enums.SyncType
-  status?: $Enums.ConnectionStatus
-  disabledCode?: string | null
-  disabledMessage?: string | null
-  duplicatePolicy?: $Enums.DuplicatePolicy | null
-  autoSync?: boolean
-  dataCenter: $Enums.DataCenter
-  booksOrganizationId: string
-  fsmOrganizationId: string
-  timeZone?: string
-  mappingSet?: string
-  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
-  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
-  taxEdition?: string | null
-  booksPlan?: string | null
-  fsmEdition?: string | null
-  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  crmSource?: $Enums.CrmSource | null
-  crmSyncType?: $Enums.SyncType | null
-  crmRunning?: boolean | null
-  crmCheckedAt?: Date | string | null
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  nextSyncAt?: Date | string | null
-  quotaReservePercent?: number
-  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  activeRunId?: string | null
-  enabledAt?: Date | string | null
-  createdAt?: Date | string
-  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
-  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
-  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
-  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
-  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
-  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
-  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
-  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
-  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
-  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
-  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
-}
-
-export type ConnectionCreateOrConnectWithoutIntentsInput = {
-  where: Prisma.ConnectionWhereUniqueInput
-  create: Prisma.XOR<Prisma.ConnectionCreateWithoutIntentsInput, Prisma.ConnectionUncheckedCreateWithoutIntentsInput>
-}
-
-export type ConnectionUpsertWithoutIntentsInput = {
-  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutIntentsInput, Prisma.ConnectionUncheckedUpdateWithoutIntentsInput>
-  create: Prisma.XOR<Prisma.ConnectionCreateWithoutIntentsInput, Prisma.ConnectionUncheckedCreateWithoutIntentsInput>
-  where?: Prisma.ConnectionWhereInput
-}
-
-export type ConnectionUpdateToOneWithWhereWithoutIntentsInput = {
-  where?: Prisma.ConnectionWhereInput
-  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutIntentsInput, Prisma.ConnectionUncheckedUpdateWithoutIntentsInput>
-}
-
-export type ConnectionUpdateWithoutIntentsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
-  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
-  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
-  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
-  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
-  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
-  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
-  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
-  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
-  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
-  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
-  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
-  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
-  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
-  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
-  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
-  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
-  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
-  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
-  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
-  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
-  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
-  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
-}
-
-export type ConnectionUncheckedUpdateWithoutIntentsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
-  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
-  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
-  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
-  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
-  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
-  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
-  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
-  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
-  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
-  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
-  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
-  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
-  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
-  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
@@ -2593,7 +2344,6 @@ export type ConnectionCreateWithoutPendingInput = {
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
@@ -2641,7 +2391,6 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
@@ -2705,7 +2454,6 @@ export type ConnectionUpdateWithoutPendingInput = {
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
@@ -2753,7 +2501,6 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
@@ -2801,7 +2548,6 @@ export type ConnectionCreateWithoutParkedInput = {
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
@@ -2849,7 +2595,6 @@ export type ConnectionUncheckedCreateWithoutParkedInput = {
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
@@ -2913,7 +2658,6 @@ export type ConnectionUpdateWithoutParkedInput = {
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
@@ -2961,7 +2705,6 @@ export type ConnectionUncheckedUpdateWithoutParkedInput = {
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
@@ -3009,7 +2752,6 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
@@ -3057,7 +2799,6 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
@@ -3121,7 +2862,6 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
@@ -3169,7 +2909,6 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
@@ -3217,7 +2956,6 @@ export type ConnectionCreateWithoutNotificationsInput = {
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -3265,7 +3003,6 @@ export type ConnectionUncheckedCreateWithoutNotificationsInput = {
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -3329,7 +3066,6 @@ export type ConnectionUpdateWithoutNotificationsInput = {
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -3377,7 +3113,6 @@ export type ConnectionUncheckedUpdateWithoutNotificationsInput = {
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -3425,7 +3160,6 @@ export type ConnectionCreateWithoutWebhooksInput = {
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -3473,7 +3207,6 @@ export type ConnectionUncheckedCreateWithoutWebhooksInput = {
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -3537,7 +3270,6 @@ export type ConnectionUpdateWithoutWebhooksInput = {
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -3585,7 +3317,6 @@ export type ConnectionUncheckedUpdateWithoutWebhooksInput = {
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -3633,7 +3364,6 @@ export type ConnectionCreateWithoutInboundHookInput = {
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -3681,7 +3411,6 @@ export type ConnectionUncheckedCreateWithoutInboundHookInput = {
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -3745,7 +3474,6 @@ export type ConnectionUpdateWithoutInboundHookInput = {
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -3793,7 +3521,6 @@ export type ConnectionUncheckedUpdateWithoutInboundHookInput = {
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -3841,7 +3568,6 @@ export type ConnectionCreateWithoutHintsInput = {
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -3889,7 +3615,6 @@ export type ConnectionUncheckedCreateWithoutHintsInput = {
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -3953,7 +3678,6 @@ export type ConnectionUpdateWithoutHintsInput = {
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -4001,7 +3725,6 @@ export type ConnectionUncheckedUpdateWithoutHintsInput = {
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -4049,7 +3772,6 @@ export type ConnectionCreateWithoutDeliveriesInput = {
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -4097,7 +3819,6 @@ export type ConnectionUncheckedCreateWithoutDeliveriesInput = {
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
   links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -4161,7 +3882,6 @@ export type ConnectionUpdateWithoutDeliveriesInput = {
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -4209,7 +3929,6 @@ export type ConnectionUncheckedUpdateWithoutDeliveriesInput = {
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
   links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
-  intents?: Prisma.IntentUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -4228,7 +3947,6 @@ export type ConnectionCountOutputType = {
   runs: number
   links: number
   watermarks: number
-  intents: number
   pending: number
   parked: number
   mappingVersions: number
@@ -4242,7 +3960,6 @@ export type ConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extens
   runs?: boolean | ConnectionCountOutputTypeCountRunsArgs
   links?: boolean | ConnectionCountOutputTypeCountLinksArgs
   watermarks?: boolean | ConnectionCountOutputTypeCountWatermarksArgs
-  intents?: boolean | ConnectionCountOutputTypeCountIntentsArgs
   pending?: boolean | ConnectionCountOutputTypeCountPendingArgs
   parked?: boolean | ConnectionCountOutputTypeCountParkedArgs
   mappingVersions?: boolean | ConnectionCountOutputTypeCountMappingVersionsArgs
@@ -4281,13 +3998,6 @@ export type ConnectionCountOutputTypeCountLinksArgs<ExtArgs extends runtime.Type
  */
 export type ConnectionCountOutputTypeCountWatermarksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.WatermarkWhereInput
-}
-
-/**
- * ConnectionCountOutputType without action
- */
-export type ConnectionCountOutputTypeCountIntentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.IntentWhereInput
 }
 
 /**
@@ -4378,7 +4088,6 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   runs?: boolean | Prisma.Connection$runsArgs<ExtArgs>
   links?: boolean | Prisma.Connection$linksArgs<ExtArgs>
   watermarks?: boolean | Prisma.Connection$watermarksArgs<ExtArgs>
-  intents?: boolean | Prisma.Connection$intentsArgs<ExtArgs>
   pending?: boolean | Prisma.Connection$pendingArgs<ExtArgs>
   parked?: boolean | Prisma.Connection$parkedArgs<ExtArgs>
   mappingVersions?: boolean | Prisma.Connection$mappingVersionsArgs<ExtArgs>
@@ -4502,7 +4211,6 @@ export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   runs?: boolean | Prisma.Connection$runsArgs<ExtArgs>
   links?: boolean | Prisma.Connection$linksArgs<ExtArgs>
   watermarks?: boolean | Prisma.Connection$watermarksArgs<ExtArgs>
-  intents?: boolean | Prisma.Connection$intentsArgs<ExtArgs>
   pending?: boolean | Prisma.Connection$pendingArgs<ExtArgs>
   parked?: boolean | Prisma.Connection$parkedArgs<ExtArgs>
   mappingVersions?: boolean | Prisma.Connection$mappingVersionsArgs<ExtArgs>
@@ -4524,7 +4232,6 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     runs: Prisma.$SyncRunPayload<ExtArgs>[]
     links: Prisma.$RecordLinkPayload<ExtArgs>[]
     watermarks: Prisma.$WatermarkPayload<ExtArgs>[]
-    intents: Prisma.$IntentPayload<ExtArgs>[]
     pending: Prisma.$PendingRecordPayload<ExtArgs>[]
     parked: Prisma.$ParkedRecordPayload<ExtArgs>[]
     mappingVersions: Prisma.$MappingVersionPayload<ExtArgs>[]
@@ -5002,7 +4709,6 @@ export interface Prisma__ConnectionClient<T, Null = never, ExtArgs extends runti
   runs<T extends Prisma.Connection$runsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$runsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SyncRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   links<T extends Prisma.Connection$linksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$linksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RecordLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   watermarks<T extends Prisma.Connection$watermarksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$watermarksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WatermarkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  intents<T extends Prisma.Connection$intentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$intentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IntentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pending<T extends Prisma.Connection$pendingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$pendingArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PendingRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   parked<T extends Prisma.Connection$parkedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$parkedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParkedRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   mappingVersions<T extends Prisma.Connection$mappingVersionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$mappingVersionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MappingVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -5572,30 +5278,6 @@ export type Connection$watermarksArgs<ExtArgs extends runtime.Types.Extensions.I
   take?: number
   skip?: number
   distinct?: Prisma.WatermarkScalarFieldEnum | Prisma.WatermarkScalarFieldEnum[]
-}
-
-/**
- * Connection.intents
- */
-export type Connection$intentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the Intent
-   */
-  select?: Prisma.IntentSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the Intent
-   */
-  omit?: Prisma.IntentOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentInclude<ExtArgs> | null
-  where?: Prisma.IntentWhereInput
-  orderBy?: Prisma.IntentOrderByWithRelationInput | Prisma.IntentOrderByWithRelationInput[]
-  cursor?: Prisma.IntentWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.IntentScalarFieldEnum | Prisma.IntentScalarFieldEnum[]
 }
 
 /**

@@ -206,7 +206,6 @@ export type IntentWhereInput = {
   identity?: Prisma.StringNullableFilter<"Intent"> | string | null
   runId?: Prisma.UuidFilter<"Intent"> | string
   createdAt?: Prisma.DateTimeFilter<"Intent"> | Date | string
-  connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }
 
 export type IntentOrderByWithRelationInput = {
@@ -218,7 +217,6 @@ export type IntentOrderByWithRelationInput = {
   identity?: Prisma.SortOrderInput | Prisma.SortOrder
   runId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
-  connection?: Prisma.ConnectionOrderByWithRelationInput
 }
 
 export type IntentWhereUniqueInput = Prisma.AtLeast<{
@@ -234,7 +232,6 @@ export type IntentWhereUniqueInput = Prisma.AtLeast<{
   identity?: Prisma.StringNullableFilter<"Intent"> | string | null
   runId?: Prisma.UuidFilter<"Intent"> | string
   createdAt?: Prisma.DateTimeFilter<"Intent"> | Date | string
-  connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }, "connectionId_kind_direction_sourceModule_sourceId">
 
 export type IntentOrderByWithAggregationInput = {
@@ -266,6 +263,7 @@ export type IntentScalarWhereWithAggregatesInput = {
 }
 
 export type IntentCreateInput = {
+  connectionId: string
   kind: string
   direction: $Enums.Direction
   sourceModule: string
@@ -273,7 +271,6 @@ export type IntentCreateInput = {
   identity?: string | null
   runId: string
   createdAt?: Date | string
-  connection: Prisma.ConnectionCreateNestedOneWithoutIntentsInput
 }
 
 export type IntentUncheckedCreateInput = {
@@ -288,6 +285,7 @@ export type IntentUncheckedCreateInput = {
 }
 
 export type IntentUpdateInput = {
+  connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
@@ -295,7 +293,6 @@ export type IntentUpdateInput = {
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  connection?: Prisma.ConnectionUpdateOneRequiredWithoutIntentsNestedInput
 }
 
 export type IntentUncheckedUpdateInput = {
@@ -321,6 +318,7 @@ export type IntentCreateManyInput = {
 }
 
 export type IntentUpdateManyMutationInput = {
+  connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
   sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
@@ -339,16 +337,6 @@ export type IntentUncheckedUpdateManyInput = {
   identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type IntentListRelationFilter = {
-  every?: Prisma.IntentWhereInput
-  some?: Prisma.IntentWhereInput
-  none?: Prisma.IntentWhereInput
-}
-
-export type IntentOrderByRelationAggregateInput = {
-  _count?: Prisma.SortOrder
 }
 
 export type IntentConnectionIdKindDirectionSourceModuleSourceIdCompoundUniqueInput = {
@@ -392,148 +380,6 @@ export type IntentMinOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
 }
 
-export type IntentCreateNestedManyWithoutConnectionInput = {
-  create?: Prisma.XOR<Prisma.IntentCreateWithoutConnectionInput, Prisma.IntentUncheckedCreateWithoutConnectionInput> | Prisma.IntentCreateWithoutConnectionInput[] | Prisma.IntentUncheckedCreateWithoutConnectionInput[]
-  connectOrCreate?: Prisma.IntentCreateOrConnectWithoutConnectionInput | Prisma.IntentCreateOrConnectWithoutConnectionInput[]
-  createMany?: Prisma.IntentCreateManyConnectionInputEnvelope
-  connect?: Prisma.IntentWhereUniqueInput | Prisma.IntentWhereUniqueInput[]
-}
-
-export type IntentUncheckedCreateNestedManyWithoutConnectionInput = {
-  create?: Prisma.XOR<Prisma.IntentCreateWithoutConnectionInput, Prisma.IntentUncheckedCreateWithoutConnectionInput> | Prisma.IntentCreateWithoutConnectionInput[] | Prisma.IntentUncheckedCreateWithoutConnectionInput[]
-  connectOrCreate?: Prisma.IntentCreateOrConnectWithoutConnectionInput | Prisma.IntentCreateOrConnectWithoutConnectionInput[]
-  createMany?: Prisma.IntentCreateManyConnectionInputEnvelope
-  connect?: Prisma.IntentWhereUniqueInput | Prisma.IntentWhereUniqueInput[]
-}
-
-export type IntentUpdateManyWithoutConnectionNestedInput = {
-  create?: Prisma.XOR<Prisma.IntentCreateWithoutConnectionInput, Prisma.IntentUncheckedCreateWithoutConnectionInput> | Prisma.IntentCreateWithoutConnectionInput[] | Prisma.IntentUncheckedCreateWithoutConnectionInput[]
-  connectOrCreate?: Prisma.IntentCreateOrConnectWithoutConnectionInput | Prisma.IntentCreateOrConnectWithoutConnectionInput[]
-  upsert?: Prisma.IntentUpsertWithWhereUniqueWithoutConnectionInput | Prisma.IntentUpsertWithWhereUniqueWithoutConnectionInput[]
-  createMany?: Prisma.IntentCreateManyConnectionInputEnvelope
-  set?: Prisma.IntentWhereUniqueInput | Prisma.IntentWhereUniqueInput[]
-  disconnect?: Prisma.IntentWhereUniqueInput | Prisma.IntentWhereUniqueInput[]
-  delete?: Prisma.IntentWhereUniqueInput | Prisma.IntentWhereUniqueInput[]
-  connect?: Prisma.IntentWhereUniqueInput | Prisma.IntentWhereUniqueInput[]
-  update?: Prisma.IntentUpdateWithWhereUniqueWithoutConnectionInput | Prisma.IntentUpdateWithWhereUniqueWithoutConnectionInput[]
-  updateMany?: Prisma.IntentUpdateManyWithWhereWithoutConnectionInput | Prisma.IntentUpdateManyWithWhereWithoutConnectionInput[]
-  deleteMany?: Prisma.IntentScalarWhereInput | Prisma.IntentScalarWhereInput[]
-}
-
-export type IntentUncheckedUpdateManyWithoutConnectionNestedInput = {
-  create?: Prisma.XOR<Prisma.IntentCreateWithoutConnectionInput, Prisma.IntentUncheckedCreateWithoutConnectionInput> | Prisma.IntentCreateWithoutConnectionInput[] | Prisma.IntentUncheckedCreateWithoutConnectionInput[]
-  connectOrCreate?: Prisma.IntentCreateOrConnectWithoutConnectionInput | Prisma.IntentCreateOrConnectWithoutConnectionInput[]
-  upsert?: Prisma.IntentUpsertWithWhereUniqueWithoutConnectionInput | Prisma.IntentUpsertWithWhereUniqueWithoutConnectionInput[]
-  createMany?: Prisma.IntentCreateManyConnectionInputEnvelope
-  set?: Prisma.IntentWhereUniqueInput | Prisma.IntentWhereUniqueInput[]
-  disconnect?: Prisma.IntentWhereUniqueInput | Prisma.IntentWhereUniqueInput[]
-  delete?: Prisma.IntentWhereUniqueInput | Prisma.IntentWhereUniqueInput[]
-  connect?: Prisma.IntentWhereUniqueInput | Prisma.IntentWhereUniqueInput[]
-  update?: Prisma.IntentUpdateWithWhereUniqueWithoutConnectionInput | Prisma.IntentUpdateWithWhereUniqueWithoutConnectionInput[]
-  updateMany?: Prisma.IntentUpdateManyWithWhereWithoutConnectionInput | Prisma.IntentUpdateManyWithWhereWithoutConnectionInput[]
-  deleteMany?: Prisma.IntentScalarWhereInput | Prisma.IntentScalarWhereInput[]
-}
-
-export type IntentCreateWithoutConnectionInput = {
-  kind: string
-  direction: $Enums.Direction
-  sourceModule: string
-  sourceId: string
-  identity?: string | null
-  runId: string
-  createdAt?: Date | string
-}
-
-export type IntentUncheckedCreateWithoutConnectionInput = {
-  kind: string
-  direction: $Enums.Direction
-  sourceModule: string
-  sourceId: string
-  identity?: string | null
-  runId: string
-  createdAt?: Date | string
-}
-
-export type IntentCreateOrConnectWithoutConnectionInput = {
-  where: Prisma.IntentWhereUniqueInput
-  create: Prisma.XOR<Prisma.IntentCreateWithoutConnectionInput, Prisma.IntentUncheckedCreateWithoutConnectionInput>
-}
-
-export type IntentCreateManyConnectionInputEnvelope = {
-  data: Prisma.IntentCreateManyConnectionInput | Prisma.IntentCreateManyConnectionInput[]
-  skipDuplicates?: boolean
-}
-
-export type IntentUpsertWithWhereUniqueWithoutConnectionInput = {
-  where: Prisma.IntentWhereUniqueInput
-  update: Prisma.XOR<Prisma.IntentUpdateWithoutConnectionInput, Prisma.IntentUncheckedUpdateWithoutConnectionInput>
-  create: Prisma.XOR<Prisma.IntentCreateWithoutConnectionInput, Prisma.IntentUncheckedCreateWithoutConnectionInput>
-}
-
-export type IntentUpdateWithWhereUniqueWithoutConnectionInput = {
-  where: Prisma.IntentWhereUniqueInput
-  data: Prisma.XOR<Prisma.IntentUpdateWithoutConnectionInput, Prisma.IntentUncheckedUpdateWithoutConnectionInput>
-}
-
-export type IntentUpdateManyWithWhereWithoutConnectionInput = {
-  where: Prisma.IntentScalarWhereInput
-  data: Prisma.XOR<Prisma.IntentUpdateManyMutationInput, Prisma.IntentUncheckedUpdateManyWithoutConnectionInput>
-}
-
-export type IntentScalarWhereInput = {
-  AND?: Prisma.IntentScalarWhereInput | Prisma.IntentScalarWhereInput[]
-  OR?: Prisma.IntentScalarWhereInput[]
-  NOT?: Prisma.IntentScalarWhereInput | Prisma.IntentScalarWhereInput[]
-  connectionId?: Prisma.UuidFilter<"Intent"> | string
-  kind?: Prisma.StringFilter<"Intent"> | string
-  direction?: Prisma.EnumDirectionFilter<"Intent"> | $Enums.Direction
-  sourceModule?: Prisma.StringFilter<"Intent"> | string
-  sourceId?: Prisma.StringFilter<"Intent"> | string
-  identity?: Prisma.StringNullableFilter<"Intent"> | string | null
-  runId?: Prisma.UuidFilter<"Intent"> | string
-  createdAt?: Prisma.DateTimeFilter<"Intent"> | Date | string
-}
-
-export type IntentCreateManyConnectionInput = {
-  kind: string
-  direction: $Enums.Direction
-  sourceModule: string
-  sourceId: string
-  identity?: string | null
-  runId: string
-  createdAt?: Date | string
-}
-
-export type IntentUpdateWithoutConnectionInput = {
-  kind?: Prisma.StringFieldUpdateOperationsInput | string
-  direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
-  sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
-  sourceId?: Prisma.StringFieldUpdateOperationsInput | string
-  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  runId?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type IntentUncheckedUpdateWithoutConnectionInput = {
-  kind?: Prisma.StringFieldUpdateOperationsInput | string
-  direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
-  sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
-  sourceId?: Prisma.StringFieldUpdateOperationsInput | string
-  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  runId?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type IntentUncheckedUpdateManyWithoutConnectionInput = {
-  kind?: Prisma.StringFieldUpdateOperationsInput | string
-  direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
-  sourceModule?: Prisma.StringFieldUpdateOperationsInput | string
-  sourceId?: Prisma.StringFieldUpdateOperationsInput | string
-  identity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  runId?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
 
 
 export type IntentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -545,7 +391,6 @@ export type IntentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   identity?: boolean
   runId?: boolean
   createdAt?: boolean
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["intent"]>
 
 export type IntentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -557,7 +402,6 @@ export type IntentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   identity?: boolean
   runId?: boolean
   createdAt?: boolean
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["intent"]>
 
 export type IntentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -569,7 +413,6 @@ export type IntentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   identity?: boolean
   runId?: boolean
   createdAt?: boolean
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["intent"]>
 
 export type IntentSelectScalar = {
@@ -584,21 +427,10 @@ export type IntentSelectScalar = {
 }
 
 export type IntentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"connectionId" | "kind" | "direction" | "sourceModule" | "sourceId" | "identity" | "runId" | "createdAt", ExtArgs["result"]["intent"]>
-export type IntentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
-}
-export type IntentIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
-}
-export type IntentIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
-}
 
 export type $IntentPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Intent"
-  objects: {
-    connection: Prisma.$ConnectionPayload<ExtArgs>
-  }
+  objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     connectionId: string
     kind: string
@@ -1005,7 +837,6 @@ readonly fields: IntentFieldRefs;
  */
 export interface Prisma__IntentClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
-  connection<T extends Prisma.ConnectionDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ConnectionDefaultArgs<ExtArgs>>): Prisma.Prisma__ConnectionClient<runtime.Types.Result.GetResult<Prisma.$ConnectionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1060,10 +891,6 @@ export type IntentFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Intern
    */
   omit?: Prisma.IntentOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentInclude<ExtArgs> | null
-  /**
    * Filter, which Intent to fetch.
    */
   where: Prisma.IntentWhereUniqueInput
@@ -1082,10 +909,6 @@ export type IntentFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensions
    */
   omit?: Prisma.IntentOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentInclude<ExtArgs> | null
-  /**
    * Filter, which Intent to fetch.
    */
   where: Prisma.IntentWhereUniqueInput
@@ -1103,10 +926,6 @@ export type IntentFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Omit specific fields from the Intent
    */
   omit?: Prisma.IntentOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentInclude<ExtArgs> | null
   /**
    * Filter, which Intent to fetch.
    */
@@ -1156,10 +975,6 @@ export type IntentFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions.
    */
   omit?: Prisma.IntentOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentInclude<ExtArgs> | null
-  /**
    * Filter, which Intent to fetch.
    */
   where?: Prisma.IntentWhereInput
@@ -1207,10 +1022,6 @@ export type IntentFindManyArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Omit specific fields from the Intent
    */
   omit?: Prisma.IntentOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentInclude<ExtArgs> | null
   /**
    * Filter, which Intents to fetch.
    */
@@ -1260,10 +1071,6 @@ export type IntentCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    */
   omit?: Prisma.IntentOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentInclude<ExtArgs> | null
-  /**
    * The data needed to create a Intent.
    */
   data: Prisma.XOR<Prisma.IntentCreateInput, Prisma.IntentUncheckedCreateInput>
@@ -1297,10 +1104,6 @@ export type IntentCreateManyAndReturnArgs<ExtArgs extends runtime.Types.Extensio
    */
   data: Prisma.IntentCreateManyInput | Prisma.IntentCreateManyInput[]
   skipDuplicates?: boolean
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentIncludeCreateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1315,10 +1118,6 @@ export type IntentUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Omit specific fields from the Intent
    */
   omit?: Prisma.IntentOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentInclude<ExtArgs> | null
   /**
    * The data needed to update a Intent.
    */
@@ -1371,10 +1170,6 @@ export type IntentUpdateManyAndReturnArgs<ExtArgs extends runtime.Types.Extensio
    * Limit how many Intents to update.
    */
   limit?: number
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentIncludeUpdateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1389,10 +1184,6 @@ export type IntentUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Omit specific fields from the Intent
    */
   omit?: Prisma.IntentOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentInclude<ExtArgs> | null
   /**
    * The filter to search for the Intent to update in case it exists.
    */
@@ -1419,10 +1210,6 @@ export type IntentDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Omit specific fields from the Intent
    */
   omit?: Prisma.IntentOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentInclude<ExtArgs> | null
   /**
    * Filter which Intent to delete.
    */
@@ -1455,8 +1242,4 @@ export type IntentDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Omit specific fields from the Intent
    */
   omit?: Prisma.IntentOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.IntentInclude<ExtArgs> | null
 }

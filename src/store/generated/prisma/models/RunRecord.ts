@@ -328,7 +328,6 @@ export type RunRecordWhereInput = {
   label?: Prisma.BytesNullableFilter<"RunRecord"> | runtime.Bytes | null
   content?: Prisma.StringNullableFilter<"RunRecord"> | string | null
   at?: Prisma.DateTimeFilter<"RunRecord"> | Date | string
-  run?: Prisma.XOR<Prisma.SyncRunScalarRelationFilter, Prisma.SyncRunWhereInput>
 }
 
 export type RunRecordOrderByWithRelationInput = {
@@ -352,7 +351,6 @@ export type RunRecordOrderByWithRelationInput = {
   label?: Prisma.SortOrderInput | Prisma.SortOrder
   content?: Prisma.SortOrderInput | Prisma.SortOrder
   at?: Prisma.SortOrder
-  run?: Prisma.SyncRunOrderByWithRelationInput
 }
 
 export type RunRecordWhereUniqueInput = Prisma.AtLeast<{
@@ -379,7 +377,6 @@ export type RunRecordWhereUniqueInput = Prisma.AtLeast<{
   label?: Prisma.BytesNullableFilter<"RunRecord"> | runtime.Bytes | null
   content?: Prisma.StringNullableFilter<"RunRecord"> | string | null
   at?: Prisma.DateTimeFilter<"RunRecord"> | Date | string
-  run?: Prisma.XOR<Prisma.SyncRunScalarRelationFilter, Prisma.SyncRunWhereInput>
 }, "id">
 
 export type RunRecordOrderByWithAggregationInput = {
@@ -438,6 +435,7 @@ export type RunRecordScalarWhereWithAggregatesInput = {
 
 export type RunRecordCreateInput = {
   id?: bigint | number
+  runId: string
   connectionId: string
   pair: $Enums.Pair
   kind?: string
@@ -456,7 +454,6 @@ export type RunRecordCreateInput = {
   label?: runtime.Bytes | null
   content?: string | null
   at?: Date | string
-  run: Prisma.SyncRunCreateNestedOneWithoutRecordsInput
 }
 
 export type RunRecordUncheckedCreateInput = {
@@ -484,6 +481,7 @@ export type RunRecordUncheckedCreateInput = {
 
 export type RunRecordUpdateInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  runId?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
   kind?: Prisma.StringFieldUpdateOperationsInput | string
@@ -502,7 +500,6 @@ export type RunRecordUpdateInput = {
   label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  run?: Prisma.SyncRunUpdateOneRequiredWithoutRecordsNestedInput
 }
 
 export type RunRecordUncheckedUpdateInput = {
@@ -553,6 +550,7 @@ export type RunRecordCreateManyInput = {
 
 export type RunRecordUpdateManyMutationInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  runId?: Prisma.StringFieldUpdateOperationsInput | string
   connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
   kind?: Prisma.StringFieldUpdateOperationsInput | string
@@ -594,16 +592,6 @@ export type RunRecordUncheckedUpdateManyInput = {
   label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type RunRecordListRelationFilter = {
-  every?: Prisma.RunRecordWhereInput
-  some?: Prisma.RunRecordWhereInput
-  none?: Prisma.RunRecordWhereInput
-}
-
-export type RunRecordOrderByRelationAggregateInput = {
-  _count?: Prisma.SortOrder
 }
 
 export type RunRecordCountOrderByAggregateInput = {
@@ -679,48 +667,6 @@ export type RunRecordSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
 }
 
-export type RunRecordCreateNestedManyWithoutRunInput = {
-  create?: Prisma.XOR<Prisma.RunRecordCreateWithoutRunInput, Prisma.RunRecordUncheckedCreateWithoutRunInput> | Prisma.RunRecordCreateWithoutRunInput[] | Prisma.RunRecordUncheckedCreateWithoutRunInput[]
-  connectOrCreate?: Prisma.RunRecordCreateOrConnectWithoutRunInput | Prisma.RunRecordCreateOrConnectWithoutRunInput[]
-  createMany?: Prisma.RunRecordCreateManyRunInputEnvelope
-  connect?: Prisma.RunRecordWhereUniqueInput | Prisma.RunRecordWhereUniqueInput[]
-}
-
-export type RunRecordUncheckedCreateNestedManyWithoutRunInput = {
-  create?: Prisma.XOR<Prisma.RunRecordCreateWithoutRunInput, Prisma.RunRecordUncheckedCreateWithoutRunInput> | Prisma.RunRecordCreateWithoutRunInput[] | Prisma.RunRecordUncheckedCreateWithoutRunInput[]
-  connectOrCreate?: Prisma.RunRecordCreateOrConnectWithoutRunInput | Prisma.RunRecordCreateOrConnectWithoutRunInput[]
-  createMany?: Prisma.RunRecordCreateManyRunInputEnvelope
-  connect?: Prisma.RunRecordWhereUniqueInput | Prisma.RunRecordWhereUniqueInput[]
-}
-
-export type RunRecordUpdateManyWithoutRunNestedInput = {
-  create?: Prisma.XOR<Prisma.RunRecordCreateWithoutRunInput, Prisma.RunRecordUncheckedCreateWithoutRunInput> | Prisma.RunRecordCreateWithoutRunInput[] | Prisma.RunRecordUncheckedCreateWithoutRunInput[]
-  connectOrCreate?: Prisma.RunRecordCreateOrConnectWithoutRunInput | Prisma.RunRecordCreateOrConnectWithoutRunInput[]
-  upsert?: Prisma.RunRecordUpsertWithWhereUniqueWithoutRunInput | Prisma.RunRecordUpsertWithWhereUniqueWithoutRunInput[]
-  createMany?: Prisma.RunRecordCreateManyRunInputEnvelope
-  set?: Prisma.RunRecordWhereUniqueInput | Prisma.RunRecordWhereUniqueInput[]
-  disconnect?: Prisma.RunRecordWhereUniqueInput | Prisma.RunRecordWhereUniqueInput[]
-  delete?: Prisma.RunRecordWhereUniqueInput | Prisma.RunRecordWhereUniqueInput[]
-  connect?: Prisma.RunRecordWhereUniqueInput | Prisma.RunRecordWhereUniqueInput[]
-  update?: Prisma.RunRecordUpdateWithWhereUniqueWithoutRunInput | Prisma.RunRecordUpdateWithWhereUniqueWithoutRunInput[]
-  updateMany?: Prisma.RunRecordUpdateManyWithWhereWithoutRunInput | Prisma.RunRecordUpdateManyWithWhereWithoutRunInput[]
-  deleteMany?: Prisma.RunRecordScalarWhereInput | Prisma.RunRecordScalarWhereInput[]
-}
-
-export type RunRecordUncheckedUpdateManyWithoutRunNestedInput = {
-  create?: Prisma.XOR<Prisma.RunRecordCreateWithoutRunInput, Prisma.RunRecordUncheckedCreateWithoutRunInput> | Prisma.RunRecordCreateWithoutRunInput[] | Prisma.RunRecordUncheckedCreateWithoutRunInput[]
-  connectOrCreate?: Prisma.RunRecordCreateOrConnectWithoutRunInput | Prisma.RunRecordCreateOrConnectWithoutRunInput[]
-  upsert?: Prisma.RunRecordUpsertWithWhereUniqueWithoutRunInput | Prisma.RunRecordUpsertWithWhereUniqueWithoutRunInput[]
-  createMany?: Prisma.RunRecordCreateManyRunInputEnvelope
-  set?: Prisma.RunRecordWhereUniqueInput | Prisma.RunRecordWhereUniqueInput[]
-  disconnect?: Prisma.RunRecordWhereUniqueInput | Prisma.RunRecordWhereUniqueInput[]
-  delete?: Prisma.RunRecordWhereUniqueInput | Prisma.RunRecordWhereUniqueInput[]
-  connect?: Prisma.RunRecordWhereUniqueInput | Prisma.RunRecordWhereUniqueInput[]
-  update?: Prisma.RunRecordUpdateWithWhereUniqueWithoutRunInput | Prisma.RunRecordUpdateWithWhereUniqueWithoutRunInput[]
-  updateMany?: Prisma.RunRecordUpdateManyWithWhereWithoutRunInput | Prisma.RunRecordUpdateManyWithWhereWithoutRunInput[]
-  deleteMany?: Prisma.RunRecordScalarWhereInput | Prisma.RunRecordScalarWhereInput[]
-}
-
 export type RunRecordCreatefieldsInput = {
   set: string[]
 }
@@ -747,190 +693,6 @@ export type RunRecordUpdateoverwrittenInput = {
   push?: string | string[]
 }
 
-export type RunRecordCreateWithoutRunInput = {
-  id?: bigint | number
-  connectionId: string
-  pair: $Enums.Pair
-  kind?: string
-  direction: $Enums.Direction
-  operation: string
-  cause: string
-  outcome?: $Enums.Outcome | null
-  fields?: Prisma.RunRecordCreatefieldsInput | string[]
-  overwritten?: Prisma.RunRecordCreateoverwrittenInput | string[]
-  fsmId?: string | null
-  booksId?: string | null
-  linkId?: string | null
-  reasonCode?: string | null
-  reasonMessage?: string | null
-  reasonField?: string | null
-  label?: runtime.Bytes | null
-  content?: string | null
-  at?: Date | string
-}
-
-export type RunRecordUncheckedCreateWithoutRunInput = {
-  id?: bigint | number
-  connectionId: string
-  pair: $Enums.Pair
-  kind?: string
-  direction: $Enums.Direction
-  operation: string
-  cause: string
-  outcome?: $Enums.Outcome | null
-  fields?: Prisma.RunRecordCreatefieldsInput | string[]
-  overwritten?: Prisma.RunRecordCreateoverwrittenInput | string[]
-  fsmId?: string | null
-  booksId?: string | null
-  linkId?: string | null
-  reasonCode?: string | null
-  reasonMessage?: string | null
-  reasonField?: string | null
-  label?: runtime.Bytes | null
-  content?: string | null
-  at?: Date | string
-}
-
-export type RunRecordCreateOrConnectWithoutRunInput = {
-  where: Prisma.RunRecordWhereUniqueInput
-  create: Prisma.XOR<Prisma.RunRecordCreateWithoutRunInput, Prisma.RunRecordUncheckedCreateWithoutRunInput>
-}
-
-export type RunRecordCreateManyRunInputEnvelope = {
-  data: Prisma.RunRecordCreateManyRunInput | Prisma.RunRecordCreateManyRunInput[]
-  skipDuplicates?: boolean
-}
-
-export type RunRecordUpsertWithWhereUniqueWithoutRunInput = {
-  where: Prisma.RunRecordWhereUniqueInput
-  update: Prisma.XOR<Prisma.RunRecordUpdateWithoutRunInput, Prisma.RunRecordUncheckedUpdateWithoutRunInput>
-  create: Prisma.XOR<Prisma.RunRecordCreateWithoutRunInput, Prisma.RunRecordUncheckedCreateWithoutRunInput>
-}
-
-export type RunRecordUpdateWithWhereUniqueWithoutRunInput = {
-  where: Prisma.RunRecordWhereUniqueInput
-  data: Prisma.XOR<Prisma.RunRecordUpdateWithoutRunInput, Prisma.RunRecordUncheckedUpdateWithoutRunInput>
-}
-
-export type RunRecordUpdateManyWithWhereWithoutRunInput = {
-  where: Prisma.RunRecordScalarWhereInput
-  data: Prisma.XOR<Prisma.RunRecordUpdateManyMutationInput, Prisma.RunRecordUncheckedUpdateManyWithoutRunInput>
-}
-
-export type RunRecordScalarWhereInput = {
-  AND?: Prisma.RunRecordScalarWhereInput | Prisma.RunRecordScalarWhereInput[]
-  OR?: Prisma.RunRecordScalarWhereInput[]
-  NOT?: Prisma.RunRecordScalarWhereInput | Prisma.RunRecordScalarWhereInput[]
-  id?: Prisma.BigIntFilter<"RunRecord"> | bigint | number
-  runId?: Prisma.UuidFilter<"RunRecord"> | string
-  connectionId?: Prisma.UuidFilter<"RunRecord"> | string
-  pair?: Prisma.EnumPairFilter<"RunRecord"> | $Enums.Pair
-  kind?: Prisma.StringFilter<"RunRecord"> | string
-  direction?: Prisma.EnumDirectionFilter<"RunRecord"> | $Enums.Direction
-  operation?: Prisma.StringFilter<"RunRecord"> | string
-  cause?: Prisma.StringFilter<"RunRecord"> | string
-  outcome?: Prisma.EnumOutcomeNullableFilter<"RunRecord"> | $Enums.Outcome | null
-  fields?: Prisma.StringNullableListFilter<"RunRecord">
-  overwritten?: Prisma.StringNullableListFilter<"RunRecord">
-  fsmId?: Prisma.StringNullableFilter<"RunRecord"> | string | null
-  booksId?: Prisma.StringNullableFilter<"RunRecord"> | string | null
-  linkId?: Prisma.UuidNullableFilter<"RunRecord"> | string | null
-  reasonCode?: Prisma.StringNullableFilter<"RunRecord"> | string | null
-  reasonMessage?: Prisma.StringNullableFilter<"RunRecord"> | string | null
-  reasonField?: Prisma.StringNullableFilter<"RunRecord"> | string | null
-  label?: Prisma.BytesNullableFilter<"RunRecord"> | runtime.Bytes | null
-  content?: Prisma.StringNullableFilter<"RunRecord"> | string | null
-  at?: Prisma.DateTimeFilter<"RunRecord"> | Date | string
-}
-
-export type RunRecordCreateManyRunInput = {
-  id?: bigint | number
-  connectionId: string
-  pair: $Enums.Pair
-  kind?: string
-  direction: $Enums.Direction
-  operation: string
-  cause: string
-  outcome?: $Enums.Outcome | null
-  fields?: Prisma.RunRecordCreatefieldsInput | string[]
-  overwritten?: Prisma.RunRecordCreateoverwrittenInput | string[]
-  fsmId?: string | null
-  booksId?: string | null
-  linkId?: string | null
-  reasonCode?: string | null
-  reasonMessage?: string | null
-  reasonField?: string | null
-  label?: runtime.Bytes | null
-  content?: string | null
-  at?: Date | string
-}
-
-export type RunRecordUpdateWithoutRunInput = {
-  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  connectionId?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
-  kind?: Prisma.StringFieldUpdateOperationsInput | string
-  direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
-  operation?: Prisma.StringFieldUpdateOperationsInput | string
-  cause?: Prisma.StringFieldUpdateOperationsInput | string
-  outcome?: Prisma.NullableEnumOutcomeFieldUpdateOperationsInput | $Enums.Outcome | null
-  fields?: Prisma.RunRecordUpdatefieldsInput | string[]
-  overwritten?: Prisma.RunRecordUpdateoverwrittenInput | string[]
-  fsmId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  reasonCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  reasonMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  reasonField?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
-  content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type RunRecordUncheckedUpdateWithoutRunInput = {
-  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  connectionId?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
-  kind?: Prisma.StringFieldUpdateOperationsInput | string
-  direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
-  operation?: Prisma.StringFieldUpdateOperationsInput | string
-  cause?: Prisma.StringFieldUpdateOperationsInput | string
-  outcome?: Prisma.NullableEnumOutcomeFieldUpdateOperationsInput | $Enums.Outcome | null
-  fields?: Prisma.RunRecordUpdatefieldsInput | string[]
-  overwritten?: Prisma.RunRecordUpdateoverwrittenInput | string[]
-  fsmId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  reasonCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  reasonMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  reasonField?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
-  content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type RunRecordUncheckedUpdateManyWithoutRunInput = {
-  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  connectionId?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
-  kind?: Prisma.StringFieldUpdateOperationsInput | string
-  direction?: Prisma.EnumDirectionFieldUpdateOperationsInput | $Enums.Direction
-  operation?: Prisma.StringFieldUpdateOperationsInput | string
-  cause?: Prisma.StringFieldUpdateOperationsInput | string
-  outcome?: Prisma.NullableEnumOutcomeFieldUpdateOperationsInput | $Enums.Outcome | null
-  fields?: Prisma.RunRecordUpdatefieldsInput | string[]
-  overwritten?: Prisma.RunRecordUpdateoverwrittenInput | string[]
-  fsmId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  linkId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  reasonCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  reasonMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  reasonField?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  label?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
-  content?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
 
 
 export type RunRecordSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -954,7 +716,6 @@ export type RunRecordSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   label?: boolean
   content?: boolean
   at?: boolean
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["runRecord"]>
 
 export type RunRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -978,7 +739,6 @@ export type RunRecordSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   label?: boolean
   content?: boolean
   at?: boolean
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["runRecord"]>
 
 export type RunRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1002,7 +762,6 @@ export type RunRecordSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   label?: boolean
   content?: boolean
   at?: boolean
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["runRecord"]>
 
 export type RunRecordSelectScalar = {
@@ -1029,21 +788,10 @@ export type RunRecordSelectScalar = {
 }
 
 export type RunRecordOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "connectionId" | "pair" | "kind" | "direction" | "operation" | "cause" | "outcome" | "fields" | "overwritten" | "fsmId" | "booksId" | "linkId" | "reasonCode" | "reasonMessage" | "reasonField" | "label" | "content" | "at", ExtArgs["result"]["runRecord"]>
-export type RunRecordInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
-}
-export type RunRecordIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
-}
-export type RunRecordIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  run?: boolean | Prisma.SyncRunDefaultArgs<ExtArgs>
-}
 
 export type $RunRecordPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "RunRecord"
-  objects: {
-    run: Prisma.$SyncRunPayload<ExtArgs>
-  }
+  objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: bigint
     runId: string
@@ -1480,7 +1228,6 @@ readonly fields: RunRecordFieldRefs;
  */
 export interface Prisma__RunRecordClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
-  run<T extends Prisma.SyncRunDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SyncRunDefaultArgs<ExtArgs>>): Prisma.Prisma__SyncRunClient<runtime.Types.Result.GetResult<Prisma.$SyncRunPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1547,10 +1294,6 @@ export type RunRecordFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Int
    */
   omit?: Prisma.RunRecordOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
-  /**
    * Filter, which RunRecord to fetch.
    */
   where: Prisma.RunRecordWhereUniqueInput
@@ -1569,10 +1312,6 @@ export type RunRecordFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensi
    */
   omit?: Prisma.RunRecordOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
-  /**
    * Filter, which RunRecord to fetch.
    */
   where: Prisma.RunRecordWhereUniqueInput
@@ -1590,10 +1329,6 @@ export type RunRecordFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Omit specific fields from the RunRecord
    */
   omit?: Prisma.RunRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
   /**
    * Filter, which RunRecord to fetch.
    */
@@ -1643,10 +1378,6 @@ export type RunRecordFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensio
    */
   omit?: Prisma.RunRecordOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
-  /**
    * Filter, which RunRecord to fetch.
    */
   where?: Prisma.RunRecordWhereInput
@@ -1694,10 +1425,6 @@ export type RunRecordFindManyArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Omit specific fields from the RunRecord
    */
   omit?: Prisma.RunRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
   /**
    * Filter, which RunRecords to fetch.
    */
@@ -1747,10 +1474,6 @@ export type RunRecordCreateArgs<ExtArgs extends runtime.Types.Extensions.Interna
    */
   omit?: Prisma.RunRecordOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
-  /**
    * The data needed to create a RunRecord.
    */
   data: Prisma.XOR<Prisma.RunRecordCreateInput, Prisma.RunRecordUncheckedCreateInput>
@@ -1784,10 +1507,6 @@ export type RunRecordCreateManyAndReturnArgs<ExtArgs extends runtime.Types.Exten
    */
   data: Prisma.RunRecordCreateManyInput | Prisma.RunRecordCreateManyInput[]
   skipDuplicates?: boolean
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordIncludeCreateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1802,10 +1521,6 @@ export type RunRecordUpdateArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Omit specific fields from the RunRecord
    */
   omit?: Prisma.RunRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
   /**
    * The data needed to update a RunRecord.
    */
@@ -1858,10 +1573,6 @@ export type RunRecordUpdateManyAndReturnArgs<ExtArgs extends runtime.Types.Exten
    * Limit how many RunRecords to update.
    */
   limit?: number
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordIncludeUpdateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1876,10 +1587,6 @@ export type RunRecordUpsertArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Omit specific fields from the RunRecord
    */
   omit?: Prisma.RunRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
   /**
    * The filter to search for the RunRecord to update in case it exists.
    */
@@ -1906,10 +1613,6 @@ export type RunRecordDeleteArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Omit specific fields from the RunRecord
    */
   omit?: Prisma.RunRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
   /**
    * Filter which RunRecord to delete.
    */
@@ -1942,8 +1645,4 @@ export type RunRecordDefaultArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Omit specific fields from the RunRecord
    */
   omit?: Prisma.RunRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
 }

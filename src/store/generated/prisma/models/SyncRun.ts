@@ -135,6 +135,7 @@ export type SyncRunCountAggregateOutputType = {
   duplicatePolicy: number
   confirmedDeactivations: number
   checks: number
+  counted: number
   _all: number
 }
 
@@ -248,6 +249,7 @@ export type SyncRunCountAggregateInputType = {
   duplicatePolicy?: true
   confirmedDeactivations?: true
   checks?: true
+  counted?: true
   _all?: true
 }
 
@@ -366,6 +368,7 @@ export type SyncRunGroupByOutputType = {
   duplicatePolicy: $Enums.DuplicatePolicy | null
   confirmedDeactivations: boolean
   checks: runtime.JsonValue | null
+  counted: runtime.JsonValue | null
   _count: SyncRunCountAggregateOutputType | null
   _avg: SyncRunAvgAggregateOutputType | null
   _sum: SyncRunSumAggregateOutputType | null
@@ -420,9 +423,9 @@ export type SyncRunWhereInput = {
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   checks?: Prisma.JsonNullableFilter<"SyncRun">
+  counted?: Prisma.JsonNullableFilter<"SyncRun">
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
-  records?: Prisma.RunRecordListRelationFilter
 }
 
 export type SyncRunOrderByWithRelationInput = {
@@ -454,9 +457,9 @@ export type SyncRunOrderByWithRelationInput = {
   duplicatePolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
   checks?: Prisma.SortOrderInput | Prisma.SortOrder
+  counted?: Prisma.SortOrderInput | Prisma.SortOrder
   connection?: Prisma.ConnectionOrderByWithRelationInput
   pairs?: Prisma.RunPairOrderByRelationAggregateInput
-  records?: Prisma.RunRecordOrderByRelationAggregateInput
 }
 
 export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
@@ -491,9 +494,9 @@ export type SyncRunWhereUniqueInput = Prisma.AtLeast<{
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   checks?: Prisma.JsonNullableFilter<"SyncRun">
+  counted?: Prisma.JsonNullableFilter<"SyncRun">
   connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
   pairs?: Prisma.RunPairListRelationFilter
-  records?: Prisma.RunRecordListRelationFilter
 }, "id">
 
 export type SyncRunOrderByWithAggregationInput = {
@@ -525,6 +528,7 @@ export type SyncRunOrderByWithAggregationInput = {
   duplicatePolicy?: Prisma.SortOrderInput | Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
   checks?: Prisma.SortOrderInput | Prisma.SortOrder
+  counted?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SyncRunCountOrderByAggregateInput
   _avg?: Prisma.SyncRunAvgOrderByAggregateInput
   _max?: Prisma.SyncRunMaxOrderByAggregateInput
@@ -564,6 +568,7 @@ export type SyncRunScalarWhereWithAggregatesInput = {
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableWithAggregatesFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolWithAggregatesFilter<"SyncRun"> | boolean
   checks?: Prisma.JsonNullableWithAggregatesFilter<"SyncRun">
+  counted?: Prisma.JsonNullableWithAggregatesFilter<"SyncRun">
 }
 
 export type SyncRunCreateInput = {
@@ -594,9 +599,9 @@ export type SyncRunCreateInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
-  records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUncheckedCreateInput = {
@@ -628,8 +633,8 @@ export type SyncRunUncheckedCreateInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
-  records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUpdateInput = {
@@ -660,9 +665,9 @@ export type SyncRunUpdateInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
-  records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateInput = {
@@ -694,8 +699,8 @@ export type SyncRunUncheckedUpdateInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
-  records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunCreateManyInput = {
@@ -727,6 +732,7 @@ export type SyncRunCreateManyInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUpdateManyMutationInput = {
@@ -757,6 +763,7 @@ export type SyncRunUpdateManyMutationInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUncheckedUpdateManyInput = {
@@ -788,6 +795,7 @@ export type SyncRunUncheckedUpdateManyInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunListRelationFilter = {
@@ -829,6 +837,7 @@ export type SyncRunCountOrderByAggregateInput = {
   duplicatePolicy?: Prisma.SortOrder
   confirmedDeactivations?: Prisma.SortOrder
   checks?: Prisma.SortOrder
+  counted?: Prisma.SortOrder
 }
 
 export type SyncRunAvgOrderByAggregateInput = {
@@ -988,20 +997,6 @@ export type SyncRunUpdateOneRequiredWithoutPairsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SyncRunUpdateToOneWithWhereWithoutPairsInput, Prisma.SyncRunUpdateWithoutPairsInput>, Prisma.SyncRunUncheckedUpdateWithoutPairsInput>
 }
 
-export type SyncRunCreateNestedOneWithoutRecordsInput = {
-  create?: Prisma.XOR<Prisma.SyncRunCreateWithoutRecordsInput, Prisma.SyncRunUncheckedCreateWithoutRecordsInput>
-  connectOrCreate?: Prisma.SyncRunCreateOrConnectWithoutRecordsInput
-  connect?: Prisma.SyncRunWhereUniqueInput
-}
-
-export type SyncRunUpdateOneRequiredWithoutRecordsNestedInput = {
-  create?: Prisma.XOR<Prisma.SyncRunCreateWithoutRecordsInput, Prisma.SyncRunUncheckedCreateWithoutRecordsInput>
-  connectOrCreate?: Prisma.SyncRunCreateOrConnectWithoutRecordsInput
-  upsert?: Prisma.SyncRunUpsertWithoutRecordsInput
-  connect?: Prisma.SyncRunWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.SyncRunUpdateToOneWithWhereWithoutRecordsInput, Prisma.SyncRunUpdateWithoutRecordsInput>, Prisma.SyncRunUncheckedUpdateWithoutRecordsInput>
-}
-
 export type SyncRunCreateWithoutConnectionInput = {
   id?: string
   sequence?: bigint | number
@@ -1030,8 +1025,8 @@ export type SyncRunCreateWithoutConnectionInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
-  records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUncheckedCreateWithoutConnectionInput = {
@@ -1062,8 +1057,8 @@ export type SyncRunUncheckedCreateWithoutConnectionInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
-  records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunCreateOrConnectWithoutConnectionInput = {
@@ -1124,6 +1119,7 @@ export type SyncRunScalarWhereInput = {
   duplicatePolicy?: Prisma.EnumDuplicatePolicyNullableFilter<"SyncRun"> | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFilter<"SyncRun"> | boolean
   checks?: Prisma.JsonNullableFilter<"SyncRun">
+  counted?: Prisma.JsonNullableFilter<"SyncRun">
 }
 
 export type SyncRunCreateWithoutPairsInput = {
@@ -1154,8 +1150,8 @@ export type SyncRunCreateWithoutPairsInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
-  records?: Prisma.RunRecordCreateNestedManyWithoutRunInput
 }
 
 export type SyncRunUncheckedCreateWithoutPairsInput = {
@@ -1187,7 +1183,7 @@ export type SyncRunUncheckedCreateWithoutPairsInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  records?: Prisma.RunRecordUncheckedCreateNestedManyWithoutRunInput
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunCreateOrConnectWithoutPairsInput = {
@@ -1234,8 +1230,8 @@ export type SyncRunUpdateWithoutPairsInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
-  records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateWithoutPairsInput = {
@@ -1267,151 +1263,7 @@ export type SyncRunUncheckedUpdateWithoutPairsInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
-}
-
-export type SyncRunCreateWithoutRecordsInput = {
-  id?: string
-  sequence?: bigint | number
-  trigger: $Enums.RunTrigger
-  scope: $Enums.RunScope
-  state?: $Enums.RunState
-  requestedAt?: Date | string
-  startedAt?: Date | string | null
-  endedAt?: Date | string | null
-  waitingUntil?: Date | string | null
-  waitingFor?: string | null
-  cancelRequestedAt?: Date | string | null
-  errorCode?: string | null
-  errorMessage?: string | null
-  booksReads?: number
-  booksWrites?: number
-  fsmReads?: number
-  fsmWrites?: number
-  resumes?: number
-  outages?: number
-  workedMs?: bigint | number
-  mappingFingerprint?: string | null
-  mode?: $Enums.RunMode
-  previewId?: string | null
-  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  duplicatePolicy?: $Enums.DuplicatePolicy | null
-  confirmedDeactivations?: boolean
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  connection: Prisma.ConnectionCreateNestedOneWithoutRunsInput
-  pairs?: Prisma.RunPairCreateNestedManyWithoutRunInput
-}
-
-export type SyncRunUncheckedCreateWithoutRecordsInput = {
-  id?: string
-  connectionId: string
-  sequence?: bigint | number
-  trigger: $Enums.RunTrigger
-  scope: $Enums.RunScope
-  state?: $Enums.RunState
-  requestedAt?: Date | string
-  startedAt?: Date | string | null
-  endedAt?: Date | string | null
-  waitingUntil?: Date | string | null
-  waitingFor?: string | null
-  cancelRequestedAt?: Date | string | null
-  errorCode?: string | null
-  errorMessage?: string | null
-  booksReads?: number
-  booksWrites?: number
-  fsmReads?: number
-  fsmWrites?: number
-  resumes?: number
-  outages?: number
-  workedMs?: bigint | number
-  mappingFingerprint?: string | null
-  mode?: $Enums.RunMode
-  previewId?: string | null
-  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  duplicatePolicy?: $Enums.DuplicatePolicy | null
-  confirmedDeactivations?: boolean
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  pairs?: Prisma.RunPairUncheckedCreateNestedManyWithoutRunInput
-}
-
-export type SyncRunCreateOrConnectWithoutRecordsInput = {
-  where: Prisma.SyncRunWhereUniqueInput
-  create: Prisma.XOR<Prisma.SyncRunCreateWithoutRecordsInput, Prisma.SyncRunUncheckedCreateWithoutRecordsInput>
-}
-
-export type SyncRunUpsertWithoutRecordsInput = {
-  update: Prisma.XOR<Prisma.SyncRunUpdateWithoutRecordsInput, Prisma.SyncRunUncheckedUpdateWithoutRecordsInput>
-  create: Prisma.XOR<Prisma.SyncRunCreateWithoutRecordsInput, Prisma.SyncRunUncheckedCreateWithoutRecordsInput>
-  where?: Prisma.SyncRunWhereInput
-}
-
-export type SyncRunUpdateToOneWithWhereWithoutRecordsInput = {
-  where?: Prisma.SyncRunWhereInput
-  data: Prisma.XOR<Prisma.SyncRunUpdateWithoutRecordsInput, Prisma.SyncRunUncheckedUpdateWithoutRecordsInput>
-}
-
-export type SyncRunUpdateWithoutRecordsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
-  scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
-  state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
-  requestedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  cancelRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksReads?: Prisma.IntFieldUpdateOperationsInput | number
-  booksWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  resumes?: Prisma.IntFieldUpdateOperationsInput | number
-  outages?: Prisma.IntFieldUpdateOperationsInput | number
-  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
-  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
-  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  connection?: Prisma.ConnectionUpdateOneRequiredWithoutRunsNestedInput
-  pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
-}
-
-export type SyncRunUncheckedUpdateWithoutRecordsInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  connectionId?: Prisma.StringFieldUpdateOperationsInput | string
-  sequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  trigger?: Prisma.EnumRunTriggerFieldUpdateOperationsInput | $Enums.RunTrigger
-  scope?: Prisma.EnumRunScopeFieldUpdateOperationsInput | $Enums.RunScope
-  state?: Prisma.EnumRunStateFieldUpdateOperationsInput | $Enums.RunState
-  requestedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  cancelRequestedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksReads?: Prisma.IntFieldUpdateOperationsInput | number
-  booksWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmReads?: Prisma.IntFieldUpdateOperationsInput | number
-  fsmWrites?: Prisma.IntFieldUpdateOperationsInput | number
-  resumes?: Prisma.IntFieldUpdateOperationsInput | number
-  outages?: Prisma.IntFieldUpdateOperationsInput | number
-  workedMs?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  mappingFingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  mode?: Prisma.EnumRunModeFieldUpdateOperationsInput | $Enums.RunMode
-  previewId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  selection?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
-  confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunCreateManyConnectionInput = {
@@ -1442,6 +1294,7 @@ export type SyncRunCreateManyConnectionInput = {
   duplicatePolicy?: $Enums.DuplicatePolicy | null
   confirmedDeactivations?: boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 export type SyncRunUpdateWithoutConnectionInput = {
@@ -1472,8 +1325,8 @@ export type SyncRunUpdateWithoutConnectionInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUpdateManyWithoutRunNestedInput
-  records?: Prisma.RunRecordUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateWithoutConnectionInput = {
@@ -1504,8 +1357,8 @@ export type SyncRunUncheckedUpdateWithoutConnectionInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   pairs?: Prisma.RunPairUncheckedUpdateManyWithoutRunNestedInput
-  records?: Prisma.RunRecordUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
@@ -1536,6 +1389,7 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
   duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
   confirmedDeactivations?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  counted?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
 }
 
 
@@ -1545,12 +1399,10 @@ export type SyncRunUncheckedUpdateManyWithoutConnectionInput = {
 
 export type SyncRunCountOutputType = {
   pairs: number
-  records: number
 }
 
 export type SyncRunCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   pairs?: boolean | SyncRunCountOutputTypeCountPairsArgs
-  records?: boolean | SyncRunCountOutputTypeCountRecordsArgs
 }
 
 /**
@@ -1568,13 +1420,6 @@ export type SyncRunCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Exte
  */
 export type SyncRunCountOutputTypeCountPairsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.RunPairWhereInput
-}
-
-/**
- * SyncRunCountOutputType without action
- */
-export type SyncRunCountOutputTypeCountRecordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.RunRecordWhereInput
 }
 
 
@@ -1607,9 +1452,9 @@ export type SyncRunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   checks?: boolean
+  counted?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
-  records?: boolean | Prisma.SyncRun$recordsArgs<ExtArgs>
   _count?: boolean | Prisma.SyncRunCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1642,6 +1487,7 @@ export type SyncRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   checks?: boolean
+  counted?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1674,6 +1520,7 @@ export type SyncRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   checks?: boolean
+  counted?: boolean
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["syncRun"]>
 
@@ -1706,13 +1553,13 @@ export type SyncRunSelectScalar = {
   duplicatePolicy?: boolean
   confirmedDeactivations?: boolean
   checks?: boolean
+  counted?: boolean
 }
 
-export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "sequence" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "outages" | "workedMs" | "mappingFingerprint" | "mode" | "previewId" | "selection" | "duplicatePolicy" | "confirmedDeactivations" | "checks", ExtArgs["result"]["syncRun"]>
+export type SyncRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "sequence" | "trigger" | "scope" | "state" | "requestedAt" | "startedAt" | "endedAt" | "waitingUntil" | "waitingFor" | "cancelRequestedAt" | "errorCode" | "errorMessage" | "booksReads" | "booksWrites" | "fsmReads" | "fsmWrites" | "resumes" | "outages" | "workedMs" | "mappingFingerprint" | "mode" | "previewId" | "selection" | "duplicatePolicy" | "confirmedDeactivations" | "checks" | "counted", ExtArgs["result"]["syncRun"]>
 export type SyncRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
   pairs?: boolean | Prisma.SyncRun$pairsArgs<ExtArgs>
-  records?: boolean | Prisma.SyncRun$recordsArgs<ExtArgs>
   _count?: boolean | Prisma.SyncRunCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SyncRunIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1727,7 +1574,6 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   objects: {
     connection: Prisma.$ConnectionPayload<ExtArgs>
     pairs: Prisma.$RunPairPayload<ExtArgs>[]
-    records: Prisma.$RunRecordPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1788,6 +1634,10 @@ export type $SyncRunPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * What the checks before this run said (src/store/checks.ts); null while they have not been made.
      */
     checks: runtime.JsonValue | null
+    /**
+     * Of a first run: records of both sides, counted before they are read (src/jobs/record-counts.ts).
+     */
+    counted: runtime.JsonValue | null
   }, ExtArgs["result"]["syncRun"]>
   composites: {}
 }
@@ -2184,7 +2034,6 @@ export interface Prisma__SyncRunClient<T, Null = never, ExtArgs extends runtime.
   readonly [Symbol.toStringTag]: "PrismaPromise"
   connection<T extends Prisma.ConnectionDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ConnectionDefaultArgs<ExtArgs>>): Prisma.Prisma__ConnectionClient<runtime.Types.Result.GetResult<Prisma.$ConnectionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   pairs<T extends Prisma.SyncRun$pairsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SyncRun$pairsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunPairPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  records<T extends Prisma.SyncRun$recordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SyncRun$recordsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2242,6 +2091,7 @@ export interface SyncRunFieldRefs {
   readonly duplicatePolicy: Prisma.FieldRef<"SyncRun", 'DuplicatePolicy'>
   readonly confirmedDeactivations: Prisma.FieldRef<"SyncRun", 'Boolean'>
   readonly checks: Prisma.FieldRef<"SyncRun", 'Json'>
+  readonly counted: Prisma.FieldRef<"SyncRun", 'Json'>
 }
     
 
@@ -2664,30 +2514,6 @@ export type SyncRun$pairsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.RunPairScalarFieldEnum | Prisma.RunPairScalarFieldEnum[]
-}
-
-/**
- * SyncRun.records
- */
-export type SyncRun$recordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the RunRecord
-   */
-  select?: Prisma.RunRecordSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the RunRecord
-   */
-  omit?: Prisma.RunRecordOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RunRecordInclude<ExtArgs> | null
-  where?: Prisma.RunRecordWhereInput
-  orderBy?: Prisma.RunRecordOrderByWithRelationInput | Prisma.RunRecordOrderByWithRelationInput[]
-  cursor?: Prisma.RunRecordWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.RunRecordScalarFieldEnum | Prisma.RunRecordScalarFieldEnum[]
 }
 
 /**
