@@ -8,14 +8,16 @@ import type { TableContext } from './context.ts';
 import { reconcileContext } from './context.ts';
 import { create } from './create.ts';
 import { WriteInDoubt } from './errors.ts';
-import { skippedBase, stageRow } from './fingerprint.ts';
+import { acceptedKeys, hashRecord, skippedBase, stageRow } from './fingerprint.ts';
 import { goneLink, withBase } from './links.ts';
 import { changedSincePreview, contentOf } from './mode.ts';
 import type {
   Decision,
   Direction,
+  FieldHashes,
   FieldWrites,
   LinkWrite,
+  Reason,
   RecordResult,
   Side,
   StagedRow,
@@ -60,7 +62,7 @@ async function perform(context: TableContext, task: Task): Promise<Done> {
       : create(context, task);
   }
   const lost = fsm === null ? 'FSM' : books === null ? 'BOOKS' : null;
-  if (lost !== null) return lostRecord(context, task, lost);
+  if (lost !== null) return lostRecord(task, lost);
   if (fsm === null || books === null) return { outcome: 'SKIPPED' };
   const asleep = !fsm.active || !books.active;
   if (asleep && planned.linkId === null && planned.cause === 'MATCHED_BY_IDENTITY')
@@ -160,11 +162,11 @@ function laterAsPlanned(context: TableContext, { planned }: Task): { readonly la
 const wasMadeByUs = ({ planned }: Task): boolean =>
   planned.operation === 'CREATE' || (planned.operation === 'DEACTIVATE' && planned.linkId === null);
 
-function lostRecord(context: TableContext, task: Task, side: Side): Done {
+function lostRecord(task: Task, side: Side): Done {
   if (task.link === null) return lostMatch('deleted');
   return {
     ...skipped(side === 'FSM' ? 'DELETED_IN_FSM' : 'DELETED_IN_BOOKS'),
-    link: goneLink(context, side, task.link),
+    link: goneLink(side, task.link),
   };
 }
 
@@ -192,7 +194,7 @@ async function apply(
       return { outcome, overwritten, link, ...idsOf(fsm, books) };
     }
     case 'skip':
-      return { outcome: 'SKIPPED', reason: decision.reason, link: skippedLink(context, task, fsm, books) };
+      return { outcome: 'SKIPPED', reason: decision.reason, link: skippedLink(task, fsm, books) };
     case 'fail':
       return { outcome: 'FAILED', reason: decision.reason, fields: decision.fields };
     case 'update':
@@ -205,14 +207,9 @@ async function apply(
   }
 }
 
-function skippedLink(
-  context: TableContext,
-  { link }: Task,
-  fsm: ServiceRecord,
-  books: ServiceRecord,
-): LinkWrite | null {
+function skippedLink({ link }: Task, fsm: ServiceRecord, books: ServiceRecord): LinkWrite | null {
   const base = link === null ? null : skippedBase(link.base, fsm.active, books.active);
-  return link === null || base === null ? null : withBase(context, link, base);
+  return link === null || base === null ? null : withBase(link, base);
 }
 
 async function update(
@@ -238,11 +235,18 @@ async function update(
   try {
     const booksNow = await write(context, books, 'BOOKS', toBooks.values, () => sent.push(decision.toBooks));
     const fsmNow = await write(context, fsm, 'FSM', toFsm.values, () => sent.push(decision.toFsm));
-    const lost = differing(decision.toBooks.fields, pairHashes(context, fsmNow, booksNow));
+    const hashes = pairHashes(context, fsmNow, booksNow);
+    const accepted = differing(decision.toBooks.fields, hashes);
     const unverified = decision.toFsm.fields.length > 0;
-    const link = linkWrite(context, task.link?.base ?? {}, fsmNow, booksNow, unverified, { accepted: lost });
-    if (lost.length > 0) return { ...common(), link, outcome: 'FAILED', reason: notKeptReason(lost) };
-    return { ...common(), link, outcome: sent.length > 0 ? 'UPDATED' : 'UNCHANGED' };
+    const before = task.link?.base ?? {};
+    const link = linkWrite(context, before, fsmNow, booksNow, unverified, { accepted }, hashes);
+    // Also what was not kept before: it stays reported until somebody edits the field.
+    const notKept = acceptedKeys(context.table, link.base);
+    if (notKept.length > 0) return { ...common(), link, outcome: 'FAILED', reason: notKeptReason(notKept) };
+    const outcome = sent.length > 0 ? 'UPDATED' : 'UNCHANGED';
+    const edited =
+      booksNow !== books && editedMeanwhile(context, books, hashes.books, decision.toBooks.fields);
+    return { ...common(), link, outcome, ...(edited && { reason: EDITED_MEANWHILE, stayPending: true }) };
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === null) throw error;
@@ -255,6 +259,30 @@ async function update(
     return { ...common(), ...attempted, ...link, outcome: 'FAILED', reason };
   }
 }
+
+/**
+ * Whether Books answers a write with another value than was read, in a field that was not written. From now on the record
+ * has the stamp of our write, and where its list shows less than the record nothing else would tell of that edit.
+ */
+function editedMeanwhile(
+  context: TableContext,
+  read: ServiceRecord,
+  now: FieldHashes,
+  written: readonly string[],
+): boolean {
+  const before = hashRecord(context.table, 'BOOKS', read, context.hash);
+  return context.table.rules.some(({ plan: { key, onCreate } }) => {
+    const hash = now[key];
+    if (onCreate === true || written.includes(key) || hash === undefined) return false;
+    return before[key] !== undefined && before[key] !== hash;
+  });
+}
+
+const EDITED_MEANWHILE: Reason = {
+  code: 'EDITED_DURING_RUN',
+  message: 'The record was edited in Books while it was written to. The next run carries that edit.',
+  field: null,
+};
 
 function planWrite(context: TableContext, direction: Direction, source: ServiceRecord, writes: FieldWrites) {
   return valuesForUpdate(context.table, direction, source, writes.fields);
@@ -297,7 +325,7 @@ async function deactivate(
   await context.modules.FSM.deactivate(fsm.id, context.signal);
   // How FSM takes the flag is not documented (fsm-api.md 4): believe only what it shows.
   const now = await context.modules.FSM.get(fsm.id, context.signal);
-  if (now === null) return lostRecord(context, task, 'FSM');
+  if (now === null) return lostRecord(task, 'FSM');
   if (now.active) {
     const message = 'FSM answered success but the record is still active. Make it inactive in FSM by hand.';
     return {

@@ -2,12 +2,12 @@
 import { adoptable } from './adopt.ts';
 import type { TableContext } from './context.ts';
 import { moduleNames, reconcileContext, throwIfStopped } from './context.ts';
+import { goneRecord, recordOf } from './decided.ts';
 import { RunRefused } from './errors.ts';
-import { agreedLink, goneLink, matchedLink, skippedLink } from './links.ts';
-import { contentOf, isWanted, leftOut } from './mode.ts';
-import type { DecidedRecord, Decision, Direction, LinkRow, PairCursor, Side, Unit } from './model.ts';
-import { moduleKey, towards } from './model.ts';
-import { type ReconcileContext, reconcile, skip } from './reconcile.ts';
+import { contentOf, type Ends, endsOf, leftOut, wantedBy } from './mode.ts';
+import type { DecidedRecord, Direction, PairCursor, Side, Unit } from './model.ts';
+import { moduleKey } from './model.ts';
+import { type ReconcileContext, reconcile } from './reconcile.ts';
 import { READ_ALONG_WITH } from './shapes.ts';
 import type { UnitCursor } from './store.ts';
 
@@ -25,18 +25,14 @@ export async function decide(context: TableContext, cursor: PairCursor, still: n
     }
   }
   const rules = reconcileContext(context, false);
-  const adopted = await planAdoptions(context, rules);
+  const wanted = wantedBy(context.mode);
+  const adopted = await planAdoptions(context, rules, wanted);
   planned += adopted.planned;
   for (let at: UnitCursor | null = null; ; ) {
     throwIfStopped(context.signal);
     const batch = await store.units(kind, at, context.limits.unitsPerBatch);
-    const decided = decideBatch(context, batch.units, rules, { gone, adopted: adopted.ids });
-    const records = await asPreviewed(context, decided);
-    for (const record of records) {
-      if (record.outcome !== null) context.progress.add(record.direction, record.outcome);
-    }
-    if (records.length > 0) await store.plan(kind, moduleNames(context), records);
-    planned += records.filter((record) => record.outcome === null).length;
+    const decided = decideBatch(context, batch.units, rules, { gone, adopted: adopted.ids, wanted });
+    planned += await planAll(context, decided);
     await context.progress.tick();
     if (batch.next === null) break;
     at = batch.next;
@@ -45,6 +41,17 @@ export async function decide(context: TableContext, cursor: PairCursor, still: n
   if (context.mode.kind !== 'selected') await store.dropUnchangedPending(kind);
   context.progress.setTotal(context.progress.done + planned + still);
   await guardDeactivations(context);
+}
+
+/** Answers how many of the records are still to be done. */
+async function planAll(context: TableContext, decided: readonly DecidedRecord[]): Promise<number> {
+  if (decided.length === 0) return 0;
+  const records = await asPreviewed(context, decided);
+  for (const { direction, outcome } of records) {
+    if (outcome !== null) context.progress.add(direction, outcome);
+  }
+  await context.store.plan(context.kind, moduleNames(context), records);
+  return records.filter(({ outcome }) => outcome === null).length;
 }
 
 /** Whether the reading can have left out what is gone: of persons, each customer that was read says it. */
@@ -77,15 +84,23 @@ function decideBatch(
   context: TableContext,
   units: readonly Unit[],
   rules: ReconcileContext,
-  settled: { readonly gone: ReadonlySet<string>; readonly adopted: ReadonlySet<string> },
+  {
+    gone,
+    adopted,
+    wanted,
+  }: {
+    readonly gone: ReadonlySet<string>;
+    readonly adopted: ReadonlySet<string>;
+    readonly wanted: (ends: Ends) => boolean;
+  },
 ): DecidedRecord[] {
   const records: DecidedRecord[] = [];
   for (const each of units) {
-    if (each.kind === 'linked' && (settled.gone.has(each.link.id) || leavesTable(context, each))) continue;
-    if (each.kind === 'unlinked' && settled.adopted.has(each.row.recordId)) continue;
-    const unit = withoutAdopted(each, settled.adopted);
+    if (each.kind === 'linked' && (gone.has(each.link.id) || leavesTable(context, each))) continue;
+    if (each.kind === 'unlinked' && adopted.has(each.row.recordId)) continue;
+    const unit = withoutAdopted(each, adopted);
     if (unit.kind === 'unlinked' && isTheOtherHalf(context, unit)) continue;
-    if (!isWanted(context.mode, unit, context.duplicates)) continue;
+    if (!wanted(endsOf(unit, context.duplicates))) continue;
     const record = decideOne(context, unit, rules);
     if (record !== null) records.push(record);
   }
@@ -113,7 +128,9 @@ function decideOne(context: TableContext, unit: Unit, rules: ReconcileContext): 
   }
   const record = recordOf(context, unit, decision);
   const compared = context.mode.kind === 'preview' || context.mode.kind === 'apply';
-  return compared ? { ...record, content: contentOf(context.table, unit, context.hash) } : record;
+  if (!compared) return record;
+  const told = decision.kind === 'create' && unit.kind === 'unlinked' ? { ...unit, match: null } : unit;
+  return { ...record, content: contentOf(context.table, told, context.hash) };
 }
 
 const LEAVES_ALONE: ReadonlySet<DecidedRecord['operation']> = new Set(['SKIP', 'FAIL', 'MARK_GONE']);
@@ -123,7 +140,7 @@ async function asPreviewed(
   context: TableContext,
   records: readonly DecidedRecord[],
 ): Promise<readonly DecidedRecord[]> {
-  if (context.mode.kind !== 'apply' || records.length === 0) return records;
+  if (context.mode.kind !== 'apply') return records;
   const shown = await context.store.previewed(context.mode.previewId, context.kind, records);
   return records.map((record, at) =>
     LEAVES_ALONE.has(record.operation) || shown.has(at) ? record : leftOut(record),
@@ -137,20 +154,17 @@ async function asPreviewed(
 async function planAdoptions(
   context: TableContext,
   rules: ReconcileContext,
+  wanted: (ends: Ends) => boolean,
 ): Promise<{ readonly ids: ReadonlySet<string>; readonly planned: number }> {
   const ids = new Set<string>();
   let planned = 0;
   for (const direction of ['TO_BOOKS', 'TO_FSM'] as const) {
     const { pairs, undecided } = await adoptable(context, direction, ids);
-    const wanted = pairs.filter((unit) => isWanted(context.mode, unit, context.duplicates));
-    const records: DecidedRecord[] = context.mode.kind === 'selected' ? [] : [...undecided];
-    for (const unit of wanted) {
-      const record = decideOne(context, unit, rules);
-      if (record !== null) records.push(record);
-      if (record?.outcome != null) context.progress.add(record.direction, record.outcome);
-    }
-    if (records.length > 0) await context.store.plan(context.kind, moduleNames(context), records);
-    planned += records.filter((record) => record.outcome === null).length;
+    const decided = pairs
+      .filter((unit) => wanted(endsOf(unit, context.duplicates)))
+      .map((unit) => decideOne(context, unit, rules))
+      .filter((record) => record !== null);
+    planned += await planAll(context, [...undecided.filter(wanted), ...decided]);
   }
   return { ids, planned };
 }
@@ -163,97 +177,6 @@ function isTheOtherHalf(context: TableContext, unit: Extract<Unit, { kind: 'unli
 
 const unchangedDirection = (unit: Unit): Direction =>
   unit.kind === 'linked' && unit.fsm === null ? 'TO_FSM' : 'TO_BOOKS';
-
-function recordOf(
-  context: TableContext,
-  unit: Unit,
-  decision: Exclude<Decision, { kind: 'unchanged' }>,
-): DecidedRecord {
-  const ids = idsOf(unit);
-  const blank = {
-    ...ids,
-    direction: defaultDirection(unit),
-    cause: decision.cause,
-    fields: [],
-    overwritten: [],
-    reason: null,
-    outcome: null,
-    link: null,
-  };
-  switch (decision.kind) {
-    case 'create':
-      // A cloned record has no counterpart yet, whatever shares its name.
-      return {
-        ...blank,
-        operation: 'CREATE',
-        direction: decision.direction,
-        fsmId: decision.direction === 'TO_BOOKS' ? ids.fsmId : null,
-        booksId: decision.direction === 'TO_FSM' ? ids.booksId : null,
-      };
-    case 'update': {
-      const fields = [...decision.toBooks.fields, ...decision.toFsm.fields];
-      const first: Direction = decision.toBooks.fields.length > 0 ? 'TO_BOOKS' : 'TO_FSM';
-      const direction = fields.length > 0 ? first : blank.direction;
-      const overwritten = [...decision.toBooks.overwritten, ...decision.toFsm.overwritten];
-      return { ...blank, operation: 'UPDATE', direction, fields, overwritten };
-    }
-    case 'deactivate':
-      return { ...blank, operation: 'DEACTIVATE', direction: 'TO_FSM' };
-    case 'link':
-      // Linked before: nothing but the base is new.
-      return {
-        ...blank,
-        operation: 'LINK',
-        outcome: unit.kind === 'linked' ? 'UNCHANGED' : 'LINKED',
-        link: unit.kind === 'linked' ? agreedLink(context, unit) : matchedLink(context, unit),
-      };
-    case 'markGone':
-      return { ...blank, operation: 'MARK_GONE', direction: towards(decision.side) };
-    case 'skip':
-      return {
-        ...blank,
-        operation: 'SKIP',
-        outcome: 'SKIPPED',
-        reason: decision.reason,
-        link: unit.kind === 'linked' ? skippedLink(context, unit) : null,
-        awaits: decision.cause === 'COMPANY_NOT_SYNCED' ? parentOf(unit) : null,
-      };
-    case 'fail':
-      return {
-        ...blank,
-        // The next run needs the inactive record as well, to fail for the same reason.
-        booksId: decision.cause === 'INACTIVE_IN_BOOKS' ? inactiveMatchOf(unit) : blank.booksId,
-        operation: 'FAIL',
-        fields: decision.fields,
-        reason: decision.reason,
-      };
-  }
-}
-
-function idsOf(unit: Unit): { fsmId: string | null; booksId: string | null; linkId: string | null } {
-  if (unit.kind === 'linked') {
-    return { fsmId: unit.link.fsmId, booksId: unit.link.booksId, linkId: unit.link.id };
-  }
-  const own = unit.row.recordId;
-  const other = unit.matchedBy === null ? null : (unit.match?.recordId ?? null);
-  return unit.side === 'FSM'
-    ? { fsmId: own, booksId: other, linkId: null }
-    : { fsmId: other, booksId: own, linkId: null };
-}
-
-/** The company or customer that a skipped person waits for. */
-function parentOf(unit: Unit): string | null {
-  if (unit.kind === 'unlinked') return unit.row.parentId;
-  return unit.fsm?.parentId ?? unit.books?.parentId ?? null;
-}
-
-const inactiveMatchOf = (unit: Unit): string | null =>
-  unit.kind === 'unlinked' ? unit.inactiveMatchId : unit.link.booksId;
-
-function defaultDirection(unit: Unit): Direction {
-  if (unit.kind === 'unlinked') return unit.side === 'FSM' ? 'TO_BOOKS' : 'TO_FSM';
-  return unit.fsm === null ? 'TO_FSM' : 'TO_BOOKS';
-}
 
 /** A complete listing did not show these: each is read directly, and only a proof marks it as gone (D1, D2). */
 async function planGone(context: TableContext, side: Side, gone: Set<string>): Promise<void> {
@@ -271,26 +194,8 @@ async function planGone(context: TableContext, side: Side, gone: Set<string>): P
     );
     const lost = links.filter((link) => !alive.has(side === 'FSM' ? link.fsmId : link.booksId));
     for (const link of lost) gone.add(link.id);
-    const records = lost.map((link) => goneRecord(context, side, link));
+    const records = lost.map((link) => goneRecord(side, link));
     for (const record of records) context.progress.add(record.direction, 'SKIPPED');
     if (records.length > 0) await store.plan(kind, moduleNames(context), records);
   }
-}
-
-function goneRecord(context: TableContext, side: Side, link: LinkRow): DecidedRecord {
-  const cause = side === 'FSM' ? 'DELETED_IN_FSM' : 'DELETED_IN_BOOKS';
-  const decision = skip(cause);
-  return {
-    direction: towards(side),
-    operation: 'MARK_GONE',
-    cause,
-    fields: [],
-    overwritten: [],
-    fsmId: link.fsmId,
-    booksId: link.booksId,
-    linkId: link.id,
-    reason: decision.kind === 'skip' ? decision.reason : null,
-    outcome: 'SKIPPED',
-    link: goneLink(context, side, link),
-  };
 }

@@ -188,9 +188,17 @@ export function baseEntry(fsm: string, books: string): string {
 
 export const isAcceptedDifference = (base: string): boolean => base.split(',', 3)[2] === ACCEPTED;
 
+/** Keys of the rules under which the two are accepted as different. */
+export const acceptedKeys = ({ rules }: CompiledTable, base: Base): readonly string[] =>
+  rules.filter((rule) => isAcceptedDifference(base[baseKey(rule)] ?? '')).map(({ plan }) => plan.key);
+
 /** True when the entry stands for an empty value. */
 export const entryOfNothing = (rule: CompiledRule, entry: string | undefined, hash: Hasher): boolean =>
   entry !== undefined && ownPart(entry) === hash(rule.plan.key, null);
+
+/** True when what was agreed on is that the side holds nothing. */
+export const agreedOnNothing = (rule: CompiledRule, base: string, side: Side, hash: Hasher): boolean =>
+  !changedSince(base, side, hash(rule.plan.key, null));
 
 export function changedSince(base: string, side: Side, entry: string): boolean {
   const [fsm, books] = base.split(',', 2);

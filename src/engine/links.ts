@@ -39,7 +39,7 @@ export function agreedLink(context: TableContext, unit: Extract<Unit, { kind: 'l
   const right = books?.hashes ?? hashesFromBase(table, 'BOOKS', link.base);
   const booksActive = books?.active ?? link.base[ACTIVE_KEY] === ACTIVE;
   return {
-    ...withBase(context, link, agreedBase(table, link.base, left, right, booksActive)),
+    ...withBase(link, agreedBase(table, link.base, left, right, booksActive)),
     unverified: fsm === null && link.unverified,
     fsmModifiedAtMs: fsm?.modifiedAtMs ?? link.fsmModifiedAtMs,
     booksModifiedAtMs: books?.modifiedAtMs ?? null,
@@ -47,21 +47,19 @@ export function agreedLink(context: TableContext, unit: Extract<Unit, { kind: 'l
 }
 
 /** What a skip leaves to remember; null when that is nothing new. */
-export function skippedLink(
-  context: TableContext,
-  unit: Extract<Unit, { kind: 'linked' }>,
-): LinkWrite | null {
+export function skippedLink(unit: Extract<Unit, { kind: 'linked' }>): LinkWrite | null {
   const { link, fsm, books } = unit;
   if (link.fsmGone || link.booksGone) return null;
   const base = skippedBase(link.base, fsm?.active ?? null, books?.active ?? null);
-  return base === null ? null : withBase(context, link, base);
+  return base === null ? null : withBase(link, base);
 }
 
-export function withBase(context: TableContext, link: LinkRow, base: LinkRow['base']): LinkWrite {
+/** The link with another base. One between two counterparts has no Books module, and stays without. */
+export function withBase(link: LinkRow, base: LinkRow['base']): LinkWrite {
   return {
-    fsmModule: context.modules.FSM.module,
+    fsmModule: link.fsmModule,
     fsmId: link.fsmId,
-    booksModule: context.modules.BOOKS.module,
+    booksModule: link.booksModule,
     booksId: link.booksId,
     base,
     unverified: link.unverified,
@@ -73,9 +71,9 @@ export function withBase(context: TableContext, link: LinkRow, base: LinkRow['ba
 }
 
 /** The link as it stays when one of its records is gone (D1, D2). */
-export function goneLink(context: TableContext, side: Side, link: LinkRow): LinkWrite {
+export function goneLink(side: Side, link: LinkRow): LinkWrite {
   return {
-    ...withBase(context, link, link.base),
+    ...withBase(link, link.base),
     unverified: false,
     fsmGone: link.fsmGone || side === 'FSM',
     booksGone: link.booksGone || side === 'BOOKS',

@@ -2,14 +2,16 @@
 
 import type { CompiledTable } from '../mapping/plan.ts';
 import { RunRefused } from './errors.ts';
-import { hashesFromBase, ownParts } from './fingerprint.ts';
+import { hashesFromBase, ownParts, unknownKeys } from './fingerprint.ts';
 import type {
+  Base,
   DecidedRecord,
   Decision,
   DuplicatePolicy,
   FieldHashes,
   Reason,
   RunMode,
+  Side,
   Unit,
 } from './model.ts';
 import type { Hasher } from './services.ts';
@@ -35,41 +37,81 @@ export function importDecision(unit: Unit, decision: Decision): Decision {
   }
 }
 
+/** Ids of the records that a decision is about; null: none on that side. */
+export interface Ends {
+  readonly fsmId: string | null;
+  readonly booksId: string | null;
+}
+
 /**
- * Whether a run that was given certain records is to decide about the unit. What was read only to find their counterparts,
- * or came along with them, is none of its business. Within a service no two modules share ids that a run reads.
+ * Tells whether a run that was given certain records is to decide about these. What was read only to find their
+ * counterparts, or came along with them, is none of its business. Within a service no two modules share ids that a run
+ * reads.
  */
-export function isWanted(mode: RunMode, unit: Unit, duplicates: DuplicatePolicy): boolean {
-  if (mode.kind !== 'selected') return true;
-  const [fsmId, booksId] =
-    unit.kind === 'linked'
-      ? [unit.link.fsmId, unit.link.booksId]
-      : unit.side === 'FSM'
-        ? [unit.row.recordId, matchOf(unit, duplicates)]
-        : [matchOf(unit, duplicates), unit.row.recordId];
-  return mode.records.some(({ side, id }) => id === (side === 'FSM' ? fsmId : booksId));
+export function wantedBy(mode: RunMode): (ends: Ends) => boolean {
+  if (mode.kind !== 'selected') return () => true;
+  const idsOf = (side: Side) =>
+    new Set(mode.records.flatMap((record) => (record.side === side ? [record.id] : [])));
+  const [fsm, books] = [idsOf('FSM'), idsOf('BOOKS')];
+  return ({ fsmId, booksId }) =>
+    (fsmId !== null && fsm.has(fsmId)) || (booksId !== null && books.has(booksId));
+}
+
+/** The records that a unit is about. */
+export function endsOf(unit: Unit, duplicates: DuplicatePolicy): Ends {
+  if (unit.kind === 'linked') return { fsmId: unit.link.fsmId, booksId: unit.link.booksId };
+  const [own, other] = [unit.row.recordId, matchOf(unit, duplicates)];
+  return unit.side === 'FSM' ? { fsmId: own, booksId: other } : { fsmId: other, booksId: own };
 }
 
 /** A namesake that would be replicated is a record of its own. */
 const matchOf = (unit: Extract<Unit, { kind: 'unlinked' }>, duplicates: DuplicatePolicy): string | null =>
   unit.matchedBy === 'identity' && duplicates === 'CLONE' ? null : (unit.match?.recordId ?? null);
 
-/** A digest of what both records held, so that a later run can tell whether it finds the same. */
+/**
+ * A digest of what both records held, so that a later run can tell whether it finds the same, whichever of the two it
+ * reads. Of a create, the record that is there is all that counts: a namesake is no part of it.
+ */
 export function contentOf(table: CompiledTable, unit: Unit, hash: Hasher): string {
   const [fsm, books] = sidesOf(table, unit);
   return hash('$content', JSON.stringify([entries(fsm), entries(books)]));
 }
 
 function sidesOf(table: CompiledTable, unit: Unit): readonly [FieldHashes | null, FieldHashes | null] {
-  if (unit.kind === 'linked') {
-    const { link, fsm, books } = unit;
-    return [
-      fsm?.hashes ?? hashesFromBase(table, 'FSM', link.base),
-      books?.hashes ?? hashesFromBase(table, 'BOOKS', link.base),
-    ];
-  }
-  const other = unit.match?.hashes ?? null;
-  return unit.side === 'FSM' ? [unit.row.hashes, other] : [other, unit.row.hashes];
+  if (unit.kind === 'linked') return linkedSides(table, unit);
+  if (unit.match === null) return unit.side === 'FSM' ? [unit.row.hashes, null] : [null, unit.row.hashes];
+  const [fsm, books] = unit.side === 'FSM' ? [unit.row, unit.match] : [unit.match, unit.row];
+  return [comparable(table, fsm.hashes), comparable(table, books.hashes)];
+}
+
+/** What was not read, or is hidden by now, is as it was agreed on. */
+function linkedSides(
+  table: CompiledTable,
+  { link: { base }, fsm, books }: Extract<Unit, { kind: 'linked' }>,
+): readonly [FieldHashes, FieldHashes] {
+  const left = { ...hashesFromBase(table, 'FSM', base), ...fsm?.hashes };
+  const right = { ...hashesFromBase(table, 'BOOKS', base), ...books?.hashes };
+  return [
+    comparable(table, left, silentKeys(base, 'BOOKS', right)),
+    comparable(table, right, silentKeys(base, 'FSM', left)),
+  ];
+}
+
+/** Keys of which a side has told nothing yet: no base stands in for the other's value, and nothing is decided by it. */
+const silentKeys = (base: Base, side: Side, shown: FieldHashes): ReadonlySet<string> =>
+  new Set([...unknownKeys(base, side)].filter((key) => shown[key] === undefined));
+
+/** Hashes of the values that two records are compared by. */
+function comparable(
+  { rules }: CompiledTable,
+  hashes: FieldHashes,
+  without: ReadonlySet<string> = new Set(),
+): FieldHashes {
+  const kept = rules.flatMap(({ plan: { key, onCreate } }) => {
+    const hash = hashes[key];
+    return onCreate === true || without.has(key) || hash === undefined ? [] : [[key, hash] as const];
+  });
+  return Object.fromEntries(kept);
 }
 
 function entries(hashes: FieldHashes | null): readonly (readonly [string, string])[] | null {

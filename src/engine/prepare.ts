@@ -2,8 +2,8 @@
  * Before a table is decided whose records exist under others: which company each person belongs to by now, and which
  * records have become ones of this table since they were linked.
  */
-import { stageCounterparts, stagePending } from './collect.ts';
 import { type PairContext, type TableContext, throwIfStopped } from './context.ts';
+import { stageCounterparts, stagePending } from './stage.ts';
 
 export async function prepare(context: PairContext, table: TableContext): Promise<void> {
   const { store } = context;

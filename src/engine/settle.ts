@@ -13,10 +13,10 @@ import {
 } from './context.ts';
 import {
   agreedBase,
+  agreedOnNothing,
   baseKey,
   changedSince,
   changedSinceAgreed,
-  entryOfNothing,
   hashesFromBase,
   hashRecord,
   labelOf,
@@ -38,7 +38,7 @@ import {
 } from './model.ts';
 import { readAhead } from './pool.ts';
 import { personIds, type ServiceModule, type ServiceRecord } from './services.ts';
-import { PARENT_MODULES, route } from './shapes.ts';
+import { PARENTS_OF_PERSONS, route } from './shapes.ts';
 import type { SettleLink, Settlement } from './store.ts';
 
 /** FSM's answers to writes tell nothing, so one write is enough to look; Books has told already, so few are left to the next run. */
@@ -228,6 +228,11 @@ async function underOthers(
     const link = links.get(record.id);
     const table = link === undefined ? undefined : tableOf(context, link.kind);
     if (link === undefined || table === undefined) continue;
+    // Between two counterparts: it has none yet that its place could be compared with.
+    if (link.booksModule === '') {
+      found.add(record.id);
+      continue;
+    }
     const [own] = route(context.shapes, 'FSM', table.modules.FSM.module, record);
     if (own?.kind !== link.kind) found.add(record.id);
     else if (table.parents !== null) {
@@ -236,7 +241,7 @@ async function underOthers(
   }
   if (persons.length === 0) return found;
   const companies = [...new Set(persons.map(({ parentId }) => parentId))];
-  const customers = await context.store.counterparts('FSM', PARENT_MODULES.person?.FSM ?? '', companies);
+  const customers = await context.store.counterparts('FSM', PARENTS_OF_PERSONS.FSM, companies);
   for (const { id, parentId, booksId } of persons) {
     if (customers.get(parentId) !== personIds(booksId).contactId) found.add(id);
   }
@@ -260,7 +265,8 @@ function isOurs(
   if (changedSinceAgreed(table.table, module.side, link.base, record, table.hash)) return false;
   if (link.booksModifiedAtMs === record.modifiedAtMs) return true;
   const lastWriteMs = module.lastWriteMs?.(record.id) ?? null;
-  return lastWriteMs !== null && record.modifiedAtMs <= wholeSecond(lastWriteMs) + STAMP_GRAIN_MS;
+  // The service stamps a write before it answers it: a later second is somebody else's.
+  return lastWriteMs !== null && record.modifiedAtMs <= wholeSecond(lastWriteMs);
 }
 
 interface Finding {
@@ -290,8 +296,10 @@ function compareWithBase(
     const entry = now[key];
     if (entry === undefined || (base !== undefined && !changedSince(base, side, entry))) continue;
     if (base === undefined && unknown.has(key)) continue;
-    const written = link.fields?.includes(key) ?? !entryOfNothing(rule, base, context.hash);
-    if (ours && base !== undefined && written) notKept.push(key);
+    // A create has written whatever it had a value for, and nothing by a rule that goes the other way.
+    const written =
+      base !== undefined && (link.fields?.includes(key) ?? !agreedOnNothing(rule, base, side, context.hash));
+    if (ours && written) notKept.push(key);
     else edited = true;
   }
   return { notKept: edited ? [] : notKept, edited };

@@ -47,9 +47,12 @@ export const SHAPES_OF_SYNC_TYPE: Readonly<Record<SyncTypeName, Shapes>> = {
   },
 };
 
+/** Modules of the companies and customers that persons exist under. */
+export const PARENTS_OF_PERSONS: Readonly<Record<Side, string>> = { FSM: 'Companies', BOOKS: 'contacts' };
+
 /** Tables whose records exist under a record of another module: the modules of those, by side. */
 export const PARENT_MODULES: Partial<Record<TableName, Readonly<Record<Side, string>>>> = {
-  person: { FSM: 'Companies', BOOKS: 'contacts' },
+  person: PARENTS_OF_PERSONS,
 };
 
 /** The module whose listing brings the records of a Books module along; others are listed themselves. */

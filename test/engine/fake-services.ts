@@ -2,6 +2,7 @@
 import {
   type CallCounts,
   COUNTERPART_FIELD,
+  type ListHints,
   type ListSummary,
   type RecordPage,
   type ServiceModule,
@@ -43,6 +44,8 @@ class FakeModule implements ServiceModule {
   readonly #clock: VirtualClock;
   readonly #process: Process;
   readonly #counts: Mutable<CallCounts>;
+  readonly #known = new Map<string, ServiceRecord>();
+  readonly recall?: NonNullable<ServiceModule['recall']>;
 
   constructor(
     service: FakeService,
@@ -57,6 +60,12 @@ class FakeModule implements ServiceModule {
     this.#clock = clock;
     this.#process = process;
     this.#counts = counts;
+    if (service.habits.listsNamesOnly) this.recall = (ids) => this.#recalled(ids);
+  }
+
+  #recalled(ids: readonly string[]): ReadonlyMap<string, ServiceRecord> {
+    const known = ids.map((id) => this.#known.get(id)).filter((record) => record !== undefined);
+    return new Map(known.map((record) => [record.id, record]));
   }
 
   async #read<T>(method: string, signal: AbortSignal, effect: () => T): Promise<T> {
@@ -81,7 +90,11 @@ class FakeModule implements ServiceModule {
   }
 
   /** Offset paging over what is visible at each page's time, as both services page: rows may shift meanwhile. */
-  async *list(modifiedAfterMs: number | null, signal: AbortSignal): AsyncGenerator<RecordPage, ListSummary> {
+  async *list(
+    modifiedAfterMs: number | null,
+    signal: AbortSignal,
+    { asListed = false }: ListHints = {},
+  ): AsyncGenerator<RecordPage, ListSummary> {
     const { pageRows } = this.#service.habits;
     const sinceMs = modifiedAfterMs === null ? null : wholeSecond(modifiedAfterMs);
     let previous = new Set<string>();
@@ -97,7 +110,8 @@ class FakeModule implements ServiceModule {
       previous = new Set(rows.map((record) => record.id));
       seen += fresh.length;
       const records = sinceMs === null ? fresh : fresh.filter((record) => record.modifiedAtMs >= sinceMs);
-      yield { records, serviceTimeMs: nowMs };
+      const shown = asListed ? records.map((record) => this.#service.listed(record)) : records;
+      yield { records: shown, serviceTimeMs: nowMs };
       const last = rows.at(-1);
       const reached = sinceMs !== null && last !== undefined && last.modifiedAtMs < sinceMs;
       const stop = more && this.#stopsEarly() && reached;
@@ -131,6 +145,7 @@ class FakeModule implements ServiceModule {
 
   async get(id: string, signal: AbortSignal): Promise<ServiceRecord | null> {
     return this.#read('get', signal, () => {
+      this.#service.directReads.push(id);
       const record = this.#service.read(id);
       if (record !== null) this.#seen([record]);
       return record;
@@ -138,14 +153,18 @@ class FakeModule implements ServiceModule {
   }
 
   async getMany(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, ServiceRecord>> {
-    const perCall = this.side === 'FSM' ? 1 : 100;
+    const perCall = this.side === 'FSM' || this.#service.habits.listsNamesOnly ? 1 : 100;
     const found = new Map<string, ServiceRecord>();
     for (let at = 0; at < ids.length; at += perCall) {
       const chunk = ids.slice(at, at + perCall);
-      const records = await this.#read('getMany', signal, () =>
-        this.#seen(chunk.map((id) => this.#service.read(id)).filter((record) => record !== null)),
-      );
-      for (const record of records) found.set(record.id, record);
+      const records = await this.#read('getMany', signal, () => {
+        this.#service.directReads.push(...chunk);
+        return this.#seen(chunk.map((id) => this.#service.read(id)).filter((record) => record !== null));
+      });
+      for (const record of records) {
+        found.set(record.id, record);
+        this.#known.set(record.id, record);
+      }
     }
     return found;
   }
@@ -172,6 +191,7 @@ class FakeModule implements ServiceModule {
 
   async update(id: string, values: CanonicalValues, signal: AbortSignal): Promise<WriteResult> {
     return this.#write('update', signal, () => {
+      this.#known.delete(id);
       this.#service.update(id, values);
       return this.#result(id);
     });
@@ -179,6 +199,7 @@ class FakeModule implements ServiceModule {
 
   async deactivate(id: string, signal: AbortSignal): Promise<WriteResult> {
     return this.#write('deactivate', signal, () => {
+      this.#known.delete(id);
       this.#service.deactivate(id);
       return this.#result(id);
     });

@@ -1,6 +1,6 @@
 /** What each mode leaves out. */
 import { describe, expect, it } from 'vitest';
-import { contentOf, importDecision, isWanted } from '../../src/engine/mode.ts';
+import { contentOf, endsOf, importDecision, wantedBy } from '../../src/engine/mode.ts';
 import type { RunMode, SelectedRecord, Unit } from '../../src/engine/model.ts';
 import { reconcile } from '../../src/engine/reconcile.ts';
 import {
@@ -82,11 +82,11 @@ describe('a run of selected records', () => {
     ['no namesake that would be replicated', selected(books('91')), pair('identity'), 'CLONE', false],
     ['what Zoho has joined, also then', selected(books('91')), pair('counterpart'), 'CLONE', true],
   ])('takes %s', (_what, mode, unit, duplicates, wanted) => {
-    expect(isWanted(mode, unit, duplicates)).toBe(wanted);
+    expect(wantedBy(mode)(endsOf(unit, duplicates))).toBe(wanted);
   });
 
   it('is the only one that leaves records out', () => {
-    expect(isWanted({ kind: 'sync' }, unlinked('FSM', own('1')), 'OVERWRITE')).toBe(true);
+    expect(wantedBy({ kind: 'sync' })(endsOf(unlinked('FSM', own('1')), 'OVERWRITE'))).toBe(true);
   });
 });
 

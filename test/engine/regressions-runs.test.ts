@@ -318,6 +318,33 @@ describe('[S4] edits while a run goes on', () => {
   });
 });
 
+describe('[S4] edits that a list does not show', () => {
+  it('are carried although they were made between our read of the record and our write to it', async () => {
+    const { world, fsmId, booksId } = await pairOf({ books: { listsNamesOnly: true } });
+    await next(world);
+    world.clock.advance(HOUR_MS);
+    world.fsm.edit(fsmId, { RATE: '12' });
+    const report = await next(world, [
+      {
+        meet: (kind) => {
+          if (kind !== 'BOOKS update') return undefined;
+          world.books.edit(booksId, { note: 'typed meanwhile' });
+          world.clock.advance(40_000);
+          return undefined;
+        },
+      },
+    ]);
+    expect(report.records).toMatchObject([{ outcome: 'UPDATED', reason: { code: 'EDITED_DURING_RUN' } }]);
+    await next(world);
+    expect([world.value('FSM', fsmId, 'NOTE'), world.value('BOOKS', booksId, 'rate')]).toEqual([
+      'typed meanwhile',
+      '12',
+    ]);
+    const quiet = await next(world);
+    expect([quiet.writes, quiet.records]).toEqual([0, []]);
+  });
+});
+
 describe('law 5: quiet', () => {
   it('[S4] a run with nothing to do reads once a side, counts, and writes nothing', async () => {
     const world = worldOf();

@@ -264,6 +264,31 @@ describe('values that a service does not keep', () => {
     expect(world.value('BOOKS', booksId, 'note')).toBe('short');
   });
 
+  it('are still reported when another field of the record was carried', async () => {
+    const { world, fsmId, booksId } = await pairOf({ fsm: { keeps: short } });
+    world.books.edit(booksId, { note: 'a long note' });
+    await next(world);
+    world.clock.advance(HOUR_MS);
+    world.fsm.edit(fsmId, { RATE: '12' });
+    const report = await next(world);
+    expect([outcomes(report), reasons(report)]).toEqual([['FAILED'], ['VALUE_NOT_KEPT']]);
+    expect(report.records[0]?.fields).toEqual(['rate']);
+    expect(world.value('BOOKS', booksId, 'rate')).toBe('12');
+    expect(reasons(await next(world))).toEqual(['VALUE_NOT_KEPT']);
+  });
+
+  it('an edit, in the second of our create, of what a create cannot write is an edit', async () => {
+    const world = worldOf({ table: handTable({ rate: {}, note: { direction: 'toBooks' } }) });
+    const booksId = world.books.add({ name: 'Drill', rate: '10', note: 'of Books' });
+    world.clock.advance(60_000);
+    const settling = (kind: string, nth: number): undefined => {
+      if (kind === 'FSM list' && nth === 1) world.fsm.edit(world.fsm.ids()[0] ?? '', { NOTE: 'typed' });
+    };
+    expect((await world.run([{ meet: settling }])).verdict).toEqual({ kind: 'finished', failed: 0 });
+    await next(world);
+    expect(world.value('BOOKS', booksId, 'note')).toBe('typed');
+  });
+
   it('an edit of another field in the second of our write is an edit', async () => {
     const { world, fsmId, booksId } = await pairOf();
     world.books.edit(booksId, { rate: '12' });

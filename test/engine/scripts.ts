@@ -197,6 +197,7 @@ export function scriptOf(trouble: Trouble): fc.Arbitrary<Script> {
       offsetMs: fc.constantFrom(0, 30_000),
       lagMs: fc.constantFrom(0, 0, 3_000, 40_000),
       selectsByTime: fc.boolean(),
+      listsNamesOnly: fc.constantFrom(false, false, true),
       uniqueNames: fc.boolean(),
       concurrency: fc.constant(trouble.freezes ? 1 : 3),
     }),

@@ -39,6 +39,7 @@ export interface FieldOptions {
 export interface RuleOptions {
   readonly direction?: RuleDirection;
   readonly identity?: boolean;
+  readonly onCreate?: true;
   readonly books?: FieldOptions;
   readonly fsm?: FieldOptions;
   readonly fsmName?: string;
@@ -92,6 +93,7 @@ function rule(key: string, options: RuleOptions): CompiledRule {
         ? { kind: 'field' as const, fsm }
         : { kind: 'constant' as const, value: constant },
     transforms: options.via === undefined ? [] : [{ id: options.via.id, version: 1 }],
+    ...(options.onCreate && { onCreate: options.onCreate }),
   };
   const plan = { ...unsealed, fingerprint: ruleFingerprint(unsealed) };
   if (constant !== undefined) {

@@ -1,7 +1,8 @@
 /** A pair of organisations, a database and runs over them, as the runner drives the engine. */
 import type { EngineLimits } from '../../src/engine/context.ts';
 import { RunCancelled } from '../../src/engine/errors.ts';
-import type { DuplicatePolicy, RunScope, Side } from '../../src/engine/model.ts';
+import { movesWatermarks, SYNC } from '../../src/engine/mode.ts';
+import type { DuplicatePolicy, RunMode, RunScope, Side } from '../../src/engine/model.ts';
 import { type RunVerdict, runSync } from '../../src/engine/run.ts';
 import type { Hasher } from '../../src/engine/services.ts';
 import { fsmFieldsOf } from '../../src/mapping/parts.ts';
@@ -92,21 +93,20 @@ export class World {
   }
 
   /** One run to its end, however many processes it takes. */
-  async run(attempts: readonly Attempt[] = []): Promise<RunReport> {
+  async run(attempts: readonly Attempt[] = [], mode: RunMode = SYNC): Promise<RunReport> {
     this.#runs += 1;
     const runId = `run-${this.#runs}`;
     for (const side of ['FSM', 'BOOKS'] as const) {
       this.services[side].fields = fieldsOf(this.table, side).all;
     }
     const fingerprint = this.table.plan.fingerprint;
-    const scope =
-      this.#applied === null ? 'FULL' : this.#applied === fingerprint ? 'INCREMENTAL' : 'AFFECTED';
+    const scope = mode.kind === 'selected' ? 'RETRY' : this.#scopeUnder(fingerprint);
     this.database.newRun(runId, scope);
     const before = this.#calls();
     const zombies: Zombie[] = [];
     for (let number = 0; ; number += 1) {
       if (number >= ATTEMPTS_MAX) throw new Error('the run does not come to an end');
-      const verdict = await this.#attempt(runId, attempts[number] ?? {}, zombies);
+      const verdict = await this.#attempt(runId, mode, attempts[number] ?? {}, zombies);
       if (verdict === null || verdict.kind === 'interrupted') {
         this.clock.advance(LEASE_TTL_MS);
         continue;
@@ -117,8 +117,8 @@ export class World {
       }
       await this.#bury(zombies);
       const progress = structuredClone(this.database.run(runId));
-      this.database.endRun(runId);
-      if (verdict.kind === 'finished') this.#applied = fingerprint;
+      this.#end(runId, mode);
+      if (verdict.kind === 'finished' && movesWatermarks(mode)) this.#applied = fingerprint;
       const after = this.#calls();
       const records = structuredClone(this.database.recordsOf(runId));
       const [reads, writes] = [after.reads - before.reads, after.writes - before.writes];
@@ -127,7 +127,25 @@ export class World {
     }
   }
 
-  async #attempt(runId: string, script: Attempt, zombies: Zombie[]): Promise<RunVerdict | null> {
+  #scopeUnder(fingerprint: string): RunScope {
+    if (this.#applied === null) return 'FULL';
+    return this.#applied === fingerprint ? 'INCREMENTAL' : 'AFFECTED';
+  }
+
+  /** Of a preview, its plan stays. */
+  #end(runId: string, { kind }: RunMode): void {
+    if (kind === 'preview') {
+      this.database.dropStaged(runId);
+      this.database.previews.set(runId, { endedAtMs: this.clock.nowMs(), current: true });
+    } else this.database.endRun(runId);
+  }
+
+  async #attempt(
+    runId: string,
+    mode: RunMode,
+    script: Attempt,
+    zombies: Zombie[],
+  ): Promise<RunVerdict | null> {
     const token = this.database.takeLease();
     const stop = new AbortController();
     const process = new Process(
@@ -147,7 +165,14 @@ export class World {
     );
     const gate = (): Promise<void> => process.storeCall();
     const work = runSync({
-      store: createMemoryStore({ database: this.database, runId, token, gate }),
+      store: createMemoryStore({
+        database: this.database,
+        runId,
+        token,
+        gate,
+        preview: mode.kind === 'preview',
+      }),
+      mode,
       session: openSession(this.services, this.clock, process),
       tables: [this.table],
       syncType: 'IV',

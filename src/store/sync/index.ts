@@ -1,6 +1,7 @@
 /** The engine's store over PostgreSQL, bound to one run and the lease it holds. */
 import type { CallCounts } from '../../engine/services.ts';
 import type { SyncStore } from '../../engine/store.ts';
+import { ageStage, dropAged, keepPending, keepStaged } from './aging.ts';
 import { findIntents, openIntents, withdrawIntents } from './intents.ts';
 import { counterparts, countLinks, linkedIds, linksById, unchangedSince } from './links.ts';
 import { movedLinks, recallLeftBehind, releaseMoved, scopeToParents } from './parents.ts';
@@ -21,15 +22,11 @@ import { hold, type SyncScope } from './scope.ts';
 import { countOutcomes, countUnverified, restamp, settle, settleLinks, unverifiedLinks } from './settling.ts';
 import {
   addPending,
-  ageStage,
   clearStage,
   countNew,
   countStaged,
-  dropAged,
   dropPending,
   dropUnchangedPending,
-  keepPending,
-  keepStaged,
   stage,
   stagedIds,
   unlistedLinks,

@@ -1,27 +1,40 @@
 /** Records under others: persons with the link of their company, and contacts that joined, left or changed theirs. */
 import type { MovedLink, TableName } from '../../engine/model.ts';
-import { usable } from './links.ts';
+import type { Side } from '../../engine/services.ts';
+import { PARENTS_OF_PERSONS } from '../../engine/shapes.ts';
+import { END, usable } from './links.ts';
 import { fenced, read, type SyncScope } from './scope.ts';
 import { NO_PARENT } from './staging.ts';
 
-/** The link of the company or customer that a staged person `s` belongs to. */
-const PARENT_LINK = `p."connectionId" = $1::uuid AND p.kind = 'business' AND ${usable('p')}
-  AND s."parentId" = CASE WHEN s.side = 'FSM' THEN p."fsmId" ELSE p."booksId" END`;
+/**
+ * The link of the company or customer that a staged person `s` belongs to. For each side a join of its own: what depends
+ * on the side of each row is looked for in no index.
+ */
+const parentLink = (
+  alias: string,
+  side: Side,
+): string => `LEFT JOIN "RecordLink" ${alias} ON s.side = '${side}'
+    AND ${alias}."connectionId" = $1::uuid AND ${alias}.kind = 'business' AND ${usable(alias)}
+    AND ${alias}.${END[side].module} = '${PARENTS_OF_PERSONS[side]}' AND ${alias}.${END[side].id} = s."parentId"`;
 
 export async function scopeToParents(scope: SyncScope, kind: TableName): Promise<void> {
   await fenced(
     scope,
-    `parents AS (
-      SELECT s.side, s."recordId", s.module, p.id, p."booksId" FROM "StagedRecord" s
-      LEFT JOIN "RecordLink" p ON ${PARENT_LINK}
-      WHERE s."runId" = $2::uuid AND s.kind = $5 AND s.scope = ''
-    ), shown AS (
+    `shown AS (
       SELECT d."fsmId", d."booksId", concat('shown:', d."fsmId", '=', d."booksId") AS scope FROM "RunRecord" d
       WHERE $6::boolean AND d."runId" = $2::uuid AND d.kind = 'business' AND d.operation IN ('CREATE', 'LINK', 'UPDATE')
+    ), parents AS (
+      SELECT s.side, s."recordId", s.module, coalesce(lf."booksId", lb."booksId") AS "booksId",
+        coalesce(lf.id::text, lb.id::text, hf.scope, hb.scope, '${NO_PARENT}') AS scope
+      FROM "StagedRecord" s
+      ${parentLink('lf', 'FSM')}
+      ${parentLink('lb', 'BOOKS')}
+      LEFT JOIN shown hf ON s.side = 'FSM' AND hf."fsmId" = s."parentId"
+      LEFT JOIN shown hb ON s.side = 'BOOKS' AND hb."booksId" = s."parentId"
+      WHERE s."runId" = $2::uuid AND s.kind = $5 AND s.scope = ''
     ), done AS (
-      UPDATE "StagedRecord" s SET scope = coalesce(p.id::text, (SELECT h.scope FROM shown h
-          WHERE s."parentId" = CASE WHEN s.side = 'FSM' THEN h."fsmId" ELSE h."booksId" END LIMIT 1), '${NO_PARENT}'),
-        "counterpartId" = CASE WHEN s.side = 'FSM' AND s."counterpartId" IS NOT NULL AND p.id IS NOT NULL
+      UPDATE "StagedRecord" s SET scope = p.scope,
+        "counterpartId" = CASE WHEN s.side = 'FSM' AND s."counterpartId" IS NOT NULL AND p."booksId" IS NOT NULL
           THEN p."booksId" || '/' || s."counterpartId" ELSE s."counterpartId" END
       FROM parents p, lease
       WHERE s."runId" = $2::uuid AND s.side = p.side AND s."recordId" = p."recordId" AND s.module = p.module
@@ -108,8 +121,8 @@ export async function recallLeftBehind(
       SELECT DISTINCT ON (f."recordId") f."recordId" AS "fsmId", k."recordId" FROM ${LEFT_THERE}
       ORDER BY f."recordId", k.since DESC
     ), parked AS (
-      DELETE FROM "ParkedRecord" k USING back b, lease WHERE k."connectionId" = $1::uuid AND k.side = 'BOOKS'
-        AND k.module = $6 AND k."recordId" = b."recordId" RETURNING 1
+      DELETE FROM "ParkedRecord" k USING back b, lease WHERE NOT $7::boolean AND k."connectionId" = $1::uuid
+        AND k.side = 'BOOKS' AND k.module = $6 AND k."recordId" = b."recordId" RETURNING 1
     ), seen AS (
       UPDATE "StagedRecord" s SET considered = true FROM back b, lease WHERE s."runId" = $2::uuid AND s.side = 'BOOKS'
         AND s.module = $6 AND s."recordId" = b."recordId" RETURNING 1
@@ -119,5 +132,7 @@ export async function recallLeftBehind(
     )`,
     kind,
     booksModule,
+    // A preview takes nothing up: what was left stays so until a sync does.
+    scope.preview === true,
   );
 }

@@ -16,6 +16,14 @@ export async function hasPreview(scope: SyncScope, previewId: string): Promise<b
   return rows[0]?.known ?? false;
 }
 
+/** Equalities, so that a batch is joined in one pass; no id and no digest is an empty text. */
+const SAME_RECORDS = `coalesce(d."fsmId", '') = r."fsmId" AND coalesce(d."booksId", '') = r."booksId"
+  AND coalesce(d.content, '') = r.content`;
+
+/** A failure that was foreseen (`foresee`) keeps the cause of what would fail: that is tried, and fails for its reason. */
+const SAME_DEED = `(d.operation = r.operation
+  OR d.operation = 'FAIL' AND r.operation IN ('CREATE', 'UPDATE') AND d.cause = r.cause)`;
+
 export async function previewed(
   scope: SyncScope,
   previewId: string,
@@ -25,20 +33,20 @@ export async function previewed(
   const rows = records.map((record, place) => ({
     place,
     operation: record.operation,
+    cause: record.cause,
     direction: record.direction,
-    fsmId: record.fsmId,
-    booksId: record.booksId,
-    content: record.content ?? null,
+    fsmId: record.fsmId ?? '',
+    booksId: record.booksId ?? '',
+    content: record.content ?? '',
     fields: [...record.fields].sort(),
   }));
   const shown = await read<{ place: number }>(
     scope,
-    `SELECT r.place FROM jsonb_to_recordset($5::jsonb) AS r(place int, operation text, direction text, "fsmId" text,
-       "booksId" text, content text, fields jsonb)
+    `SELECT r.place FROM jsonb_to_recordset($5::jsonb) AS r(place int, operation text, cause text, direction text,
+       "fsmId" text, "booksId" text, content text, fields jsonb)
      WHERE $1::uuid IS NOT NULL AND $2::uuid IS NOT NULL AND EXISTS (SELECT 1 FROM "RunRecord" d
-       WHERE d."runId" = $3::uuid AND d.kind = $4 AND d.operation = r.operation
-         AND d.direction = r.direction::"Direction" AND d."fsmId" IS NOT DISTINCT FROM r."fsmId"
-         AND d."booksId" IS NOT DISTINCT FROM r."booksId" AND d.content IS NOT DISTINCT FROM r.content
+       WHERE d."runId" = $3::uuid AND d.kind = $4 AND ${SAME_DEED}
+         AND d.direction = r.direction::"Direction" AND ${SAME_RECORDS}
          AND ARRAY(SELECT unnest(d.fields) ORDER BY 1) = ARRAY(SELECT jsonb_array_elements_text(r.fields) ORDER BY 1))`,
     previewId,
     kind,

@@ -1,12 +1,12 @@
 import type { LinkRow, PairName, StagedRow, TableName } from '../../engine/model.ts';
 import type { Side } from '../../engine/services.ts';
+import { PARENTS_OF_PERSONS } from '../../engine/shapes.ts';
+import { AGED, OF_PAIR } from './aging.ts';
 import { END, LINK_COLUMNS, type LinkColumns, linkRow, usable } from './links.ts';
 import { fenced, fill, ms, read, type SyncScope, stamp } from './scope.ts';
 
 /** Scope of a person whose company has no link that it could be synced under. */
 export const NO_PARENT = '!';
-/** Scope, while a pair is read, of rows that an earlier reading of the run has left and that this one has not met yet. */
-const AGED = '~';
 
 /** A staged row under an alias, as one JSON value; null when the join found none. */
 export const stagedJson = (alias: string): string => `CASE WHEN ${alias}."recordId" IS NULL THEN NULL ELSE
@@ -15,6 +15,10 @@ export const stagedJson = (alias: string): string => `CASE WHEN ${alias}."record
     'createdAtMs', ${ms(`${alias}."createdAt"`)}, 'modifiedAtMs', ${ms(`${alias}."modifiedAt"`)},
     'hashes', ${alias}.hashes, 'considered', ${alias}.considered, 'kind', nullif(${alias}.kind, ''),
     'parentId', ${alias}."parentId", 'orphan', ${alias}.scope = '${NO_PARENT}') END`;
+
+/** A preview leaves records parked that a contact has come back for (`recallLeftBehind`), and looks at them all the same. */
+const IS_RECALLED = `$8::boolean AND EXISTS (SELECT 1 FROM "StagedRecord" f WHERE f."runId" = $2::uuid AND f.side = 'FSM'
+    AND f."recordId" = k."leftBy" AND f."counterpartId" = k."recordId")`;
 
 const stageSql = (end: (typeof END)[Side]): string => `rows AS (
   SELECT * FROM jsonb_to_recordset($7::jsonb) AS r("recordId" text, identity text, "counterpartId" text,
@@ -29,7 +33,7 @@ const stageSql = (end: (typeof END)[Side]): string => `rows AS (
   FROM rows r LEFT JOIN "RecordLink" l ON l."connectionId" = $1::uuid AND l.${end.module} = $6
     AND l.${end.id} = r."recordId"
   LEFT JOIN "ParkedRecord" k ON k."connectionId" = $1::uuid AND k.side = $5::"Side" AND k.module = $6
-    AND k."recordId" = r."recordId", lease
+    AND k."recordId" = r."recordId" AND NOT (${IS_RECALLED}), lease
   ON CONFLICT ("runId", side, "recordId", module) DO UPDATE SET identity = EXCLUDED.identity,
     "linkId" = EXCLUDED."linkId",
     "counterpartId" = EXCLUDED."counterpartId", active = EXCLUDED.active, "modifiedAt" = EXCLUDED."modifiedAt",
@@ -48,81 +52,9 @@ export async function stage(
 ): Promise<void> {
   // A page may show a record twice, and one statement must not touch a row twice: the last one counts.
   const unique = new Map(rows.map((row) => [row.recordId, row]));
-  await fenced(scope, STAGE[side], side, module, JSON.stringify([...unique.values()]));
+  const page = JSON.stringify([...unique.values()]);
+  await fenced(scope, STAGE[side], side, module, page, scope.preview === true);
   fill(scope, 'StagedRecord', unique.size);
-}
-
-/** Staged rows of a pair, `$5`; also those of no table. */
-const OF_PAIR = `"runId" = $2::uuid AND (kind = 'items' OR module IN ('Service_And_Parts', 'items')) = ($5 = 'ITEMS')`;
-
-export async function ageStage(scope: SyncScope, pair: PairName): Promise<void> {
-  await fenced(
-    scope,
-    `done AS (UPDATE "StagedRecord" SET scope = '${AGED}' FROM lease WHERE ${OF_PAIR} RETURNING 1)`,
-    pair,
-  );
-}
-
-export async function dropAged(scope: SyncScope, pair: PairName): Promise<void> {
-  await fenced(
-    scope,
-    `done AS (DELETE FROM "StagedRecord" USING lease WHERE ${OF_PAIR} AND scope = '${AGED}' RETURNING 1)`,
-    pair,
-  );
-}
-
-const GIVEN = (parameter: string): string =>
-  `SELECT * FROM jsonb_to_recordset(${parameter}::jsonb) AS r(id text, "modifiedAtMs" float8)`;
-
-/** A staged row `s` that was read whole, in the given version `r` or, where none is given, in any. */
-const SAME_VERSION = `s."recordId" = r.id AND s.considered
-  AND (r."modifiedAtMs" IS NULL OR s."modifiedAt" = ${stamp('r."modifiedAtMs"')})`;
-
-export async function keepStaged(
-  scope: SyncScope,
-  side: Side,
-  module: string,
-  records: readonly { readonly id: string; readonly modifiedAtMs: number | null }[],
-  dependents: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const versions = JSON.stringify(records.map(({ id, modifiedAtMs }) => ({ id, modifiedAtMs })));
-  await fenced(
-    scope,
-    `given AS (${GIVEN('$7')}), kept AS (
-      UPDATE "StagedRecord" s SET scope = '' FROM given r, lease WHERE s."runId" = $2::uuid AND s.side = $5::"Side"
-        AND s.module = $6 AND ${SAME_VERSION} RETURNING s."recordId"
-    ), done AS (
-      UPDATE "StagedRecord" s SET scope = '' FROM kept k, lease WHERE s."runId" = $2::uuid AND s.side = $5::"Side"
-        AND s.module = ANY($8::text[]) AND s."parentId" = k."recordId" RETURNING 1
-    )`,
-    side,
-    module,
-    versions,
-    dependents,
-  );
-  const rows = await read<{ id: string }>(
-    scope,
-    `SELECT s."recordId" AS id FROM "StagedRecord" s JOIN (${GIVEN('$5')}) r ON ${SAME_VERSION}
-     WHERE $1::uuid IS NOT NULL AND s."runId" = $2::uuid AND s.side = $3::"Side" AND s.module = $4`,
-    side,
-    module,
-    versions,
-  );
-  return new Set(rows.map((row) => row.id));
-}
-
-export async function keepPending(scope: SyncScope, side: Side, module: string): Promise<void> {
-  await fenced(
-    scope,
-    `done AS (
-      UPDATE "StagedRecord" s SET scope = '' FROM "PendingRecord" p, lease WHERE s."runId" = $2::uuid
-        AND s.side = $5::"Side" AND s.module = $6 AND s.scope = '${AGED}' AND s.considered
-        AND p."connectionId" = $1::uuid AND p.side = s.side AND p.module = s.module AND p."recordId" = s."recordId"
-      RETURNING 1
-    )`,
-    side,
-    module,
-  );
 }
 
 export async function clearStage(scope: SyncScope, pair: PairName): Promise<void> {
@@ -144,13 +76,13 @@ export async function unstagedPending(
   after: string,
   limit: number,
 ): Promise<readonly string[]> {
+  const end = END[side];
   const rows = await read<{ recordId: string }>(
     scope,
     `SELECT p."recordId" FROM "PendingRecord" p
      WHERE p."connectionId" = $1::uuid AND p.side = $3::"Side" AND p.module = $4 AND p."recordId" > $5
        AND (p.awaits IS NULL OR EXISTS (SELECT 1 FROM "RecordLink" l WHERE l."connectionId" = $1::uuid
-         AND l.kind = 'business' AND p.awaits = CASE WHEN p.side = 'FSM' THEN l."fsmId" ELSE l."booksId" END
-         AND ${usable('l')}))
+         AND l.kind = 'business' AND l.${end.module} = '${PARENTS_OF_PERSONS[side]}' AND l.${end.id} = p.awaits AND ${usable('l')}))
        AND NOT EXISTS (SELECT 1 FROM "StagedRecord" s WHERE s."runId" = $2::uuid AND s.side = p.side
          AND s.module = p.module AND s."recordId" = p."recordId" AND s.considered AND s.scope <> '${AGED}')
      ORDER BY p."recordId" LIMIT $6::int`,

@@ -149,8 +149,12 @@ export class MemoryDatabase {
 
   /** What ending a run forgets. */
   endRun(runId: string): void {
-    for (const [key, row] of this.staged) if (row.runId === runId) this.staged.delete(key);
+    this.dropStaged(runId);
     this.dropPlanned(runId);
+  }
+
+  dropStaged(runId: string): void {
+    for (const [key, row] of this.staged) if (row.runId === runId) this.staged.delete(key);
   }
 
   dropPlanned(runId: string, kind?: TableName): void {

@@ -106,7 +106,7 @@ export const parentMethods: Methods<
         );
         if (left === undefined) continue;
         const [key, { recordId }] = left;
-        database.parked.delete(key);
+        if (!scope.preview) database.parked.delete(key);
         for (const other of staged())
           if (other.side === 'BOOKS' && other.module === booksModule && other.recordId === recordId)
             Object.assign(other, { considered: true });

@@ -1,6 +1,6 @@
 /** Plans, intents and their commit. */
 import { type DecidedRecord, sourceOf } from '../../../src/engine/model.ts';
-import { intentKey } from './database.ts';
+import { intentKey, type StoredRecord } from './database.ts';
 import { commitOne, linkRow, plannedRow, planOne, showOne, sortedLinks } from './rows.ts';
 import type { Methods } from './scope.ts';
 import { openCreatesPage } from './units.ts';
@@ -119,24 +119,8 @@ export const planningMethods: Methods<
     },
     async previewed(previewId, kind, records) {
       await scope.read();
-      const key = (
-        one: Pick<DecidedRecord, 'operation' | 'direction' | 'fsmId' | 'booksId' | 'fields' | 'content'>,
-      ) =>
-        JSON.stringify([
-          one.operation,
-          one.direction,
-          one.fsmId,
-          one.booksId,
-          [...one.fields].sort(),
-          one.content,
-        ]);
-      const shown = new Set(
-        database
-          .recordsOf(previewId)
-          .filter((one) => one.kind === kind)
-          .map((one) => key({ ...one, content: one.content ?? null })),
-      );
-      return new Set(records.flatMap((one, at) => (shown.has(key(one)) ? [at] : [])));
+      const shown = database.recordsOf(previewId).filter((one) => one.kind === kind);
+      return new Set(records.flatMap((one, at) => (shown.some((row) => isShownAs(row, one)) ? [at] : [])));
     },
     async foresee(kind, failures) {
       await scope.write();
@@ -153,3 +137,14 @@ export const planningMethods: Methods<
     },
   };
 };
+
+function isShownAs(shown: StoredRecord, record: DecidedRecord): boolean {
+  const of = (one: StoredRecord | DecidedRecord) =>
+    JSON.stringify([one.direction, one.fsmId, one.booksId, one.fields.toSorted(), one.content ?? null]);
+  // A failure that was foreseen keeps the cause of what would fail.
+  const foreseen =
+    shown.operation === 'FAIL' &&
+    ['CREATE', 'UPDATE'].includes(record.operation) &&
+    shown.cause === record.cause;
+  return (foreseen || shown.operation === record.operation) && of(shown) === of(record);
+}

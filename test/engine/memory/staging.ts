@@ -1,7 +1,8 @@
 /** What a run has read, and what is pending. */
-import { compareIds, isUsable, pendingKey, stageKey } from './database.ts';
+import { type PairName, pairOf, type Side } from '../../../src/engine/model.ts';
+import { compareIds, isUsable, pendingKey, type StoredStage, stageKey } from './database.ts';
 import { linkRow, makePending, sortedLinks } from './rows.ts';
-import type { Methods } from './scope.ts';
+import type { Methods, StoreScope } from './scope.ts';
 import { unitsPage } from './units.ts';
 
 /** Rows of an earlier reading that this one has not met yet. */
@@ -26,15 +27,15 @@ export const stagingMethods: Methods<
 > = (scope) => {
   const { database, runId } = scope;
   return {
-    async clearStage() {
+    async clearStage(pair) {
       await scope.write();
-      // One pair in each world of these tests.
-      database.endRun(runId);
+      for (const [key] of ofPair(scope, pair)) database.staged.delete(key);
+      for (const kind of new Set(scope.own().map((one) => one.kind)))
+        if (pairOf(kind) === pair) database.dropPlanned(runId, kind);
     },
-    // One pair in each world of these tests.
-    async ageStage() {
+    async ageStage(pair) {
       await scope.write();
-      for (const row of database.staged.values()) if (row.runId === runId) row.scope = AGED;
+      for (const [, row] of ofPair(scope, pair)) row.scope = AGED;
     },
     async keepStaged(side, module, records, dependents) {
       await scope.write();
@@ -58,10 +59,9 @@ export const stagingMethods: Methods<
         if (staged?.considered && staged.scope === AGED) staged.scope = '';
       }
     },
-    async dropAged() {
+    async dropAged(pair) {
       await scope.write();
-      for (const [key, row] of database.staged)
-        if (row.runId === runId && row.scope === AGED) database.staged.delete(key);
+      for (const [key, row] of ofPair(scope, pair)) if (row.scope === AGED) database.staged.delete(key);
     },
     async stage(side, module, rows) {
       await scope.write();
@@ -70,7 +70,7 @@ export const stagingMethods: Methods<
         const before = database.staged.get(key);
         const link = database.linkOf(side, row.recordId, module);
         const taken = row.considered || (row.kind === null && link !== undefined);
-        const parked = database.parked.has(pendingKey(side, module, row.recordId));
+        const parked = isParked(scope, side, module, row.recordId);
         database.staged.set(key, {
           ...structuredClone(row),
           createdAtMs: before?.createdAtMs ?? row.createdAtMs,
@@ -178,6 +178,7 @@ export const stagingMethods: Methods<
       };
       return sortedLinks(database)
         .filter((link) => link.kind === kind && mayBeLost(link.booksId))
+        .filter((link) => (side === 'FSM' ? link.fsmModule : link.booksModule) === module)
         .filter((link) => !(side === 'FSM' ? link.fsmGone : link.booksGone))
         .filter((link) => link.id > after && !staged.has(link.id))
         .slice(0, limit)
@@ -189,3 +190,19 @@ export const stagingMethods: Methods<
     },
   };
 };
+
+/** Staged rows of a pair; also those of no table. */
+function ofPair({ database, runId }: StoreScope, pair: PairName): [string, StoredStage][] {
+  const isItem = ({ kind, module }: StoredStage): boolean =>
+    kind === 'items' || module === 'Service_And_Parts' || module === 'items';
+  return [...database.staged].filter(([, row]) => row.runId === runId && isItem(row) === (pair === 'ITEMS'));
+}
+
+/** A preview leaves records parked that a contact has come back for, and looks at them all the same. */
+function isParked({ database, runId, preview }: StoreScope, side: Side, module: string, id: string): boolean {
+  const parked = database.parked.get(pendingKey(side, module, id));
+  if (parked === undefined || !preview) return parked !== undefined;
+  return !database
+    .stagedOf(runId, 'FSM')
+    .some((row) => row.recordId === parked.leftBy && row.counterpartId === parked.recordId);
+}

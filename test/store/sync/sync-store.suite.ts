@@ -7,6 +7,7 @@ import { parentsContract } from './contract/parents.ts';
 import { planningContract } from './contract/planning.ts';
 import { previewsContract } from './contract/previews.ts';
 import { pendingContract, stagingContract, stateContract } from './contract/reading.ts';
+import { resumingContract } from './contract/resuming.ts';
 import { settlingContract } from './contract/settling.ts';
 import { unitsContract } from './contract/units.ts';
 
@@ -21,6 +22,7 @@ export function syncStoreContract(name: string, open: OpenStore): void {
     stateContract(connect);
     stagingContract(connect);
     pendingContract(connect);
+    resumingContract(connect);
     unitsContract(connect);
     parentsContract(connect);
     planningContract(connect);

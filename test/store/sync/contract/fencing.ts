@@ -35,6 +35,10 @@ function writes(store: SyncStore, row: PlannedRow, linkId: string): Record<strin
       store.saveProgress(PAIR, { total: 1, done: 1, toBooks: NO_COUNTS, toFsm: NO_COUNTS }, NO_CALLS),
     saveWatermark: () => store.saveWatermark('FSM', FSM, WATERMARK),
     clearStage: () => store.clearStage(PAIR),
+    ageStage: () => store.ageStage(PAIR),
+    keepStaged: () => store.keepStaged('FSM', FSM, [{ id: '3', modifiedAtMs: null }], []),
+    keepPending: () => store.keepPending('FSM', FSM),
+    dropAged: () => store.dropAged(PAIR),
     stage: () => store.stage('FSM', FSM, [staged('5')]),
     dropPending: () => store.dropPending('FSM', FSM, ['3']),
     dropUnchangedPending: () => store.dropUnchangedPending(KIND),
@@ -47,6 +51,9 @@ function writes(store: SyncStore, row: PlannedRow, linkId: string): Record<strin
     settle: () => store.settle(PAIR, [{ link, base: { name: 'other' }, notKept: null }]),
     scopeToParents: () => store.scopeToParents('person'),
     releaseMoved: () => store.releaseMoved('person', [{ linkId, fsmId: '1' }]),
+    recallLeftBehind: () => store.recallLeftBehind('person', 'contact_persons'),
+    foresee: () =>
+      store.foresee(KIND, [{ id: row.id, reason: { code: 'REFUSED', message: 'refused', field: null } }]),
     restamp: () => store.restamp([{ linkId, booksModifiedAtMs: 1_000 }]),
     addPending: () => store.addPending(PAIR, 'BOOKS', BOOKS, ['96'], 'REFUSED'),
   };

@@ -212,6 +212,25 @@ export function parentsContract(connect: Connect): void {
       expect(inWords(await unitsOf(next, 'person'))).toEqual(['BOOKS 20/5']);
     });
 
+    it('are shown with what they left, and leave it parked, as long as they are only previewed', async () => {
+      const { connection, earlier } = await begin();
+      await link(earlier, 'person', linkAs('person', '1', '20/5'));
+      const moving = connection.store(await connection.newRun());
+      await moving.stage('FSM', 'Contacts', [contact('1', null)]);
+      await moving.releaseMoved('individual', await moving.movedLinks('individual', '', 9));
+      const showing = connection.store(await connection.newRun(), { preview: true });
+      for (const store of [showing, connection.store(await connection.newRun())]) {
+        await store.stage('FSM', 'Contacts', [contact('1', '10')]);
+        await store.scopeToParents('person');
+        await store.releaseMoved('person', await store.movedLinks('person', '', 9));
+        expect(await store.recallLeftBehind('person', 'contact_persons')).toBe(1);
+        expect(await store.unstagedCounterparts('person', '', 9)).toEqual(['20/5']);
+        await store.stage('BOOKS', 'contact_persons', [contact('20/5', '20')]);
+        await store.scopeToParents('person');
+        expect(inWords(await unitsOf(store, 'person'))).toEqual(['BOOKS 20/5 -> 1', 'FSM 1 -> 20/5']);
+      }
+    });
+
     it('stay without a counterpart as long as none could be made, and are never taken for gone', async () => {
       const { connection, earlier } = await begin();
       await link(earlier, 'person', linkAs('person', '1', '20/5'));

@@ -197,6 +197,32 @@ function findingContract(connect: Connect): void {
       );
     });
 
+    it('as a failure to come is found by what is tried, and by nothing that failed for another reason', async () => {
+      const connection = await connect();
+      const previewId = await connection.newPreview({ agoMs: 1_000 });
+      const showing = previewStore(connection, previewId);
+      const create = decided('CREATE', { fsmId: '2', content: 'new' });
+      await showing.plan(KIND, MODULES, [
+        SHOWN,
+        create,
+        decided('FAIL', { fsmId: '3', content: 'new', cause: 'AMBIGUOUS_IDENTITY', reason: FAILURE }),
+      ]);
+      const planned = await showing.planned(KIND, 'TO_BOOKS', '0', 9);
+      await showing.foresee(
+        KIND,
+        planned.map(({ id }) => ({ id, reason: FAILURE })),
+      );
+      const store = connection.store(await connection.newRun());
+      const variants: readonly DecidedRecord[] = [
+        SHOWN,
+        create,
+        { ...create, fsmId: '3' },
+        { ...create, content: 'another digest' },
+        { ...create, operation: 'DEACTIVATE' },
+      ];
+      expect([...(await store.previewed(previewId, KIND, variants))].sort()).toEqual([0, 1]);
+    });
+
     it('and was left out stays pending, though it is done with', async () => {
       const connection = await connect();
       const store = connection.store(await connection.newRun());
