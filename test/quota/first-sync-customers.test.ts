@@ -8,7 +8,7 @@ import { firstSyncUnderQuota } from './first-sync.suite.ts';
 firstSyncUnderQuota(
   {
     name: 'three thousand customers',
-    plan: { customers: 3_000, companies: 60, contacts: 120, overlap: 40 },
+    plan: { customers: 3_000, companies: 24, contacts: 48, overlap: 20 },
     endsOnDay: 3,
     // What was read of customers is kept in memory only: a restart costs a call more for each.
     restartsAfter: [60, 150],
