@@ -33,7 +33,26 @@ export function refusalByStatus(deed: DeedName, status: Status): Outcome | null 
   return status === 'ENABLED' ? 'ALREADY_ENABLED' : 'NOT_ENABLED';
 }
 
+/** What becomes of the deed while the CRM's own sync runs (S9): what begins ends before it starts. */
+export function afterCrm(deed: DeedName, status: Status): Outcome {
+  return refusalByStatus(deed, status) ?? (deed === 'manual' ? 'CRM_SYNC_IN_PROGRESS' : 'begun');
+}
+
+/** Everything that begins. */
+export const BEGINNINGS = STATUSES.flatMap((status) => POSSIBLE[status].map((first) => ({ status, first })));
+
 /** Everything that begins, and everything that somebody may ask for while it is under way. */
-export const ONE_AFTER_THE_OTHER = STATUSES.flatMap((status) =>
-  POSSIBLE[status].flatMap((first) => DEED_NAMES.map((second) => ({ status, first, second }))),
+export const ONE_AFTER_THE_OTHER = BEGINNINGS.flatMap(({ status, first }) =>
+  DEED_NAMES.map((second) => ({ status, first, second })),
+);
+
+/** Two deeds at the same moment, of which one begins at least. */
+export const AT_ONCE = STATUSES.flatMap((status) =>
+  POSSIBLE[status].flatMap((one, index) =>
+    DEED_NAMES.filter((other) => !POSSIBLE[status].slice(0, index).includes(other)).map((other) => ({
+      status,
+      one,
+      other,
+    })),
+  ),
 );
