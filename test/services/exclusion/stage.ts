@@ -62,19 +62,24 @@ export class Stage {
 
   static async open(processes: number): Promise<Stage> {
     const closers: Closers = [];
-    const parts = await start(processes, closers);
-    const { sandbox, products } = parts;
-    const [first, ...others] = products.map((product) => new Api(product.url, ADMIN_TOKEN));
-    if (first === undefined) throw new Error('a stage has one process at least');
-    const { zoho, connection } = await connect(first, sandbox, 0);
-    await zoho.control('POST', '/limits', { perMinute: null, perDay: null });
-    await connection.enable();
-    const canary = { id: localId(connection.id), setAlarm: () => connection.setAutoSync(true) };
-    return new Stage(parts, [first, ...others], canary, closers);
+    try {
+      const parts = await start(processes, closers);
+      const { sandbox, products } = parts;
+      const [first, ...others] = products.map((product) => new Api(product.url, ADMIN_TOKEN));
+      if (first === undefined) throw new Error('a stage has one process at least');
+      const { zoho, connection } = await connect(first, sandbox, 0);
+      await zoho.control('POST', '/limits', { perMinute: null, perDay: null });
+      await connection.enable();
+      const canary = { id: localId(connection.id), setAlarm: () => connection.setAutoSync(true) };
+      return new Stage(parts, [first, ...others], canary, closers);
+    } catch (error) {
+      await closeAll(closers);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
-    for (const closer of this.#closers.splice(0).reverse()) await closer();
+    await closeAll(this.#closers);
   }
 
   /** A connection of that status where nothing runs; the runs it will have stand at the gate. */
@@ -126,6 +131,10 @@ export class Stage {
   }
 }
 
+async function closeAll(closers: Closers): Promise<void> {
+  for (const closer of closers.splice(0).reverse()) await closer();
+}
+
 async function start(processes: number, closers: Closers): Promise<Parts> {
   const { url, drop } = await createSharedDatabase();
   closers.push(drop);
@@ -136,10 +145,14 @@ async function start(processes: number, closers: Closers): Promise<Parts> {
   const taps = await Promise.all(Array.from({ length: processes }, () => Tap.open(sandbox.url, accounts)));
   closers.push(...taps.map((tap) => () => tap.close()));
   const environment = { DATABASE_URL: url, APP_KEY: randomBytes(32).toString('base64') };
-  const products = await Promise.all(
-    taps.map((tap) => Product.start({ ...environment, SANDBOX_URL: tap.url })),
-  );
-  closers.push(...products.map((product) => () => product.kill()));
+  const starts = taps.map(async (tap) => {
+    const product = await Product.start({ ...environment, SANDBOX_URL: tap.url });
+    closers.push(() => product.kill());
+    return product;
+  });
+  // One that fails must not leave the others behind.
+  await Promise.allSettled(starts);
+  const products = await Promise.all(starts);
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   closers.push(() => pool.end());
   return { sandbox, taps, products, pool };
