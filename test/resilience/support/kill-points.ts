@@ -28,15 +28,19 @@ export async function killWhenAllAreHeld(
   points: ReadonlyMap<Account, KillPoint>,
 ): Promise<number> {
   const waiting = new Map([...points].map(([account, point]) => [account.key, point]));
+  const held = new Set<string>();
   const released = Promise.withResolvers<void>();
   const allHeld = Promise.withResolvers<void>();
   scene.tap.restartCounts();
   scene.tap.listener = async ({ account, number, when }) => {
     const point = waiting.get(account);
-    if (point === undefined || number < point.call || when !== point.when) return;
-    waiting.delete(account);
-    if (waiting.size === 0) allHeld.resolve();
-    await released.promise;
+    if (point !== undefined && number >= point.call && when === point.when) {
+      waiting.delete(account);
+      held.add(account);
+      if (waiting.size === 0) allHeld.resolve();
+    }
+    // Its other calls must not carry the account on while it waits for the rest.
+    if (held.has(account)) await released.promise;
   };
   const patience = setTimeout(allHeld.resolve, 15_000);
   await allHeld.promise;
@@ -44,5 +48,5 @@ export async function killWhenAllAreHeld(
   await product.kill();
   scene.tap.listener = null;
   released.resolve();
-  return points.size - waiting.size;
+  return held.size;
 }
