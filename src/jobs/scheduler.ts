@@ -7,6 +7,8 @@ import type { Pool } from 'pg';
 /** How often Agenda looks for jobs that are due, milliseconds. */
 const POLL_EVERY_MS = 1_000;
 const EXPIRE_EVERY = '1 day';
+/** Any number that nobody else uses for a session lock in the same database. */
+const ADVISORY_LOCK = 4_217_306_552;
 /**
  * How often each process looks for what is due or was left behind, milliseconds. By a timer of its own: a shared alarm may be
  * taken again and again by a process that hangs, and goes unheard while Agenda's store is away.
@@ -39,15 +41,7 @@ export interface Scheduler {
 }
 
 export async function createScheduler(options: SchedulerOptions): Promise<Scheduler> {
-  const agenda = new Agenda({
-    backend: backendOf(options),
-    name: options.name,
-    processEvery: POLL_EVERY_MS,
-    // A lock only keeps other processes from firing the same alarm twice; the lease decides who works.
-    defaultLockLifetime: 60_000,
-  });
-  agenda.on('error', (error) => options.onError(error, 'agenda'));
-  agenda.on('fail', (error, job) => options.onError(error, 'attrs' in job ? job.attrs.name : 'job'));
+  const agenda = await openAgenda(options);
   agenda.define<{ runId: string }>(
     'run',
     async (job) => {
@@ -67,7 +61,6 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
   };
   agenda.define('sync', async () => look(), { removeOnComplete: true });
   agenda.define('expire', async () => options.expire());
-  await agenda.ready;
   let started = false;
   let timer: NodeJS.Timeout | null = null;
   return {
@@ -97,6 +90,37 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
       await looking;
     },
   };
+}
+
+/** Agenda makes its tables anew at every start. Of processes that start at once, one does and the others wait. */
+async function openAgenda(options: SchedulerOptions): Promise<Agenda> {
+  const open = async (): Promise<Agenda> => {
+    const agenda = new Agenda({
+      backend: backendOf(options),
+      name: options.name,
+      processEvery: POLL_EVERY_MS,
+      // A lock only keeps other processes from firing the same alarm twice; the lease decides who works.
+      defaultLockLifetime: 60_000,
+    });
+    agenda.on('error', (error) => options.onError(error, 'agenda'));
+    agenda.on('fail', (error, job) => options.onError(error, 'attrs' in job ? job.attrs.name : 'job'));
+    await agenda.ready;
+    return agenda;
+  };
+  const alone = options.kind === 'embedded' || options.mongodbUrl !== '';
+  return alone ? open() : inTurn(options.pool, open);
+}
+
+/** One process after the other. */
+async function inTurn<Result>(pool: Pool, work: () => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    return await work();
+  } finally {
+    // Not back into the pool: the lock is the session's, and goes with it, whatever has happened.
+    client.release(true);
+  }
 }
 
 function backendOf(options: SchedulerOptions): AgendaBackend {

@@ -110,6 +110,19 @@ describe('one after the other, the first still under way', () => {
     expect((await scene.connection.state()).lastRun).toEqual(before.lastRun);
   });
 
+  it("[S9] the CRM's sync, then an import or a preview: it fails before it starts, whatever was known before", async () => {
+    const scene = await setUp();
+    const { special } = scene.connection;
+    await special.preview('OVERWRITE');
+    await crm(scene);
+    const stopped = { startedAt: null, error: { code: 'CRM_SYNC_IN_PROGRESS' } };
+    expect(await special.preview('OVERWRITE')).toMatchObject(stopped);
+    await scene.zoho.patch({ crmSync: { running: false } });
+    expect(await special.import()).toMatchObject({ state: 'SUCCEEDED' });
+    await crm(scene);
+    expect(await special.import()).toMatchObject(stopped);
+  });
+
   it("[S9] the CRM's sync, then an automatic one: it fails before it starts and will come again", async () => {
     const scene = await enabled();
     await crm(scene);

@@ -9,6 +9,7 @@ import { systemClock } from '../../src/server/clock.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { createLog } from '../../src/server/log.ts';
 import { fillDataDir } from '../support/database.ts';
+import { type Dump, dumpTables } from '../support/tables.ts';
 import { Api } from './api.ts';
 import { Connected, type ConnectionChoice } from './connected.ts';
 import { ZohoOrganization } from './zoho.ts';
@@ -158,15 +159,8 @@ export class Bench {
   }
 
   /** All rows of some tables, as text. */
-  async dump(tables: readonly string[]): Promise<Readonly<Record<string, readonly string[]>>> {
-    const dumped: Record<string, string[]> = {};
-    for (const table of tables) {
-      const rows = await this.#app.database.prisma.$queryRawUnsafe<{ row: string }[]>(
-        `SELECT to_jsonb(t)::text AS row FROM "${table}" t ORDER BY 1`,
-      );
-      dumped[table] = rows.map(({ row }) => row);
-    }
-    return dumped;
+  dump(tables: readonly string[]): Promise<Dump> {
+    return dumpTables(this.#app.database.prisma, tables);
   }
 
   /** Makes a connection, enables it and waits for its first sync. */

@@ -1,5 +1,6 @@
 /** Previews: what they show, and that they write nothing. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { KEPT_BY_PREVIEWS } from '../support/tables.ts';
 import type { LogRow } from './connected.ts';
 import { Bench } from './harness.ts';
 import { addCompany, addContact, addCustomer } from './parties.ts';
@@ -16,18 +17,6 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 beforeEach(() => bench.clock.set(Date.now() - 30 * 24 * HOUR_MS));
 
-/** Tables that only a preview's own rows may change in. */
-const KEPT = [
-  'RecordLink',
-  'PendingRecord',
-  'Watermark',
-  'Intent',
-  'ParkedRecord',
-  'MappingVersion',
-  'StagedRecord',
-  'Notification',
-];
-
 describe('a preview', () => {
   it('writes nothing anywhere', async () => {
     const zoho = await bench.organization({
@@ -41,14 +30,14 @@ describe('a preview', () => {
     const { connection } = await bench.synced(zoho);
     await zoho.advance(600_000);
     await edited(zoho, connection);
-    const before = await bench.dump(KEPT);
+    const before = await bench.dump(KEPT_BY_PREVIEWS);
     const { nextSyncAt } = await connection.state();
     await zoho.forgetCalls();
     const preview = await connection.special.preview();
     expect(preview.state).toBe('READY');
     const { calls } = await zoho.stats();
     expect(writesOf(calls)).toBe(0);
-    expect(await bench.dump(KEPT)).toEqual(before);
+    expect(await bench.dump(KEPT_BY_PREVIEWS)).toEqual(before);
     expect((await connection.state()).nextSyncAt).toBe(nextSyncAt);
     const state = await connection.special.state();
     expect(state.runs.nodes.map(({ mode }) => mode)).toEqual(['SYNC']);
@@ -68,10 +57,10 @@ describe('a preview', () => {
       });
       await zoho.patch({ allowDuplicateNames: true });
       const connection = await bench.connect(zoho);
-      const before = await bench.dump(KEPT);
+      const before = await bench.dump(KEPT_BY_PREVIEWS);
       const preview = await connection.special.preview(policy);
       expect(preview).toMatchObject({ state: 'READY', duplicatePolicy: policy });
-      expect(await bench.dump(KEPT)).toEqual(before);
+      expect(await bench.dump(KEPT_BY_PREVIEWS)).toEqual(before);
       const shown = await connection.special.shown(preview.id);
       const run = await connection.enable(policy);
       const log = await connection.log(run.id);

@@ -54,11 +54,15 @@ export class SpecialRuns {
 
   /** From its request to its end. */
   async preview(duplicatePolicy?: 'CLONE' | 'OVERWRITE'): Promise<Preview> {
-    const id = await this.beginPreview(duplicatePolicy);
-    return this.#until(async () => {
+    return this.previewEnded(await this.beginPreview(duplicatePolicy));
+  }
+
+  previewEnded(id: string, waitMsMax?: number): Promise<Preview> {
+    const ended = async () => {
       const { activePreview, lastPreview } = await this.state();
       return activePreview === null && lastPreview?.id === id ? lastPreview : null;
-    }, 'the end of the preview');
+    };
+    return this.#until(ended, 'the end of the preview', waitMsMax);
   }
 
   /** Null: it was forgotten. */
@@ -111,11 +115,12 @@ export class SpecialRuns {
     return this.importEnded(await this.beginImport());
   }
 
-  importEnded(id: string): Promise<Import> {
-    return this.#until(async () => {
+  importEnded(id: string, waitMsMax?: number): Promise<Import> {
+    const ended = async () => {
       const { activeImport, lastImport } = await this.state();
       return activeImport === null && lastImport?.id === id ? lastImport : null;
-    }, 'the end of the import');
+    };
+    return this.#until(ended, 'the end of the import', waitMsMax);
   }
 
   async importLog(id: string) {
@@ -145,8 +150,8 @@ export class SpecialRuns {
     return answer.id;
   }
 
-  async #until<T>(find: () => Promise<T | null>, what: string): Promise<T> {
-    for (const endMs = Date.now() + RUN_MS_MAX; Date.now() < endMs; ) {
+  async #until<T>(find: () => Promise<T | null>, what: string, waitMsMax: number = RUN_MS_MAX): Promise<T> {
+    for (const endMs = Date.now() + waitMsMax; Date.now() < endMs; ) {
       const found = await find();
       if (found !== null) return found;
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));

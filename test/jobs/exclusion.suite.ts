@@ -1,4 +1,4 @@
-/** What a connection allows while something runs on it: one thing at a time, whoever asks, in whatever order. */
+/** The table of mutual exclusions, held against the statements that decide. */
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Answer } from '../../src/jobs/control.ts';
@@ -7,10 +7,15 @@ import { createSyncControl, type SyncControlDependencies } from '../../src/jobs/
 import { queueAutomatic } from '../../src/jobs/watchdog.ts';
 import type { PrismaClient } from '../../src/store/generated/prisma/client.ts';
 import { silentLog } from '../support/log.ts';
+import {
+  type DeedName,
+  ONE_AFTER_THE_OTHER,
+  type Outcome,
+  refusalOf,
+  type Status,
+} from './exclusion.table.ts';
 
 const NOW_MS = Date.UTC(2026, 0, 5, 9);
-
-type Outcome = 'begun' | string;
 
 interface Scene {
   readonly connectionId: string;
@@ -38,7 +43,6 @@ function dependenciesOf(prisma: PrismaClient): SyncControlDependencies {
 
 const outcomeOf = (answer: Answer<unknown>): Outcome => (answer.ok ? 'begun' : answer.refusal.code);
 
-/** Each way to begin something on a connection. */
 const DEEDS = {
   enable: async (prisma, { connectionId }) =>
     outcomeOf(
@@ -63,30 +67,9 @@ const DEEDS = {
     outcomeOf(await createSpecialRuns(dependenciesOf(prisma)).retryFailed({ runId: failedRunId })),
   preview: async (prisma, { connectionId }) =>
     outcomeOf(await createSpecialRuns(dependenciesOf(prisma)).previewSync({ connectionId })),
-} as const satisfies Record<string, Deed>;
+} as const satisfies Record<DeedName, Deed>;
 
-type DeedName = keyof typeof DEEDS;
-const NAMES = ['enable', 'manual', 'automatic', 'import', 'retry', 'preview'] as const;
-
-const POSSIBLE: Readonly<Record<'SETUP' | 'ENABLED', readonly DeedName[]>> = {
-  SETUP: ['enable', 'import', 'preview'],
-  ENABLED: ['manual', 'automatic', 'retry', 'preview'],
-};
-
-/** Why `second` is refused while `first` is under way. */
-function refusalOf(first: DeedName, second: DeedName, status: 'SETUP' | 'ENABLED'): Outcome {
-  const enabled = status === 'ENABLED' || first === 'enable';
-  if (second === 'enable') {
-    if (enabled) return 'ALREADY_ENABLED';
-    return first === 'import' ? 'IMPORT_IN_PROGRESS' : 'SYNC_IN_PROGRESS';
-  }
-  if (second === 'automatic') return 'left';
-  if (second === 'import' && enabled) return 'ALREADY_ENABLED';
-  if ((second === 'manual' || second === 'retry') && !enabled) return 'NOT_ENABLED';
-  return first === 'import' ? 'IMPORT_IN_PROGRESS' : 'SYNC_IN_PROGRESS';
-}
-
-async function setScene(prisma: PrismaClient, status: 'SETUP' | 'ENABLED'): Promise<Scene> {
+async function setScene(prisma: PrismaClient, status: Status): Promise<Scene> {
   const connection = await prisma.connection.create({
     data: {
       name: 'Exclusion',
@@ -135,11 +118,7 @@ async function expectOneRun(prisma: PrismaClient, { connectionId }: Scene): Prom
 
 /** `open` gives each deed a client of its own, as processes have. */
 export function exclusionSuite(clients: () => readonly [PrismaClient, PrismaClient]): void {
-  const cases = (['SETUP', 'ENABLED'] as const).flatMap((status) =>
-    POSSIBLE[status].flatMap((first) => NAMES.map((second) => ({ status, first, second }))),
-  );
-
-  it.each(cases)(
+  it.each(ONE_AFTER_THE_OTHER)(
     '[E2] [S6] [S7] [S8] $status: after $first, $second is refused',
     async ({ status, first, second }) => {
       const [one, other] = clients();
@@ -150,7 +129,7 @@ export function exclusionSuite(clients: () => readonly [PrismaClient, PrismaClie
     },
   );
 
-  it.each(cases)(
+  it.each(ONE_AFTER_THE_OTHER)(
     '[E2] [S6] [S7] [S8] $status: $first and $second at once: one begins',
     async ({ status, first, second }) => {
       for (let round = 0; round < 3; round += 1) {

@@ -1,12 +1,12 @@
 /** The alarm clock on servers: PostgreSQL, and a server that speaks MongoDB's protocol where there is one. */
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
-import { describe, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createScheduler } from '../../src/jobs/scheduler.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { schedulerSuite } from '../contract/scheduler.ts';
 import { silentLog } from '../support/log.ts';
-import { createSharedDatabase } from './services.ts';
+import { createDatabase, createSharedDatabase } from './services.ts';
 
 const mongodb = process.env.TEST_MONGODB_URL ?? '';
 
@@ -21,6 +21,31 @@ schedulerSuite('PostgreSQL', async () => {
       await drop();
     },
   };
+});
+
+describe('a new database', () => {
+  it('lets many processes that start at the same moment open their alarm clocks', async () => {
+    const database = await openDatabase({
+      databaseUrl: await createDatabase(),
+      dataDir: null,
+      log: silentLog,
+    });
+    onTestFinished(() => database.close());
+    const { pool, kind } = database;
+    const nothing = async (): Promise<void> => undefined;
+    const open = () =>
+      createScheduler({
+        ...{ pool, kind, mongodbUrl: '', name: randomUUID(), onError: () => undefined },
+        ...{ execute: nothing, watch: nothing, expire: nothing },
+      });
+    // Ten times, as the clocks' tables are also brought up to date where they exist.
+    for (let round = 0; round < 10; round += 1) {
+      const schedulers = await Promise.all([open(), open(), open()]);
+      await Promise.all(schedulers.map((scheduler) => scheduler.stop()));
+    }
+    const { rows } = await pool.query(`SELECT to_regclass('agenda_jobs') IS NOT NULL AS made`);
+    expect(rows).toEqual([{ made: true }]);
+  });
 });
 
 if (mongodb === '') {

@@ -30,7 +30,7 @@ export interface Reads {
 export interface Known {
   readonly product: BooksProduct;
   readonly crmCheckedAtMs: number | null;
-  /** Null: nobody asked for the run, the schedule did. */
+  /** Null: the CRM was not asked when the run was. */
   readonly requestedAtMs: number | null;
   readonly facts: Facts;
   /** Records of Books as the last sync counted them; null: not counted. */

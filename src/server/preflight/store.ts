@@ -2,7 +2,7 @@
 
 import { type Check, checksFromJson } from '../../store/checks.ts';
 import type { Connection, Prisma, PrismaClient } from '../../store/generated/prisma/client.ts';
-import type { RunTrigger } from '../../store/generated/prisma/enums.ts';
+import type { RunMode, RunTrigger } from '../../store/generated/prisma/enums.ts';
 import { type CrmIntegration, ianaZone } from '../../zoho/index.ts';
 import { crmColumns } from '../onboarding/crm-columns.ts';
 import { type Counts, type Known, stopping } from './decide.ts';
@@ -20,13 +20,15 @@ export async function countsOf(prisma: PrismaClient, connectionId: string): Prom
 
 export function knownOf(
   connection: Connection,
-  run: { readonly trigger: RunTrigger; readonly requestedAt: Date },
+  run: { readonly trigger: RunTrigger; readonly mode: RunMode; readonly requestedAt: Date },
   counts: Counts,
 ): Known {
+  // Whoever asks for an import or a preview asks the CRM nothing: an answer of a moment ago belongs to something else.
+  const asked = run.trigger === 'MANUAL' && (run.mode === 'SYNC' || run.mode === 'APPLY');
   return {
     product: connection.product,
     crmCheckedAtMs: connection.crmCheckedAt?.getTime() ?? null,
-    requestedAtMs: run.trigger === 'MANUAL' ? run.requestedAt.getTime() : null,
+    requestedAtMs: asked ? run.requestedAt.getTime() : null,
     facts: factsFromJson(connection.preflightFacts),
     counts,
     lastFailed: stopping(checksFromJson(connection.checks)) !== null,

@@ -33,24 +33,28 @@ interface Passed {
 
 const isService = (path: string): boolean => /^\/(books|invoice|fsm)\//.test(path);
 
+/** Refresh tokens by the access tokens that were given for them. Shared by the taps of processes that share a login. */
+export type Accounts = Map<string, string>;
+
 export class Tap {
   readonly #server: Server;
   readonly #agent = new Agent({ keepAlive: true });
   readonly #target: URL;
-  readonly #accounts = new Map<string, string>();
+  readonly #accounts: Accounts;
   readonly #calls = new Map<string, number>();
   listener: Listener | null = null;
 
-  private constructor(sandboxUrl: string) {
+  private constructor(sandboxUrl: string, accounts: Accounts) {
     this.#target = new URL(sandboxUrl);
+    this.#accounts = accounts;
     this.#server = createServer((message, response) => {
       this.#pass(message, response).catch(() => response.destroy());
     });
     this.#server.keepAliveTimeout = 60_000;
   }
 
-  static async open(sandboxUrl: string): Promise<Tap> {
-    const tap = new Tap(sandboxUrl);
+  static async open(sandboxUrl: string, accounts: Accounts = new Map()): Promise<Tap> {
+    const tap = new Tap(sandboxUrl, accounts);
     await new Promise<void>((listening) => tap.#server.listen(0, '127.0.0.1', listening));
     return tap;
   }

@@ -35,6 +35,13 @@ interface FsmRow {
   readonly Unit: string | null;
 }
 
+interface Stats {
+  readonly reads: number;
+  readonly writes: number;
+  readonly refused: number;
+  readonly calls: readonly { readonly product: string; readonly method: string; readonly count: number }[];
+}
+
 export class Zoho {
   readonly #url: string;
   readonly organization: Organization;
@@ -120,11 +127,20 @@ export class Zoho {
   }
 
   /** What the sandbox counted for this organisation. */
-  async stats(): Promise<{ reads: number; writes: number; refused: number }> {
-    const all = await this.control<{
-      organizations: Record<string, { reads: number; writes: number; refused: number }>;
-    }>('GET', '/stats');
-    return all.organizations[this.organization.booksOrganizationId] ?? { reads: 0, writes: 0, refused: 0 };
+  async stats(): Promise<Stats> {
+    const all = await this.control<{ organizations: Record<string, Stats> }>('GET', '/stats');
+    const none = { reads: 0, writes: 0, refused: 0, calls: [] };
+    return all.organizations[this.organization.booksOrganizationId] ?? none;
+  }
+
+  /** How many calls that could change something came to Books, and to FSM. */
+  async writes(): Promise<{ readonly books: number; readonly fsm: number }> {
+    const { calls } = await this.stats();
+    const count = (side: string) =>
+      calls
+        .filter(({ product, method }) => product === side && method !== 'GET')
+        .reduce((sum, call) => sum + call.count, 0);
+    return { books: count('books'), fsm: count('fsm') };
   }
 }
 
@@ -148,7 +164,7 @@ const fromFsm = (row: FsmRow): Item => ({
   unit: row.Unit ?? '',
 });
 
-const withoutId = ({ id: _, ...content }: Item): Omit<Item, 'id'> => content;
+export const withoutId = ({ id: _, ...content }: Item): Omit<Item, 'id'> => content;
 
 /** What is wrong, in words; all empty when each record has exactly one counterpart and equals it. */
 export interface Verdict {
