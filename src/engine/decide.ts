@@ -7,6 +7,7 @@ import { RunRefused } from './errors.ts';
 import { contentOf, type Ends, endsOf, leftOut, wantedBy } from './mode.ts';
 import type { DecidedRecord, Direction, PairCursor, Side, Unit } from './model.ts';
 import { moduleKey } from './model.ts';
+import { readAhead } from './pool.ts';
 import { type ReconcileContext, reconcile } from './reconcile.ts';
 import { READ_ALONG_WITH } from './shapes.ts';
 import type { UnitCursor } from './store.ts';
@@ -28,19 +29,25 @@ export async function decide(context: TableContext, cursor: PairCursor, still: n
   const wanted = wantedBy(context.mode);
   const adopted = await planAdoptions(context, rules, wanted);
   planned += adopted.planned;
-  for (let at: UnitCursor | null = null; ; ) {
+  for await (const units of readAhead(unitBatches(context))) {
     throwIfStopped(context.signal);
-    const batch = await store.units(kind, at, context.limits.unitsPerBatch);
-    const decided = decideBatch(context, batch.units, rules, { gone, adopted: adopted.ids, wanted });
+    const decided = decideBatch(context, units, rules, { gone, adopted: adopted.ids, wanted });
     planned += await planAll(context, decided);
     await context.progress.tick();
-    if (batch.next === null) break;
-    at = batch.next;
   }
   // A run of selected records has not decided about all that it has read.
   if (context.mode.kind !== 'selected') await store.dropUnchangedPending(kind);
   context.progress.setTotal(context.progress.done + planned + still);
   await guardDeactivations(context);
+}
+
+async function* unitBatches({ store, kind, limits }: TableContext): AsyncGenerator<readonly Unit[], void> {
+  for (let at: UnitCursor | null = null; ; ) {
+    const batch = await store.units(kind, at, limits.unitsPerBatch);
+    yield batch.units;
+    if (batch.next === null) return;
+    at = batch.next;
+  }
 }
 
 /** Answers how many of the records are still to be done. */

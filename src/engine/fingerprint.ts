@@ -69,6 +69,34 @@ export function hashRecord(
   return hashes;
 }
 
+/** What both records of a pair hold. */
+export interface PairHashes {
+  readonly fsm: FieldHashes;
+  readonly books: FieldHashes;
+}
+
+/** The hashes of both records of a pair; a value that both hold alike is hashed once. */
+export function hashPair(
+  table: CompiledTable,
+  fsm: ServiceRecord,
+  books: ServiceRecord,
+  hash: Hasher,
+): PairHashes {
+  const left: Record<string, string> = {};
+  const right: Record<string, string> = {};
+  for (const rule of table.rules) {
+    const { key, source, transforms } = rule.plan;
+    const own = valueOn(rule, 'FSM', fsm);
+    const other = valueOn(rule, 'BOOKS', books);
+    if (own !== undefined) left[key] = hashEntry(rule, 'FSM', own, hash);
+    if (other === undefined) continue;
+    const plain = source.kind === 'field' && transforms.length === 0;
+    const same = plain && own === other ? left[key] : undefined;
+    right[key] = same ?? hashEntry(rule, 'BOOKS', other, hash);
+  }
+  return { fsm: left, books: right };
+}
+
 /** Hash of the identity fields in Books' form; null when one is empty or hidden: such a record matches nothing (M1, P3). */
 export function identityOf(
   table: CompiledTable,

@@ -5,15 +5,15 @@ import {
   agreedBase,
   type Differences,
   equalEntries,
-  hashRecord,
+  hashPair,
   labelOf,
+  type PairHashes,
   skippedBase,
 } from './fingerprint.ts';
 import type {
   Base,
   Cause,
   Direction,
-  FieldHashes,
   LinkRow,
   LinkWrite,
   Outcome,
@@ -95,18 +95,8 @@ export const idsOf = (fsm: ServiceRecord, books: ServiceRecord): { fsmId: string
   booksId: books.id,
 });
 
-/** What both records of a pair hold. */
-export interface PairHashes {
-  readonly fsm: FieldHashes;
-  readonly books: FieldHashes;
-}
-
-export function pairHashes(context: TableContext, fsm: ServiceRecord, books: ServiceRecord): PairHashes {
-  return {
-    fsm: hashRecord(context.table, 'FSM', fsm, context.hash),
-    books: hashRecord(context.table, 'BOOKS', books, context.hash),
-  };
-}
+export const pairHashes = (context: TableContext, fsm: ServiceRecord, books: ServiceRecord): PairHashes =>
+  hashPair(context.table, fsm, books, context.hash);
 
 /** The link of two records as they are now; `hashes` are theirs, where the caller has them already. */
 export function linkWrite(

@@ -210,8 +210,8 @@ export class Runner {
       });
       if (started === null) return CANCELLED;
       log.info({ runId, connectionId: connection.id, resumed: started.resumed }, 'sync begins');
-      if (scope === 'FULL' && task.mode.kind === 'sync' && !started.resumed)
-        await this.#count(runId, connection);
+      const first = scope === 'FULL' && task.mode.kind === 'sync' && !started.resumed;
+      const counting = first ? this.#count(runId, connection) : null;
       const verdict = await runSync({
         store: this.#watched(runId, lease, task.mode.kind === 'preview'),
         mode: task.mode,
@@ -224,6 +224,8 @@ export class Runner {
         hash: this.#deps.hash,
         signal: abort.signal,
       });
+      // Whoever stops the process does not wait for it.
+      if (!abort.signal.aborted) await counting;
       // Only a sync brings every record up to the mapping.
       return { verdict, mapping: task.mode.kind === 'sync' ? mapping : null };
     } finally {

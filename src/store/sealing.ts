@@ -11,6 +11,7 @@ import {
   randomBytes,
 } from 'node:crypto';
 import type { Hasher, LabelSealer } from '../engine/services.ts';
+import type { CanonicalValue } from '../mapping/plan.ts';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -85,13 +86,12 @@ export function createHasher(appKey: Uint8Array): Hasher {
   const mac = createMac(deriveKey(appKey, 'field hashes'));
   const recent = new RecentHashes();
   return (context, value) => {
+    const known = recent.get(context, value);
+    if (known !== undefined) return known;
     const tag = value === null ? 'n' : typeof value === 'boolean' ? 'b' : 's';
     // The length in front keeps "ab"+"c" and "a"+"bc" apart.
-    const input = `${context.length}:${context}${tag}${value ?? ''}`;
-    const known = recent.get(input);
-    if (known !== undefined) return known;
-    const hash = mac(input);
-    recent.set(input, hash);
+    const hash = mac(`${context.length}:${context}${tag}${value ?? ''}`);
+    recent.set(context, value, hash);
     return hash;
   };
 }
@@ -136,25 +136,33 @@ export function hashingKeyName(appKey: Uint8Array): string {
  * in two halves of which the older is dropped, so that it never grows.
  */
 class RecentHashes {
-  #young = new Map<string, string>();
-  #old = new Map<string, string>();
+  #young = new Map<string, Map<CanonicalValue, string>>();
+  #old = new Map<string, Map<CanonicalValue, string>>();
+  #youngCount = 0;
 
-  get(input: string): string | undefined {
-    const young = this.#young.get(input);
+  get(context: string, value: CanonicalValue): string | undefined {
+    const young = this.#young.get(context)?.get(value);
     if (young !== undefined) return young;
-    const old = this.#old.get(input);
-    if (old !== undefined) this.set(input, old);
+    const old = this.#old.get(context)?.get(value);
+    if (old !== undefined) this.set(context, value, old);
     return old;
   }
 
-  set(input: string, hash: string): void {
+  set(context: string, value: CanonicalValue, hash: string): void {
     // Long texts are rare and would take the room of many short ones.
-    if (input.length > REMEMBERED_LENGTH_MAX) return;
-    if (this.#young.size >= REMEMBERED_HALF) {
+    if (typeof value === 'string' && value.length > REMEMBERED_LENGTH_MAX) return;
+    if (this.#youngCount >= REMEMBERED_HALF) {
       this.#old = this.#young;
       this.#young = new Map();
+      this.#youngCount = 0;
     }
-    this.#young.set(input, hash);
+    let values = this.#young.get(context);
+    if (values === undefined) {
+      values = new Map();
+      this.#young.set(context, values);
+    }
+    values.set(value, hash);
+    this.#youngCount += 1;
   }
 }
 

@@ -91,17 +91,18 @@ async function setScene(prisma: PrismaClient, status: Status): Promise<Scene> {
       state: 'SUCCEEDED_WITH_FAILURES',
       requestedAt: new Date(NOW_MS - 7_200_000),
       endedAt: new Date(NOW_MS - 3_600_000),
-      records: {
-        create: {
-          connectionId: connection.id,
-          pair: 'ITEMS',
-          direction: 'TO_BOOKS',
-          operation: 'CREATE',
-          cause: 'NEW_RECORD',
-          outcome: 'FAILED',
-          fsmId: '1',
-        },
-      },
+    },
+  });
+  await prisma.runRecord.create({
+    data: {
+      runId: failed.id,
+      connectionId: connection.id,
+      pair: 'ITEMS',
+      direction: 'TO_BOOKS',
+      operation: 'CREATE',
+      cause: 'NEW_RECORD',
+      outcome: 'FAILED',
+      fsmId: '1',
     },
   });
   return { connectionId: connection.id, failedRunId: failed.id };

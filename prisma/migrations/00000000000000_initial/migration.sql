@@ -605,3 +605,6 @@ ALTER TABLE "Delivery" ADD CONSTRAINT "Delivery_notificationId_fkey" FOREIGN KEY
 
 -- Statistics that would mislead the planner
 ALTER TABLE "RecordLink" ALTER COLUMN "connectionId" SET STATISTICS 0;
+
+-- Room for rows that change
+ALTER TABLE "RecordLink" SET (fillfactor = 80);
