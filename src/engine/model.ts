@@ -334,3 +334,6 @@ export const pairOf = (kind: TableName): PairName => (kind === 'items' ? 'ITEMS'
 export const otherSide = (side: Side): Side => (side === 'FSM' ? 'BOOKS' : 'FSM');
 export const sourceOf = (direction: Direction): Side => (direction === 'TO_BOOKS' ? 'FSM' : 'BOOKS');
 export const towards = (side: Side): Direction => (side === 'BOOKS' ? 'TO_BOOKS' : 'TO_FSM');
+
+/** Modules of the companies and customers that persons exist under. */
+export const PARENTS_OF_PERSONS: Readonly<Record<Side, string>> = { FSM: 'Companies', BOOKS: 'contacts' };

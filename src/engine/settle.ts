@@ -31,6 +31,7 @@ import {
   INACTIVE,
   moduleKey,
   otherSide,
+  PARENTS_OF_PERSONS,
   type PairCursor,
   type Side,
   type SideCursor,
@@ -38,7 +39,7 @@ import {
 } from './model.ts';
 import { readAhead } from './pool.ts';
 import { personIds, type ServiceModule, type ServiceRecord } from './services.ts';
-import { PARENTS_OF_PERSONS, route } from './shapes.ts';
+import { route } from './shapes.ts';
 import type { SettleLink, Settlement } from './store.ts';
 
 /** FSM's answers to writes tell nothing, so one write is enough to look; Books has told already, so few are left to the next run. */

@@ -1,5 +1,6 @@
 /** What a record is to the sync, by sync type (T1 to T4): one table, asked in one place. */
 import type { SyncTypeName, TableName } from '../mapping/plan.ts';
+import { PARENTS_OF_PERSONS } from './model.ts';
 import type { ServiceRecord, Side } from './services.ts';
 
 /** The table that records of each shape belong to; null: the sync type leaves them alone. */
@@ -46,9 +47,6 @@ export const SHAPES_OF_SYNC_TYPE: Readonly<Record<SyncTypeName, Shapes>> = {
     individualCustomer: 'individual',
   },
 };
-
-/** Modules of the companies and customers that persons exist under. */
-export const PARENTS_OF_PERSONS: Readonly<Record<Side, string>> = { FSM: 'Companies', BOOKS: 'contacts' };
 
 /** Tables whose records exist under a record of another module: the modules of those, by side. */
 export const PARENT_MODULES: Partial<Record<TableName, Readonly<Record<Side, string>>>> = {

@@ -11,7 +11,6 @@ import {
   randomBytes,
 } from 'node:crypto';
 import type { Hasher, LabelSealer } from '../engine/services.ts';
-import type { CanonicalValue } from '../mapping/plan.ts';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -23,6 +22,8 @@ const KEY_NAME_BYTES = 12;
 /** Bounds of the memory of hashes: entries in each half, characters of one. */
 const REMEMBERED_HALF = 8_192;
 const REMEMBERED_LENGTH_MAX = 200;
+type HashedValue = Parameters<Hasher>[1];
+
 const LABEL_CONTEXT = 'run-record-label';
 
 /** Sealed data cannot be opened: another key, another place, or damage. */
@@ -136,11 +137,11 @@ export function hashingKeyName(appKey: Uint8Array): string {
  * in two halves of which the older is dropped, so that it never grows.
  */
 class RecentHashes {
-  #young = new Map<string, Map<CanonicalValue, string>>();
-  #old = new Map<string, Map<CanonicalValue, string>>();
+  #young = new Map<string, Map<HashedValue, string>>();
+  #old = new Map<string, Map<HashedValue, string>>();
   #youngCount = 0;
 
-  get(context: string, value: CanonicalValue): string | undefined {
+  get(context: string, value: HashedValue): string | undefined {
     const young = this.#young.get(context)?.get(value);
     if (young !== undefined) return young;
     const old = this.#old.get(context)?.get(value);
@@ -148,7 +149,7 @@ class RecentHashes {
     return old;
   }
 
-  set(context: string, value: CanonicalValue, hash: string): void {
+  set(context: string, value: HashedValue, hash: string): void {
     // Long texts are rare and would take the room of many short ones.
     if (typeof value === 'string' && value.length > REMEMBERED_LENGTH_MAX) return;
     if (this.#youngCount >= REMEMBERED_HALF) {

@@ -1,7 +1,7 @@
 /** Records under others: persons with the link of their company, and contacts that joined, left or changed theirs. */
 import type { MovedLink, TableName } from '../../engine/model.ts';
+import { PARENTS_OF_PERSONS } from '../../engine/model.ts';
 import type { Side } from '../../engine/services.ts';
-import { PARENTS_OF_PERSONS } from '../../engine/shapes.ts';
 import { END, usable } from './links.ts';
 import { fenced, read, type SyncScope } from './scope.ts';
 import { NO_PARENT } from './staging.ts';

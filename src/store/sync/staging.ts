@@ -1,6 +1,6 @@
 import type { LinkRow, PairName, StagedRow, TableName } from '../../engine/model.ts';
+import { PARENTS_OF_PERSONS } from '../../engine/model.ts';
 import type { Side } from '../../engine/services.ts';
-import { PARENTS_OF_PERSONS } from '../../engine/shapes.ts';
 import { AGED, OF_PAIR } from './aging.ts';
 import { END, LINK_COLUMNS, type LinkColumns, linkRow, usable } from './links.ts';
 import { fenced, fill, ms, read, type SyncScope, stamp } from './scope.ts';
