@@ -14,6 +14,8 @@ export interface Product {
   connect(organization: BenchOrganization): Promise<string>;
   /** Enables the connection and waits for its first run; answers the run's own time in ms. */
   firstSync(connectionId: string): Promise<{ runId: string; ms: number }>;
+  /** Looks of the benchmark itself at whether a run has ended: statements that are not the product's. */
+  readonly polls: number;
   /** A manual sync, waited for. */
   sync(connectionId: string): Promise<{ runId: string; ms: number }>;
   close(): Promise<void>;
@@ -26,8 +28,10 @@ export async function startProduct(sandboxUrl: string): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fieldledger-bench-'));
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', SANDBOX_URL: sandboxUrl, LOG_LEVEL: 'warn' });
   const app = await startApp(config, createLog({ level: config.logLevel }));
+  let polls = 0;
   const finished = async (runId: string): Promise<{ runId: string; ms: number }> => {
     for (;;) {
+      polls += 1;
       const run = await app.database.prisma.syncRun.findUniqueOrThrow({ where: { id: runId } });
       if (run.endedAt !== null && run.startedAt !== null) {
         if (run.state !== 'SUCCEEDED') throw new Error(`the run ended as ${run.state} (${run.errorCode})`);
@@ -39,6 +43,9 @@ export async function startProduct(sandboxUrl: string): Promise<Product> {
   return {
     app,
     dataDir,
+    get polls() {
+      return polls;
+    },
     async connect(organization) {
       const made = await app.control.createConnection({
         name: 'bench',

@@ -50,7 +50,10 @@ const WEIGHT_OF_WRITES_BELOW = 20;
 const DIRECT_READS_MAX = 200;
 
 export async function settle(context: PairContext, cursor: PairCursor): Promise<void> {
-  const writes = await Promise.all(context.sources.map((source) => countWrites(context, source)));
+  const outcomes: Outcomes[] = [];
+  for (const table of context.tables)
+    outcomes.push({ table, counts: await context.store.countOutcomes(context.pair, table.kind) });
+  const writes = await Promise.all(context.sources.map((source) => countWrites(context, source, outcomes)));
   const settled = await Promise.all(
     context.sources.map((source, at) => settleModule(context, source, cursorOf(cursor, source), writes[at])),
   );
@@ -77,10 +80,19 @@ interface Writes {
   readonly below: number;
 }
 
-async function countWrites(context: PairContext, { side, module }: SourceModule): Promise<Writes> {
+/** What this run has done to the records of a table. */
+interface Outcomes {
+  readonly table: TableContext;
+  readonly counts: Awaited<ReturnType<PairContext['store']['countOutcomes']>>;
+}
+
+async function countWrites(
+  context: PairContext,
+  { side, module }: SourceModule,
+  outcomes: readonly Outcomes[],
+): Promise<Writes> {
   let [own, created, below] = [0, 0, 0];
-  for (const table of context.tables) {
-    const counts = await context.store.countOutcomes(context.pair, table.kind);
+  for (const { table, counts } of outcomes) {
     const done = side === 'FSM' ? counts.toFsm : counts.toBooks;
     if (table.modules[side].module === module.module) {
       own += side === 'FSM' ? done.deactivated : written(done);

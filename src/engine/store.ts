@@ -166,6 +166,11 @@ export interface SyncStore {
   recallLeftBehind(kind: TableName, booksModule: string): Promise<number>;
   /** By id of the side's record, the id of the record it is linked with; records that cannot be written to are left out. */
   counterparts(side: Side, module: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * True when the table is about nothing: no record of it was staged, it has no links, open creates or plan, and nothing of
+   * its modules is pending.
+   */
+  isIdle(kind: TableName, modules: Readonly<Record<Side, string>>): Promise<boolean>;
   /** Considered staged records of a table, each linked pair once. */
   countStaged(kind: TableName): Promise<number>;
   countLinks(kind: TableName): Promise<number>;

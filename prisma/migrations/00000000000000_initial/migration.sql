@@ -502,7 +502,7 @@ CREATE INDEX "SyncRun_state_idx" ON "SyncRun"("state");
 CREATE INDEX "RunRecord_runId_id_idx" ON "RunRecord"("runId", "id");
 
 -- CreateIndex
-CREATE INDEX "RunRecord_runId_fsmId_idx" ON "RunRecord"("runId", "fsmId");
+CREATE INDEX "RunRecord_runId_kind_fsmId_idx" ON "RunRecord"("runId", "kind", "fsmId");
 
 -- CreateIndex
 CREATE INDEX "RunRecord_linkId_id_idx" ON "RunRecord"("linkId", "id") WHERE ("linkId" IS NOT NULL);

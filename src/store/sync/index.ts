@@ -1,4 +1,5 @@
 /** The engine's store over PostgreSQL, bound to one run and the lease it holds. */
+import type { Watermark } from '../../engine/model.ts';
 import type { CallCounts } from '../../engine/services.ts';
 import type { SyncStore } from '../../engine/store.ts';
 import { ageStage, dropAged, keepPending, keepStaged } from './aging.ts';
@@ -27,6 +28,7 @@ import {
   countStaged,
   dropPending,
   dropUnchangedPending,
+  isIdle,
   stage,
   stagedIds,
   unlistedLinks,
@@ -54,6 +56,8 @@ export function createSyncStore(given: Omit<SyncScope, 'filled'>): SyncStore {
     };
   // Read once, before this process has written any of its own.
   let before: Promise<CallCounts> | null = null;
+  // The lease sees to it that nobody else moves them.
+  const watermarks = new Map<string, Watermark | null>();
   return {
     hold: bind(hold),
     run: bind(runInfo),
@@ -63,8 +67,18 @@ export function createSyncStore(given: Omit<SyncScope, 'filled'>): SyncStore {
       before ??= callsBefore(scope);
       await saveProgress(scope, pair, progress, addCalls(await before, calls));
     },
-    watermark: bind(watermark),
-    saveWatermark: bind(saveWatermark),
+    watermark: async (side, module) => {
+      const key = `${side}/${module}`;
+      const known = watermarks.get(key);
+      if (known !== undefined) return known;
+      const read = await watermark(scope, side, module);
+      watermarks.set(key, read);
+      return read;
+    },
+    saveWatermark: async (side, module, moved) => {
+      watermarks.delete(`${side}/${module}`);
+      await saveWatermark(scope, side, module, moved);
+    },
     clearStage: bind(clearStage),
     ageStage: bind(ageStage),
     keepStaged: bind(keepStaged),
@@ -95,6 +109,7 @@ export function createSyncStore(given: Omit<SyncScope, 'filled'>): SyncStore {
     previewed: bind(previewed),
     foresee: bind(foresee),
     countStaged: bind(countStaged),
+    isIdle: bind(isIdle),
     countLinks: bind(countLinks),
     countOperation: bind(countOperation),
     countUnverified: bind(countUnverified),

@@ -53,7 +53,9 @@ const RECORDSET = `r(id bigint, direction text, operation text, cause text, outc
 /** The pair that the table `$5` belongs to. */
 const PAIR = `(CASE WHEN $5 = 'items' THEN 'ITEMS' ELSE 'CUSTOMERS' END)::"Pair"`;
 
-const textArray = (column: string): string => `ARRAY(SELECT jsonb_array_elements_text(${column}))`;
+/** Most rows have none: for those nothing is unfolded. */
+const textArray = (column: string): string =>
+  `CASE WHEN ${column} IS NULL THEN '{}' ELSE ARRAY(SELECT jsonb_array_elements_text(${column})) END`;
 
 /** The rows of `$6`, each with the id its link has or will get: joining new links back to their rows would be quadratic. */
 const ROWS = `rows AS MATERIALIZED (

@@ -1,4 +1,11 @@
-import { addCount, type Counts, NO_COUNTS, type Outcome, type TableName } from '../../engine/model.ts';
+import {
+  addCount,
+  type Counts,
+  NO_COUNTS,
+  type Outcome,
+  type PairName,
+  type TableName,
+} from '../../engine/model.ts';
 import type { Direction, Side } from '../../engine/services.ts';
 import type { SettleLink, Settlement } from '../../engine/store.ts';
 import { END, LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
@@ -126,19 +133,22 @@ export async function restamp(
   );
 }
 
+const KINDS: Readonly<Record<PairName, readonly TableName[]>> = {
+  ITEMS: ['items'],
+  CUSTOMERS: ['business', 'person', 'individual'],
+};
+
 export async function countOutcomes(
   scope: SyncScope,
-  pair: string,
+  pair: PairName,
   kind?: TableName,
 ): Promise<{ readonly toBooks: Counts; readonly toFsm: Counts }> {
   const rows = await read<{ direction: Direction; outcome: Outcome; count: number }>(
     scope,
     `SELECT direction::text AS direction, outcome::text AS outcome, count(*)::int AS count FROM "RunRecord"
-     WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL AND pair = $3::"Pair" AND outcome IS NOT NULL
-       AND ($4::text IS NULL OR kind = $4)
+     WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL AND kind = ANY($3::text[]) AND outcome IS NOT NULL
      GROUP BY direction, outcome`,
-    pair,
-    kind ?? null,
+    kind === undefined ? KINDS[pair] : [kind],
   );
   const of = (direction: Direction): Counts =>
     rows

@@ -258,3 +258,23 @@ export async function countStaged(scope: SyncScope, kind: TableName): Promise<nu
   );
   return rows[0]?.count ?? 0;
 }
+
+export async function isIdle(
+  scope: SyncScope,
+  kind: TableName,
+  modules: Readonly<Record<Side, string>>,
+): Promise<boolean> {
+  const rows = await read<{ busy: boolean }>(
+    scope,
+    `SELECT EXISTS (SELECT 1 FROM "StagedRecord" WHERE "runId" = $2::uuid AND kind = $3)
+       OR EXISTS (SELECT 1 FROM "RecordLink" WHERE "connectionId" = $1::uuid AND kind = $3)
+       OR EXISTS (SELECT 1 FROM "Intent" WHERE "connectionId" = $1::uuid AND kind = $3)
+       OR EXISTS (SELECT 1 FROM "RunRecord" WHERE "runId" = $2::uuid AND kind = $3)
+       OR EXISTS (SELECT 1 FROM "PendingRecord" WHERE "connectionId" = $1::uuid
+         AND (side = 'FSM' AND module = $4 OR side = 'BOOKS' AND module = $5)) AS busy`,
+    kind,
+    modules.FSM,
+    modules.BOOKS,
+  );
+  return rows[0]?.busy === false;
+}

@@ -18,6 +18,7 @@ export const parentMethods: Methods<
   | 'recallLeftBehind'
   | 'counterparts'
   | 'countStaged'
+  | 'isIdle'
   | 'countLinks'
 > = (scope) => {
   const { database, runId } = scope;
@@ -128,6 +129,16 @@ export const parentMethods: Methods<
       await scope.read();
       const rows = staged().filter((row) => row.kind === kind && row.considered);
       return new Set(rows.map((row) => row.linkId ?? `${row.side}${row.recordId}`)).size;
+    },
+    async isIdle(kind, modules) {
+      await scope.read();
+      const busy =
+        staged().some((row) => row.kind === kind) ||
+        sortedLinks(database).some((link) => link.kind === kind) ||
+        [...database.intents.values()].some((intent) => intent.kind === kind) ||
+        [...database.records.values()].some((row) => row.runId === runId && row.kind === kind) ||
+        [...database.pending.values()].some(({ side, module }) => module === modules[side]);
+      return !busy;
     },
     async countLinks(kind) {
       await scope.read();

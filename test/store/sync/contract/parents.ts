@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkWrite, StagedRow, TableName, Unit } from '../../../../src/engine/model.ts';
 import type { SyncStore } from '../../../../src/engine/store.ts';
-import { type Connect, decided, linkOf, staged } from './fixture.ts';
+import { type Connect, decided, intentsOf, linkOf, staged } from './fixture.ts';
 
 const BUSINESS = { FSM: 'Companies', BOOKS: 'contacts' };
 const PERSON = { FSM: 'Contacts', BOOKS: 'contact_persons' };
@@ -279,6 +279,24 @@ export function parentsContract(connect: Connect): void {
       const [known] = (await store.unchangedSince('BOOKS', 'contacts', versions)).values();
       await store.restamp([{ linkId: known?.id ?? '', booksModifiedAtMs: at + 1_000 }]);
       expect([...(await store.unchangedSince('BOOKS', 'contacts', later)).keys()]).toEqual(['20']);
+    });
+
+    it('tell a table that is about nothing', async () => {
+      const { store, earlier } = await begin();
+      const idle = () =>
+        Promise.all(
+          (['business', 'person', 'individual'] as const).map((kind) => store.isIdle(kind, MODULES_OF[kind])),
+        );
+      // Links are something: their records may be gone.
+      expect(await idle()).toEqual([false, true, true]);
+      await store.stage('BOOKS', 'contacts', [staged('25', { kind: 'individual', considered: false })]);
+      expect(await idle()).toEqual([false, true, false]);
+      await earlier.addPending('CUSTOMERS', 'BOOKS', 'contact_persons', ['24/1'], 'REFUSED');
+      expect(await idle()).toEqual([false, false, false]);
+      await store.dropPending('BOOKS', 'contact_persons', ['24/1']);
+      expect(await idle()).toEqual([false, true, false]);
+      await store.openIntents('person', 'TO_FSM', 'contact_persons', intentsOf(['24/1']));
+      expect(await idle()).toEqual([false, false, false]);
     });
 
     it('counts what is staged, linked and planned by table', async () => {
