@@ -1,4 +1,5 @@
 /** The product as the benchmarks run it: no HTTP server in front, everything behind it real. */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,9 +25,19 @@ export interface Product {
 /** The time of a run is its own: to look more often would only take time from it. */
 const POLL_MS = 200;
 
+/** An empty server's database in place of the embedded one, where one is given. */
+const databaseOf = (url: string): Record<string, string> =>
+  url === '' ? {} : { DATABASE_URL: url, APP_KEY: randomBytes(32).toString('base64') };
+
 export async function startProduct(sandboxUrl: string): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fieldledger-bench-'));
-  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', SANDBOX_URL: sandboxUrl, LOG_LEVEL: 'warn' });
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    PORT: '0',
+    SANDBOX_URL: sandboxUrl,
+    LOG_LEVEL: 'warn',
+    ...databaseOf(process.env.DATABASE_URL ?? ''),
+  });
   const app = await startApp(config, createLog({ level: config.logLevel }));
   let polls = 0;
   const finished = async (runId: string): Promise<{ runId: string; ms: number }> => {
