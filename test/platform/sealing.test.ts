@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -49,6 +50,26 @@ describe('field hashes', () => {
   it('are 64 bits in base64url, and stay what they are: stored bases depend on it', () => {
     expect(hash('books.items.rate', '12.50')).toBe('RCRu4ToU9Ak');
     expect(hash('books.items.rate', null)).toMatch(/^[\w-]{11}$/);
+  });
+
+  it('are HMAC-SHA256, however long the value is and whatever it is made of', () => {
+    const key = Buffer.from(hkdfSync('sha256', keyA, Buffer.alloc(0), 'fieldledger field hashes 1', 32));
+    const reference = (context: string, value: string): string =>
+      createHmac('sha256', key)
+        .update(`${context.length}:${context}s${value}`, 'utf8')
+        .digest()
+        .toString('base64url', 0, 8);
+    const values = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'grapheme', minLength: 150, maxLength: 1_200 }),
+    );
+    fc.assert(
+      fc.property(fc.string(), values, (context, value) => {
+        expect(hash(context, value)).toBe(reference(context, value));
+        // The second time it is remembered.
+        expect(hash(context, value)).toBe(reference(context, value));
+      }),
+    );
   });
 
   it('tell apart values that read alike, fields, and installations', () => {
