@@ -235,16 +235,20 @@ test('[D3] many records are made inactive only once a person has confirmed it', 
     await zoho.books('POST', `/items/${books?.id}/inactive`);
   }
   await zoho.advance(600_000);
-  expect(await connection.sync()).toMatchObject({ state: 'FAILED', error: { code: 'DEACTIVATION_GUARD' } });
+  const guarded = await connection.sync();
+  expect(guarded).toMatchObject({ state: 'FAILED', error: { code: 'DEACTIVATION_GUARD' } });
   const page = await newPage();
   await opened(connection, page);
   await page.getByRole('button', { name: 'Sync, and make them inactive …' }).click();
   await page.getByRole('button', { name: 'Leave them' }).click();
   await page.getByRole('button', { name: 'Sync, and make them inactive …' }).click();
   await page.getByRole('button', { name: 'Make them inactive' }).click();
-  await page.getByRole('button', { name: 'Sync, and make them inactive …' }).waitFor({ state: 'detached' });
-  const { lastRun } = await connection.until(({ activeRun }) => activeRun === null, 'the end of the run');
+  const { lastRun } = await connection.until(
+    (state) => state.activeRun === null && state.lastRun?.id !== guarded.id,
+    'the end of the run that was confirmed',
+  );
   expect(lastRun).toMatchObject({ state: 'SUCCEEDED' });
+  await page.getByRole('button', { name: 'Sync, and make them inactive …' }).waitFor({ state: 'detached' });
   expect(lastRun?.pairs[0]?.toFsm.deactivated).toBe(12);
 });
 
