@@ -14,8 +14,11 @@ export interface SourcedRow {
   readonly listed: boolean;
 }
 
-/** Records on one page of a listing, in both services. */
-const RECORDS_PER_PAGE = 200;
+/** Records on one page of a listing, in both services (books-api.md 3.3, fsm-api.md 2). */
+export const RECORDS_PER_PAGE = 200;
+
+/** Calls that read a list to its end: an empty one takes a call too. */
+export const pagesOf = (records: number): number => Math.max(1, Math.ceil(records / RECORDS_PER_PAGE));
 
 export const sourceIdOf = (planned: PlannedRow): string =>
   (sourceOf(planned.direction) === 'FSM' ? planned.fsmId : planned.booksId) ?? '';
@@ -36,7 +39,7 @@ export async function listingIsCheaper(
 /** Calls of a listing of the FSM side; unknown counts as many. */
 function listingCalls(context: TableContext, cursor: PairCursor): number {
   const count = readingOf(context, cursor)?.count ?? Number.POSITIVE_INFINITY;
-  return Math.max(1, Math.ceil(count / RECORDS_PER_PAGE));
+  return pagesOf(count);
 }
 
 const readingOf = ({ modules }: TableContext, cursor: PairCursor): SideCursor | undefined =>

@@ -1,8 +1,7 @@
 /** How many calls a sync needs, from counts alone: the way the engine reads and writes, in sums. Pure. */
 import type { Direction, Operation, PairName, TableName } from '../engine/model.ts';
+import { pagesOf, RECORDS_PER_PAGE } from '../engine/sources.ts';
 
-/** Rows in a page of either service (books-api.md 3.3, fsm-api.md 2). */
-const PAGE_ROWS = 200;
 /** Ids in one bulk read of Books (books-api.md 5.2). FSM reads one record a call. */
 const BULK_IDS = 100;
 /** Below this many writes Books' list is not read again after them: its answers have told already. */
@@ -19,9 +18,6 @@ export const addedCalls = (one: Calls, other: Calls): Calls => ({
   books: one.books + other.books,
   fsm: one.fsm + other.fsm,
 });
-
-/** Calls that read a list to its end: an empty one takes a call too. */
-export const pagesOf = (records: number): number => Math.max(1, Math.ceil(records / PAGE_ROWS));
 
 /** What is planned and not done. */
 export interface PlannedCount {
@@ -104,7 +100,7 @@ const bulkReads = (records: number, bulkIds: number): number => Math.ceil(record
 
 /** The listing after the writes shows what was written, and ends with a page of older records. */
 const settling = (writes: number, worthFrom: number): number =>
-  writes < worthFrom ? 0 : Math.floor(writes / PAGE_ROWS) + 1;
+  writes < worthFrom ? 0 : Math.floor(writes / RECORDS_PER_PAGE) + 1;
 
 /**
  * A first sync at most: every record of each side is new to the other. What the two share takes fewer calls, and how much

@@ -5,6 +5,7 @@ import type { LinkRow, StagedRow } from '../engine/model.ts';
 import { reconcile } from '../engine/reconcile.ts';
 import { fieldsOf } from '../engine/run.ts';
 import type { Hasher, ServiceSession, Side } from '../engine/services.ts';
+import { pagesOf } from '../engine/sources.ts';
 import type { CompiledTable } from '../mapping/plan.ts';
 import { allLinks } from '../store/sync/links.ts';
 
@@ -41,7 +42,6 @@ export interface EffectInput {
   readonly signal: AbortSignal;
 }
 
-const RECORDS_PER_PAGE = 200;
 const DETAILS_PER_CALL = 100;
 
 export async function effectOf(input: EffectInput): Promise<TableEffect> {
@@ -93,7 +93,7 @@ async function readSide(
   for await (const page of module.list(null, signal)) {
     for (const record of page.records) rows.set(record.id, stageRow(table, side, record, hash, true));
   }
-  return { rows, pages: Math.max(1, Math.ceil(rows.size / RECORDS_PER_PAGE)) };
+  return { rows, pages: pagesOf(rows.size) };
 }
 
 /** Counts one link; answers which sides it would be written on. */

@@ -76,7 +76,7 @@ const SETTLE = `rows AS (
   SELECT * FROM jsonb_to_recordset($6::jsonb) AS r(id uuid, base jsonb, failed boolean, "recordId" bigint,
     "fsmId" text, module text, code text, message text, field text, label text)
 ), links AS (
-  UPDATE "RecordLink" l SET base = r.base, unverified = false FROM rows r, lease WHERE l.id = r.id RETURNING 1
+  UPDATE "RecordLink" l SET base = coalesce(r.base, l.base), unverified = false FROM rows r, lease WHERE l.id = r.id RETURNING 1
 ), pending AS (
   INSERT INTO "PendingRecord" ("connectionId", pair, side, module, "recordId", "reasonCode")
   SELECT $1::uuid, $5::"Pair", 'FSM', r.module, r."fsmId", r.code FROM rows r, lease WHERE r.failed
@@ -94,15 +94,18 @@ export async function settle(
 ): Promise<void> {
   const rows = settlements.map(({ link, base, notKept }) => ({
     id: link.id,
-    base,
+    // Most are confirmed as they are: what the database has need not be sent there again.
+    base: base === link.base ? undefined : base,
     failed: notKept !== null,
-    recordId: notKept?.recordId ?? null,
-    fsmId: link.fsmId,
-    module: link.fsmModule,
-    code: notKept?.reason.code ?? null,
-    message: notKept?.reason.message ?? null,
-    field: notKept?.reason.field ?? null,
-    label: sealed(scope, notKept?.label ?? null),
+    ...(notKept !== null && {
+      recordId: notKept.recordId,
+      fsmId: link.fsmId,
+      module: link.fsmModule,
+      code: notKept.reason.code,
+      message: notKept.reason.message,
+      field: notKept.reason.field,
+      label: sealed(scope, notKept.label),
+    }),
   }));
   await fenced(scope, SETTLE, pair, JSON.stringify(rows));
 }
