@@ -1,3 +1,7 @@
+/**
+ * Does one record: reconciles what was read just now, writes, and says what became of it. Expected faults become
+ * FAILED results here; faults of the whole run are thrown.
+ */
 import type { TableContext } from './context.ts';
 import { reconcileContext } from './context.ts';
 import { create } from './create.ts';

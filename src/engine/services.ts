@@ -87,6 +87,9 @@ export interface ModuleFields {
   readonly group?: CustomerGroup;
 }
 
+/** Records that a module keeps for `recall` at most: customers of Books, about 11 MB where each has one person. */
+export const RECALLED_MAX = 5_000;
+
 /**
  * One module of one service. Every method honours the request budget, retries what is safe, and throws the classes of
  * `errors.ts`. Values passed to `create` and `update` are canonical and were checked against the plan.

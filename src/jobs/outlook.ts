@@ -1,7 +1,7 @@
 /** What is left of the quotas, and when a run will be done with it. */
 
 import type { Direction, PairCursor, PairName, TableName } from '../engine/model.ts';
-import type { EngineClock } from '../engine/services.ts';
+import { type EngineClock, RECALLED_MAX } from '../engine/services.ts';
 import type {
   Connection,
   PrismaClient,
@@ -134,7 +134,10 @@ function fsmRecordsOf(cursor: PairCursor | null): number | null {
 }
 
 /** Records of Books that a run keeps in memory from their reading on; of items it keeps none. */
-const RECALLED: Readonly<Record<PairName, number>> = { ITEMS: 0, CUSTOMERS: 5_000 };
+const RECALLED: Readonly<Record<PairName, number>> = {
+  ITEMS: 0,
+  CUSTOMERS: RECALLED_MAX,
+};
 
 /** Tables that are decided after each. */
 const LATER_TABLES: Readonly<Record<TableName, readonly TableName[]>> = {

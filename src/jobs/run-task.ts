@@ -10,6 +10,8 @@ export interface RunTask {
   readonly duplicatePolicy: DuplicatePolicy | null;
   /** Null: as the mapping and the earlier runs have it. */
   readonly scope: RunScope | null;
+  /** The records of both sides were counted for it. */
+  readonly counted: boolean;
 }
 
 const selection: z.ZodType<readonly SelectedRecord[]> = z.array(
@@ -28,12 +30,13 @@ const SCOPES: Readonly<Record<StoredMode, RunScope | null>> = {
 export async function readTask(prisma: PrismaClient, runId: string): Promise<RunTask> {
   const run = await prisma.syncRun.findUniqueOrThrow({
     where: { id: runId },
-    select: { mode: true, previewId: true, selection: true, duplicatePolicy: true },
+    select: { mode: true, previewId: true, selection: true, duplicatePolicy: true, counted: true },
   });
   return {
     mode: modeOf(run.mode, run.previewId, run.selection),
     duplicatePolicy: run.duplicatePolicy,
     scope: SCOPES[run.mode],
+    counted: run.counted !== null,
   };
 }
 

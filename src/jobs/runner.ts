@@ -74,6 +74,8 @@ export interface RunnerDependencies {
 /** The run a session is for, and what ends its calls before they are done. */
 export interface SessionBounds {
   readonly runId: string;
+  /** Fencing token of the lease that the run is worked on under. */
+  readonly token: bigint;
   readonly signal: AbortSignal;
   /** Asked right before each write to a service. @throws LeaseLost */
   readonly mayWrite: () => void;
@@ -196,7 +198,12 @@ export class Runner {
   async #run(runId: string, lease: LeaseHandle, hold: Hold, abort: AbortController): Promise<Ending> {
     const { prisma, clock, log } = this.#deps;
     const connection = await prisma.connection.findUniqueOrThrow({ where: { id: lease.connectionId } });
-    const opened = await this.#open(connection, { runId, signal: abort.signal, mayWrite: hold.mayWrite });
+    const opened = await this.#open(connection, {
+      runId,
+      token: lease.token,
+      signal: abort.signal,
+      mayWrite: hold.mayWrite,
+    });
     if ('verdict' in opened) return { verdict: opened.verdict, mapping: null };
     const { session, mapping } = opened;
     try {
@@ -210,7 +217,7 @@ export class Runner {
       });
       if (started === null) return CANCELLED;
       log.info({ runId, connectionId: connection.id, resumed: started.resumed }, 'sync begins');
-      const first = scope === 'FULL' && task.mode.kind === 'sync' && !started.resumed;
+      const first = scope === 'FULL' && task.mode.kind === 'sync' && !task.counted;
       const counting = first ? this.#count(runId, connection) : null;
       const verdict = await runSync({
         store: this.#watched(runId, lease, task.mode.kind === 'preview'),

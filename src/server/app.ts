@@ -207,8 +207,8 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         hash: createHasher(appKey),
         seal: createLabelSealer(sealer),
         holder: `${hostname()}:${process.pid}`,
-        openSession: async (connectionId, { tables }, { runId, signal, mayWrite }) => {
-          const session = await access.openForRun(connectionId, { runId, mayWrite });
+        openSession: async (connectionId, { tables }, { runId, token, signal, mayWrite }) => {
+          const session = await access.openForRun(connectionId, { runId, token, mayWrite });
           try {
             const passed = await preflight(checking, { runId, connectionId, session, signal });
             const watermarks = await prisma.watermark.findMany({ where: { connectionId } });
@@ -225,8 +225,8 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
         loadMapping: (connection) => mappings.forRun(connection),
         scheduleSync: async (connectionId, at) => alarm.scheduler?.syncAt(connectionId, at),
         countRecords: (connection) => counts(connection, 'background'),
-        onRunEnded: ({ connectionId }) => {
-          access.runEnded(connectionId);
+        onRunEnded: (run) => {
+          access.runEnded(run);
           courier.wake();
         },
       });
@@ -242,6 +242,7 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
           if (alarm.scheduler !== null) {
             await takeHints(syncDependencies({ ...syncParts, scheduler: alarm.scheduler, runner }));
           }
+          await access.forgetEndedRuns();
           await forgetPreviews(prisma, new Date(clock.nowMs()));
           await forgetLogins({ ...login, sandboxUrl: config.sandboxUrl, log });
         },

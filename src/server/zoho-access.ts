@@ -12,7 +12,6 @@ import {
   type ClientLog,
   type CrmIntegration,
   capabilitiesFromJson,
-  DetailMemory,
   documentedLimits,
   type LimitsSource,
   openAccountClient,
@@ -26,6 +25,7 @@ import {
   type ZohoConnection,
   type ZohoSession,
 } from '../zoho/index.ts';
+import { type HeldRun, RunMemories } from './run-memories.ts';
 
 export interface ZohoAccessOptions {
   readonly prisma: PrismaClient;
@@ -60,8 +60,7 @@ type Account = Pick<
 export class ZohoAccess {
   readonly #options: ZohoAccessOptions;
   readonly #budgets = new BudgetRegistry();
-  /** By connection: at most one run of each is under way. */
-  readonly #memories = new Map<string, { readonly runId: string; readonly memory: DetailMemory }>();
+  readonly #memories = new RunMemories();
 
   constructor(options: ZohoAccessOptions) {
     this.#options = options;
@@ -71,21 +70,29 @@ export class ZohoAccess {
    * A session for a run; `mayWrite` is asked before each write. What the run reads of customers is kept for its next
    * session, until `runEnded`. @throws RunRefused, HostNotAllowed, and what probing throws
    */
-  openForRun(
-    connectionId: string,
-    run?: { readonly runId: string; readonly mayWrite: () => void },
-  ): Promise<ZohoSession> {
+  openForRun(connectionId: string, run?: HeldRun & { readonly mayWrite: () => void }): Promise<ZohoSession> {
     if (run === undefined) return this.#open(connectionId, {});
-    const { runId, mayWrite } = run;
-    const kept = this.#memories.get(connectionId);
-    const memory = kept?.runId === runId ? kept.memory : new DetailMemory();
-    this.#memories.set(connectionId, { runId, memory });
-    return this.#open(connectionId, { mayWrite, memory });
+    return this.#open(connectionId, {
+      mayWrite: run.mayWrite,
+      memory: this.#memories.take(connectionId, run),
+    });
   }
 
-  /** Forgets what the connection's last run has read. */
-  runEnded(connectionId: string): void {
-    this.#memories.delete(connectionId);
+  /** Forgets what the run has read. */
+  runEnded({ connectionId, runId }: { readonly connectionId: string; readonly runId: string }): void {
+    this.#memories.drop(connectionId, runId);
+  }
+
+  /** Forgets what runs have read that ended elsewhere: cancelled while they rested, or in another process. */
+  async forgetEndedRuns(): Promise<void> {
+    const { runs } = this.#memories;
+    if (runs.length === 0) return;
+    const open = await this.#options.prisma.syncRun.findMany({
+      where: { id: { in: runs.map(({ runId }) => runId) }, endedAt: null },
+      select: { id: true },
+    });
+    const ids = new Set(open.map(({ id }) => id));
+    for (const run of runs) if (!ids.has(run.runId)) this.runEnded(run);
   }
 
   /** The same where somebody waits for the answer. @throws as above */

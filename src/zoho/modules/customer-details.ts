@@ -4,13 +4,12 @@
  * to the next session of a run that rests for its quota.
  */
 import { RecordGone } from '../../engine/errors.ts';
+import { RECALLED_MAX } from '../../engine/services.ts';
 import type { ServiceCaller } from '../call/caller.ts';
 import { isCustomField } from '../codec/books-record.ts';
 import { type BooksRow, booksSchemas } from './books-answers.ts';
 import { booksPath, CUSTOMERS, recordPath } from './books-resources.ts';
 
-/** About 11 MB where each has one person; customers with many take more. */
-const DETAILS_MAX = 5_000;
 /** How old, on our clock, a detail may be that a write builds upon: what a user changed since would be written over. */
 const RECENT_MS = 60_000;
 
@@ -162,7 +161,7 @@ export class CustomerDetails {
     this.#memory.entries.delete(entry.row.id);
     this.#memory.entries.set(entry.row.id, entry);
     const [eldest] = this.#memory.entries.keys();
-    if (this.#memory.entries.size > (this.#options.detailsMax ?? DETAILS_MAX) && eldest !== undefined)
+    if (this.#memory.entries.size > (this.#options.detailsMax ?? RECALLED_MAX) && eldest !== undefined)
       this.#memory.entries.delete(eldest);
   }
 
