@@ -10,7 +10,7 @@ import { openDatabase } from '../store/database.ts';
 import { DatabaseError } from '../store/database-error.ts';
 import { demoOptions } from './demo/options.ts';
 import { liftLimits, organizationsInWords, seedOrganizations } from './demo/organizations.ts';
-import { isOver, openDisplay, readRun } from './demo/progress.ts';
+import { isOver, openDisplay, watchRun } from './demo/progress.ts';
 import { summary } from './demo/summary.ts';
 import { print } from './mappings/terminal.ts';
 import { runCommand, untilAskedToStop } from './process.ts';
@@ -116,10 +116,12 @@ async function firstSync(
 
 async function follow(app: App, runId: string): Promise<string> {
   const display = openDisplay();
+  const read = watchRun(app, runId);
   try {
     for (;;) {
-      const run = await readRun(app.database, runId);
-      display.show(run, Date.now());
+      const nowMs = Date.now();
+      const run = await read(nowMs);
+      display.show(run, nowMs);
       if (isOver(run.state)) return run.state;
       await new Promise((resolve) => setTimeout(resolve, SHOW_EVERY_MS));
     }

@@ -1,11 +1,12 @@
 /** Live progress of one run in the terminal: bars where there is a terminal, a line now and then where there is none. */
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
-import type { Database } from '../../store/database.ts';
-import { etaMs } from './eta.ts';
+import type { App } from '../../server/app.ts';
 
 export interface RunView {
   readonly state: string;
   readonly waitingUntil: Date | null;
+  /** When all of it will be done, as the API says it too; null while nothing tells. */
+  readonly endsAt: Date | null;
   readonly pairs: readonly {
     readonly pair: string;
     readonly phase: string;
@@ -25,15 +26,24 @@ const PHASES: Readonly<Record<string, string>> = {
 
 export const isOver = (state: string): boolean => state !== 'QUEUED' && state !== 'RUNNING';
 
-export async function readRun(database: Database, runId: string): Promise<RunView> {
-  return database.prisma.syncRun.findUniqueOrThrow({
-    where: { id: runId },
-    select: {
-      state: true,
-      waitingUntil: true,
-      pairs: { select: { pair: true, phase: true, total: true, done: true }, orderBy: { pair: 'asc' } },
-    },
-  });
+/** The end is estimated from the whole plan: now and then is enough. */
+const ESTIMATE_EVERY_MS = 2_000;
+
+/** Reads the run again and again. */
+export function watchRun({ database, control }: App, runId: string): (nowMs: number) => Promise<RunView> {
+  let endsAt: Date | null = null;
+  let estimatedAtMs = Number.NEGATIVE_INFINITY;
+  return async (nowMs) => {
+    const run = await database.prisma.syncRun.findUniqueOrThrow({
+      where: { id: runId },
+      include: { pairs: { orderBy: { pair: 'asc' } } },
+    });
+    if (nowMs - estimatedAtMs >= ESTIMATE_EVERY_MS) {
+      estimatedAtMs = nowMs;
+      endsAt = (await control.eta(run))?.endsAt ?? null;
+    }
+    return { ...run, endsAt };
+  };
 }
 
 export interface ProgressDisplay {
@@ -56,7 +66,6 @@ function bars(): ProgressDisplay {
     Presets.shades_classic,
   );
   const byPair = new Map<string, SingleBar>();
-  const samples = new Samples();
   return {
     show(run, nowMs) {
       for (const { pair, phase, total, done } of run.pairs) {
@@ -68,7 +77,7 @@ function bars(): ProgressDisplay {
         bar.update(total === null ? 0 : done, {
           amount: total === null ? '' : `${done}/${total}`,
           phase: PHASES[phase] ?? phase,
-          eta_text: phase === 'DONE' ? '' : remaining(run, samples.of(pair), total, done, nowMs),
+          eta_text: phase === 'DONE' ? '' : remaining(run, nowMs),
         });
       }
     },
@@ -87,25 +96,11 @@ export function barSize(columns: number | undefined): number {
   return Math.min(40, Math.max(10, (columns ?? 80) - TEXT_COLUMNS));
 }
 
-type Sample = { readonly atMs: number; readonly done: number };
-
-/** Each pair has a pace of its own. */
-class Samples {
-  readonly #byPair = new Map<string, Sample[]>();
-
-  of(pair: string): Sample[] {
-    const known = this.#byPair.get(pair) ?? [];
-    this.#byPair.set(pair, known);
-    return known;
-  }
-}
-
 const LINE_EVERY_MS = 2_000;
 
 function lines(): ProgressDisplay {
   let lastAtMs = Number.NEGATIVE_INFINITY;
   let last = '';
-  const samples = new Samples();
   return {
     show(run, nowMs) {
       const text = run.pairs
@@ -114,7 +109,7 @@ function lines(): ProgressDisplay {
             pair.toLowerCase(),
             PHASES[phase] ?? phase,
             total === null ? '' : `${done}/${total}`,
-            phase === 'DONE' ? '' : remaining(run, samples.of(pair), total, done, nowMs),
+            phase === 'DONE' ? '' : remaining(run, nowMs),
           ]
             .filter((part) => part !== '')
             .join('  '),
@@ -129,21 +124,14 @@ function lines(): ProgressDisplay {
   };
 }
 
-/** What is left, in words; empty while too little is known to say it. */
-function remaining(
-  run: RunView,
-  samples: Sample[],
-  total: number | null,
-  done: number,
-  nowMs: number,
-): string {
-  if (run.waitingUntil !== null) return `waits for quota until ${timeOf(run.waitingUntil)}`;
-  samples.push({ atMs: nowMs, done });
-  const left = total === null ? null : etaMs(samples, total, nowMs);
-  if (left === null || left < 1_000) return '';
+/** What is left of the whole run, in words; empty while nothing tells. */
+function remaining({ waitingUntil, endsAt }: RunView, nowMs: number): string {
+  if (waitingUntil !== null) return `waits for quota until ${timeOf(waitingUntil)}`;
+  const left = endsAt === null ? 0 : endsAt.getTime() - nowMs;
+  if (endsAt === null || left < 1_000) return '';
   return left < 90_000
-    ? `${Math.round(left / 1_000)} s left`
-    : `about ${Math.round(left / 60_000)} min left (${timeOf(new Date(nowMs + left))})`;
+    ? `all done in ${Math.round(left / 1_000)} s`
+    : `all done in about ${Math.round(left / 60_000)} min (${timeOf(endsAt)})`;
 }
 
 const timeOf = (at: Date): string => at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
