@@ -6,6 +6,7 @@ export class CommitGroup {
   readonly #context: TableContext;
   #waiting: RecordResult[] = [];
   #oldestAtMs = 0;
+  #timed = false;
   #committing: Promise<void> = Promise.resolve();
   readonly #committed: (group: readonly RecordResult[]) => void;
 
@@ -21,6 +22,29 @@ export class CommitGroup {
     this.#waiting.push(result);
     const full = this.#waiting.length >= limits.resultsPerCommit;
     if (full || clock.nowMs() - this.#oldestAtMs >= limits.commitDelayMsMax) await this.flush();
+    else this.#flushLater();
+  }
+
+  /** Where a limit holds the next call back for a minute, what was done before it is recorded and shown nevertheless. */
+  #flushLater(): void {
+    if (this.#timed) return;
+    this.#timed = true;
+    const { clock, limits, signal } = this.#context;
+    clock
+      .sleep(limits.commitDelayMsMax, signal)
+      .then(() => this.#flushOld())
+      // A stop is told to those who work; a commit that fails, to whoever flushes next.
+      .catch(() => undefined);
+  }
+
+  async #flushOld(): Promise<void> {
+    const { clock, limits, progress } = this.#context;
+    this.#timed = false;
+    if (this.#waiting.length === 0) return;
+    // The group that the timer was set for is committed; this one is younger.
+    if (clock.nowMs() - this.#oldestAtMs < limits.commitDelayMsMax) return this.#flushLater();
+    await this.flush();
+    await progress.save();
   }
 
   /** Commits all that wait. Commits happen one after another, in the order of their results. */
