@@ -33,10 +33,10 @@ afterAll(async () => {
 beforeEach(async () => {
   zoho = await bench.organization({ services: 4, parts: 3, items: 5, overlap: 2 });
   customers = new Customers(zoho);
-  const oak = await customers.addCompany('Oak');
+  const oak = await customers.addCompany('Oak Street');
   await customers.addContact('Ann', oak);
   await customers.addContact('Bob');
-  await customers.addBusiness('Elm', ['Cid']);
+  await customers.addBusiness('Elm Street', ['Cid']);
   await customers.addIndividual('Dee');
   ({ connection } = await bench.synced(zoho));
 });
@@ -129,7 +129,8 @@ describe('export, loss and import', () => {
 
   it('holds ids and hashes, and nothing that a user typed', async () => {
     const text = (await exported()).join('\n');
-    for (const typed of ['Oak', 'Elm', 'Example', emailOf('Ann'), 'bob'])
+    // Nothing shorter, and nothing of one word: the letters of a digest spell three-letter names now and then.
+    for (const typed of ['Oak Street', 'Elm Street', 'example.com', emailOf('Ann'), emailOf('Bob')])
       expect(text.toLowerCase()).not.toContain(typed.toLowerCase());
     const { code, out, told } = await runCommand('export');
     expect({ code, told }).toEqual({ code: 0, told: expect.stringContaining('written to standard output') });
@@ -160,7 +161,7 @@ describe('export, loss and import', () => {
     expect(company).toBeUndefined();
     await zoho.advance(600_000);
     const { body } = await zoho.fsm('GET', '/Companies');
-    const oak = body.data.find((row: { Company_Name: string }) => row.Company_Name === 'Oak').id;
+    const oak = body.data.find((row: { Company_Name: string }) => row.Company_Name === 'Oak Street').id;
     await customers.editFsm('Companies', oak, { Website: 'https://oak.example.com' });
     expect((await links('import', file)).code).toBe(0);
     expect((await connection.sync()).state).toBe('SUCCEEDED');
