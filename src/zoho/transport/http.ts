@@ -1,5 +1,5 @@
 /** HTTP over undici, with its faults sorted into "nothing was sent" and "the answer is lost". */
-import { Agent, DecoratorHandler, type Dispatcher, errors } from 'undici';
+import { Agent, type Dispatcher, errors } from 'undici';
 import { EngineError } from '../../engine/errors.ts';
 import { AnswerLost, ConnectionNotOpened } from '../errors.ts';
 
@@ -65,38 +65,96 @@ function codeOf(error: unknown): string {
   return '';
 }
 
-function sorted(error: unknown, host: string): Error {
+function sorted(error: unknown, host: string, begun: boolean): Error {
   const code = codeOf(error);
-  if (NOT_OPENED.has(code) || HANDSHAKE.test(code)) return new ConnectionNotOpened(host, error);
+  if (!begun || NOT_OPENED.has(code) || HANDSHAKE.test(code)) return new ConnectionNotOpened(host, error);
   return new AnswerLost(host, error);
 }
 
 /**
- * Between the wish for an exchange and its first byte lie a queue and the making of a connection; a process that is
- * stopped there would send on waking. This is the last moment at which nothing has been sent.
+ * One exchange, on undici's own terms: a stream and an abort controller for each of ten thousand short answers would cost
+ * more than the exchange.
  */
-class AtSending extends DecoratorHandler {
-  readonly #handler: Dispatcher.DispatchHandler;
-  readonly #beforeSend: () => void;
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #request: HttpRequest;
+  readonly #ended: (error: unknown, answer: HttpAnswer | null) => void;
+  readonly #timer: NodeJS.Timeout;
+  readonly #chunks: Buffer[] = [];
+  #controller: Dispatcher.DispatchController | null = null;
+  #status = 0;
+  #headers: HttpAnswer['headers'] = {};
+  /** Set once the exchange is over for whoever asked. */
+  #over: { readonly error: unknown } | null = null;
 
-  constructor(handler: Dispatcher.DispatchHandler, beforeSend: () => void) {
-    super(handler);
-    this.#handler = handler;
-    this.#beforeSend = beforeSend;
+  constructor(request: HttpRequest, ended: (error: unknown, answer: HttpAnswer | null) => void) {
+    this.#request = request;
+    this.#ended = ended;
+    this.#timer = setTimeout(() => this.#give(new errors.HeadersTimeoutError()), request.timeoutMs);
+    request.signal?.addEventListener('abort', this.#stop, { once: true });
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
-    this.#beforeSend();
-    this.#handler.onRequestStart?.(controller, context);
+  /** Whether anything can have been sent. */
+  get begun(): boolean {
+    return this.#controller !== null;
+  }
+
+  /**
+   * Between the wish for an exchange and its first byte lie a queue and the making of a connection; a process that is
+   * stopped there would send on waking. This is the last moment at which nothing has been sent: what is thrown ends it.
+   */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#over !== null) throw this.#over.error;
+    this.#request.beforeSend?.();
+    this.#controller = controller;
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: HttpAnswer['headers'],
+  ): void {
+    // Below 200 an answer only announces the answer.
+    if (status < 200) return;
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const [first = Buffer.alloc(0)] = this.#chunks;
+    const body = this.#chunks.length <= 1 ? first : Buffer.concat(this.#chunks);
+    const text = body.toString('utf8');
+    // A byte order mark is no part of the text.
+    this.#end(null, {
+      status: this.#status,
+      headers: this.#headers,
+      text: text.startsWith('\ufeff') ? text.slice(1) : text,
+    });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#end(error, null);
+  }
+
+  readonly #stop = (): void => this.#give(this.#request.signal?.reason);
+
+  /** Ends it from this side: for whoever asked at once, and for the service as soon as there is a connection to close. */
+  #give(error: unknown): void {
+    this.#end(error, null);
+    this.#controller?.abort(error instanceof Error ? error : new errors.RequestAbortedError());
+  }
+
+  #end(error: unknown, answer: HttpAnswer | null): void {
+    if (this.#over !== null) return;
+    this.#over = { error };
+    clearTimeout(this.#timer);
+    this.#request.signal?.removeEventListener('abort', this.#stop);
+    this.#ended(error, answer);
   }
 }
-
-const atSending: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
-  const hook: unknown = 'opaque' in options ? options.opaque : null;
-  // Only `fetch` below sets it.
-  const beforeSend = typeof hook === 'function' ? (hook as () => void) : null;
-  return dispatch(options, beforeSend === null ? handler : new AtSending(handler, beforeSend));
-};
 
 /** A keep-alive client; `close` waits for what is under way and then ends the sockets. */
 export function openHttp(): { fetch: HttpFetch; close(): Promise<void> } {
@@ -106,33 +164,23 @@ export function openHttp(): { fetch: HttpFetch; close(): Promise<void> } {
     connect: { timeout: CONNECT_TIMEOUT_MS },
     maxResponseSize: ANSWER_BYTES_MAX,
   });
-  const client = agent.compose(atSending);
-  const fetch: HttpFetch = async (request) => {
-    const { origin, timeoutMs, signal, beforeSend = null, ...rest } = request;
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(new errors.HeadersTimeoutError()), timeoutMs);
-    const forward = () => deadline.abort(signal?.reason);
-    signal?.addEventListener('abort', forward, { once: true });
-    try {
-      signal?.throwIfAborted();
-      const answer = await client.request({
-        ...rest,
-        origin,
-        opaque: beforeSend,
-        signal: deadline.signal,
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
+  const fetch: HttpFetch = (request) =>
+    new Promise<HttpAnswer>((resolve, reject) => {
+      const { origin, path, method, headers, body, timeoutMs, signal } = request;
+      if (signal?.aborted) return reject(signal.reason);
+      const exchange = new Exchange(request, (error, answer) => {
+        if (answer !== null) resolve(answer);
+        else reject(faultOf(error, request, exchange.begun));
       });
-      return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
-    } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      // What `beforeSend` threw is no fault of the exchange.
-      if (error instanceof EngineError) throw error;
-      throw sorted(error, new URL(origin).host);
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', forward);
-    }
-  };
+      const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+      agent.dispatch({ origin, path, method, headers, body, ...timeouts }, exchange);
+    });
   return { fetch, close: () => agent.close() };
+}
+
+function faultOf(error: unknown, { origin, signal }: HttpRequest, begun: boolean): unknown {
+  if (signal?.aborted) return signal.reason;
+  // What `beforeSend` threw is no fault of the exchange.
+  if (error instanceof EngineError) return error;
+  return sorted(error, new URL(origin).host, begun);
 }
