@@ -90,6 +90,13 @@ export interface ModuleFields {
 /** Records that a module keeps for `recall` at most: customers of Books, about 11 MB where each has one person. */
 export const RECALLED_MAX = 5_000;
 
+/** A record as a service has shown it. */
+export interface SeenRecord {
+  readonly record: ServiceRecord;
+  /** Nothing was written to the record, or to one under it, since: what the record holds is what was shown. */
+  readonly sinceWrites: boolean;
+}
+
 /**
  * One module of one service. Every method honours the request budget, retries what is safe, and throws the classes of
  * `errors.ts`. Values passed to `create` and `update` are canonical and were checked against the plan.
@@ -143,6 +150,8 @@ export interface ServiceModule {
   deactivate(id: string, signal: AbortSignal): Promise<WriteResult>;
   /** The service's clock when this session last wrote to the record or to one under it, epoch ms; null: it did not. */
   lastWriteMs?(id: string): number | null;
+  /** The record as the service showed it last in this session, without a call; null: it was not shown, or is not kept. */
+  lastSeen?(id: string): SeenRecord | null;
   /**
    * FSM: notes the Books counterpart with the record, as Zoho's own screens show it (`process_sync`, fsm-api.md 10).
    * False: the service has no such call, or refuses it; nothing depends on it.

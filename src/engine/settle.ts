@@ -23,6 +23,7 @@ import {
 import { readAhead } from './pool.ts';
 import { personIds, type ServiceModule, type ServiceRecord } from './services.ts';
 import { compareWithBase, isOurs, STAMP_GRAIN_MS, settlementOf, wholeSecond } from './settle-compare.ts';
+import { confirmWritten } from './settle-written.ts';
 import { route } from './shapes.ts';
 import type { SettleLink, Settlement } from './store.ts';
 
@@ -33,11 +34,14 @@ const WEIGHT_OF_WRITES_BELOW = 20;
 /** Direct reads spent on writes that a lagging list did not show; the rest is compared by the next run. */
 const DIRECT_READS_MAX = 200;
 
+const NOWHERE: ReadonlySet<string> = new Set();
+
 export async function settle(context: PairContext, cursor: PairCursor): Promise<void> {
   const outcomes: Outcomes[] = [];
   for (const table of context.tables)
     outcomes.push({ table, counts: await context.store.countOutcomes(context.pair, table.kind) });
   const writes = await Promise.all(context.sources.map((source) => countWrites(context, source, outcomes)));
+  await outwaitSecond(context, writes);
   const settled = await Promise.all(
     context.sources.map((source, at) => settleModule(context, source, cursorOf(cursor, source), writes[at])),
   );
@@ -47,7 +51,6 @@ export async function settle(context: PairContext, cursor: PairCursor): Promise<
     const made = writes[at]?.created ?? 0;
     if (done !== undefined) await saveWatermark(context, source, cursorOf(cursor, source), done, made);
   }
-  await outwaitSecond(context, writes);
 }
 
 function cursorOf(cursor: PairCursor, { side, module }: SourceModule): SideCursor {
@@ -114,10 +117,12 @@ async function settleModule(
   const { side, module } = source;
   const fromStart = { modifiedSinceMs: wholeSecond(cursor.startedAtMs), listLagMs: null, newestMs: 0 };
   const { own: made, below } = writes ?? { own: 0, below: 0 };
+  const edited =
+    made + below > 0 && context.pair === 'CUSTOMERS' ? await confirmWritten(context, source) : NOWHERE;
   if (made + below * WEIGHT_OF_WRITES_BELOW < WRITES_WORTH_LISTING[side]) return fromStart;
   const before = await context.store.watermark(side, module.module);
   const hiddenMs = before?.listLagMs ?? context.limits.listLagMsUnknown;
-  const listed = await listSince(context, source, cursor.startedAtMs - hiddenMs);
+  const listed = await listSince(context, source, cursor.startedAtMs - hiddenMs, edited);
   const { startedAtMs, listLagMs, own, newestMs } = listed;
   if (own >= made && startedAtMs !== null && listLagMs !== null) {
     return { modifiedSinceMs: wholeSecond(startedAtMs), listLagMs, newestMs };
@@ -136,7 +141,12 @@ interface Listed {
 }
 
 /** Changes made since; also those that the collecting listing could not show yet. */
-async function listSince(context: PairContext, source: SourceModule, sinceMs: number): Promise<Listed> {
+async function listSince(
+  context: PairContext,
+  source: SourceModule,
+  sinceMs: number,
+  known: ReadonlySet<string>,
+): Promise<Listed> {
   let startedAtMs: number | null = null;
   let listLagMs: number | null = null;
   let newestMs = 0;
@@ -151,18 +161,22 @@ async function listSince(context: PairContext, source: SourceModule, sinceMs: nu
       listLagMs = Math.min(listLagMs ?? ageMs, ageMs);
       newestMs = Math.max(newestMs, modifiedAtMs);
     }
-    if (page.records.length > 0) own += await settlePage(context, source.side, module, page.records);
+    if (page.records.length > 0) own += await settlePage(context, source.side, module, page.records, known);
     await context.progress.tick();
   }
   return { startedAtMs, own, listLagMs, newestMs };
 }
 
-/** Answers how many of the page's records were written by this run and are shown as they are since. */
+/**
+ * Answers how many of the page's records were written by this run and are shown as they are since. `known`: those that
+ * were found edited before.
+ */
 async function settlePage(
   context: PairContext,
   side: Side,
   module: ServiceModule,
   records: readonly ServiceRecord[],
+  known: ReadonlySet<string> = NOWHERE,
 ): Promise<number> {
   const { store, pair } = context;
   const ids = records.map((record) => record.id);
@@ -183,7 +197,7 @@ async function settlePage(
     const agreedAtMs = side === 'FSM' ? link.fsmModifiedAtMs : link.booksModifiedAtMs;
     if (agreedAtMs !== null && record.modifiedAtMs < agreedAtMs) continue; // an older version: the list lags
     if (record.partial === true) {
-      const ours = isOurs(table, module, link, record);
+      const ours = !known.has(record.id) && isOurs(table, module, link, record);
       if (!ours) edited.push(record.id);
       else if (link.recordId !== null) own += 1;
       if (ours && agreedAtMs !== record.modifiedAtMs)
@@ -206,8 +220,6 @@ async function settlePage(
   if (edited.length > 0) await store.addPending(pair, side, module.module, edited, 'EDITED_DURING_RUN');
   return own;
 }
-
-const NOWHERE: ReadonlySet<string> = new Set();
 
 /** FSM contacts that joined, left or changed their company while the run went on. */
 async function underOthers(

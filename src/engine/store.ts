@@ -268,6 +268,15 @@ export interface SyncStore {
   settle(pair: PairName, settlements: readonly Settlement[]): Promise<void>;
   /** Notes the stamps under which the service shows the Books versions that were agreed on. */
   restamp(stamps: readonly { readonly linkId: string; readonly booksModifiedAtMs: number }[]): Promise<void>;
+  /**
+   * Books records that this run has written to, or to a record under them, by ascending id after `after`. `made`: this
+   * run has created them. `certain`: false where every write to them has failed, and may never have been sent.
+   */
+  writtenInBooks(
+    pair: PairName,
+    after: string,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly made: boolean; readonly certain: boolean }[]>;
   /** Makes records pending (failed ones keep their older reason): edits seen while the run went on. */
   addPending(
     pair: PairName,

@@ -49,10 +49,11 @@ function optionalOf(
   module: ServiceModule,
   after: <T>(work: () => Promise<T>) => Promise<T>,
 ): Partial<ServiceModule> {
-  const { recall, findWithin, lastWriteMs, noteCounterpart } = module;
+  const { recall, findWithin, lastWriteMs, lastSeen, noteCounterpart } = module;
   return {
     ...(recall && { recall: (ids) => recall.call(module, ids) }),
     ...(lastWriteMs && { lastWriteMs: (id) => lastWriteMs.call(module, id) }),
+    ...(lastSeen && { lastSeen: (id) => lastSeen.call(module, id) }),
     ...(findWithin && {
       findWithin: (parentId, signal): Promise<readonly ServiceRecord[]> =>
         after(() => findWithin.call(module, parentId, signal)),

@@ -32,11 +32,19 @@ function tableOf(kind: Kind): CompiledTable {
 
 interface Listed {
   readonly records: readonly ServiceRecord[];
+  /** What direct reads show, where that is more. */
+  readonly whole?: readonly ServiceRecord[];
   readonly lastWriteMs?: number;
+  /** What was seen of a record last; without it, nothing is told of that. */
+  readonly seen?: (id: string) => ReturnType<NonNullable<ServiceModule['lastSeen']>>;
 }
 
 /** A module that shows the given records, and to which nothing is written any more. */
-function moduleOf(side: Side, module: string, { records, lastWriteMs }: Listed): ServiceModule {
+function moduleOf(
+  side: Side,
+  module: string,
+  { records, whole = records, lastWriteMs, seen }: Listed,
+): ServiceModule {
   const refuse = (): Promise<never> => Promise.reject(new Error('settling writes nothing'));
   return {
     side,
@@ -47,14 +55,15 @@ function moduleOf(side: Side, module: string, { records, lastWriteMs }: Listed):
       return { complete: false, seen: records.length };
     },
     count: () => Promise.resolve(null),
-    get: (id) => Promise.resolve(records.find((one) => one.id === id) ?? null),
+    get: (id) => Promise.resolve(whole.find((one) => one.id === id) ?? null),
     getMany: (ids) =>
-      Promise.resolve(new Map(records.filter(({ id }) => ids.includes(id)).map((one) => [one.id, one]))),
+      Promise.resolve(new Map(whole.filter(({ id }) => ids.includes(id)).map((one) => [one.id, one]))),
     findByIdentity: () => Promise.resolve([]),
     create: refuse,
     update: refuse,
     deactivate: refuse,
     lastWriteMs: () => lastWriteMs ?? null,
+    ...(seen && { lastSeen: seen }),
   };
 }
 
@@ -204,5 +213,69 @@ describe('rows of a Books list that show less than the record', () => {
     ['another value', NOON_MS + 60_000, { ...shown, rate: '2' }],
   ])('are read again by the next run for %s', async (_what, modifiedAtMs, row) => {
     expect(await endWith(modifiedAtMs, row)).toEqual([['20: EDITED_DURING_RUN'], NOON_MS]);
+  });
+});
+
+describe('customers that the run has written to', () => {
+  const NOON_MS = record({}).modifiedAtMs;
+  const LAST_WRITE_MS = NOON_MS + 60_000;
+  const agreed = { name: 'Oak', rate: '1', note: 'a' };
+  const edited = { ...agreed, note: 'b' };
+
+  /** Customers '20', '21' … of which Books shows, where it is asked, the given values under the stamp of our last write. */
+  const begin = (count = 1) => {
+    const settling = new Settling('business');
+    const base = settling.baseOf({ NAME: 'Oak', RATE: '1', NOTE: 'a' }, agreed);
+    const ids = Array.from({ length: count }, (_, at) => `${20 + at}`);
+    const links = ids.map((id) =>
+      settling.link('business', `f${id}`, id, { base, booksModifiedAtMs: NOON_MS }),
+    );
+    for (const id of links) settling.wrote(id);
+    const end = (shown: Values, seen: Listed['seen'] = () => null) => {
+      const of = (id: string): ServiceRecord => record(shown, { id, modifiedAtMs: LAST_WRITE_MS });
+      // The list shows the stamp alone.
+      const rows = ids.map((id) => ({ ...of(id), values: {}, partial: true as const }));
+      return settling.end('BOOKS', { records: rows, whole: ids.map(of), lastWriteMs: LAST_WRITE_MS, seen });
+    };
+    const stamps = () => links.map((id) => settling.database.links.get(id)?.booksModifiedAtMs);
+    return { settling, end, stamps };
+  };
+  const seenAs =
+    (values: Values, sinceWrites: boolean): NonNullable<Listed['seen']> =>
+    (id) => ({ record: record(values, { id, modifiedAtMs: LAST_WRITE_MS }), sinceWrites });
+
+  it('are read once more, and keep the stamp of our write when they are as agreed', async () => {
+    const { end, stamps } = begin();
+    expect([await end(agreed), stamps()]).toEqual([[], [LAST_WRITE_MS]]);
+  });
+
+  it('are left to the next run when somebody has edited them under that stamp', async () => {
+    const { end, stamps } = begin();
+    expect([await end(edited), stamps()]).toEqual([['20: EDITED_DURING_RUN'], [NOON_MS]]);
+  });
+
+  it('are not read where Books has shown them since the last write', async () => {
+    const { end } = begin();
+    // What a read would show is not asked for.
+    expect(await end(edited, seenAs(agreed, true))).toEqual([]);
+    expect(await begin().end(agreed, seenAs(edited, true))).toEqual(['20: EDITED_DURING_RUN']);
+  });
+
+  it('are read where a person was written since', async () => {
+    expect(await begin().end(edited, seenAs(agreed, false))).toEqual(['20: EDITED_DURING_RUN']);
+  });
+
+  it('are compared as they were seen last where this run has made them', async () => {
+    const one = begin();
+    for (const row of one.settling.database.recordsOf(RUN))
+      Object.assign(row, { operation: 'CREATE', outcome: 'CREATED' });
+    expect(await one.end(edited, seenAs(agreed, false))).toEqual([]);
+    expect(await one.end(agreed, seenAs(edited, false))).toEqual(['20: EDITED_DURING_RUN']);
+  });
+
+  it('are left to the next run where reading them all would take too many calls', async () => {
+    const { end, stamps } = begin(205);
+    expect((await end(agreed)).length).toBe(5);
+    expect(stamps().filter((stamp) => stamp === LAST_WRITE_MS)).toHaveLength(200);
   });
 });

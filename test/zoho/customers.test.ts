@@ -446,6 +446,29 @@ describe('writing customers', () => {
   });
 });
 
+test('what was seen of a customer last is told, and whether one of its persons was written since', async () => {
+  const persons = [person('1'), person('2', { is_primary_contact: false })];
+  const whole = () => one(detail('7', 3, { contact_persons: persons }));
+  server.answer = ({ path }) =>
+    path.includes('contactpersons') ? onePerson([person('1', { phone: '9' })]) : whole();
+  const module = session.module('BOOKS', 'contacts', { ...BUSINESS, personFields: PERSON_FIELDS });
+  const seen = () => {
+    const shown = module.lastSeen?.('7') ?? null;
+    return shown === null ? null : [shown.sinceWrites, shown.record.persons?.length];
+  };
+  expect(seen()).toBeNull();
+  await module.get('7', never);
+  expect(seen()).toEqual([true, 2]);
+  const below = session.module('BOOKS', 'contact_persons', { fields: PERSON_FIELDS });
+  await below.update('7/1', { phone: '9' }, never);
+  expect(seen()).toEqual([false, 2]);
+  persons.push(person('3', { is_primary_contact: false }));
+  await module.update('7', { notes: 'Call first' }, never);
+  expect(seen()).toEqual([true, 3]);
+  await module.deactivate('7', never);
+  expect(seen()).toBeNull();
+});
+
 describe('creating customers by a unique field', () => {
   const KEYED = {
     fsmSortBy: null,

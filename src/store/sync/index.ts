@@ -20,7 +20,15 @@ import {
 } from './progress.ts';
 import { commit, plan } from './results.ts';
 import { hold, type SyncScope } from './scope.ts';
-import { countOutcomes, countUnverified, restamp, settle, settleLinks, unverifiedLinks } from './settling.ts';
+import {
+  countOutcomes,
+  countUnverified,
+  restamp,
+  settle,
+  settleLinks,
+  unverifiedLinks,
+  writtenInBooks,
+} from './settling.ts';
 import {
   addPending,
   clearStage,
@@ -124,6 +132,7 @@ export function createSyncStore(given: Omit<SyncScope, 'filled'>): SyncStore {
     settleLinks: bind(settleLinks),
     unverifiedLinks: bind(unverifiedLinks),
     settle: bind(settle),
+    writtenInBooks: bind(writtenInBooks),
     addPending: unlessPreview(addPending),
     countOutcomes: bind(countOutcomes),
   };

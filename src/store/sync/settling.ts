@@ -141,6 +141,28 @@ const KINDS: Readonly<Record<PairName, readonly TableName[]>> = {
   CUSTOMERS: ['business', 'person', 'individual'],
 };
 
+export async function writtenInBooks(
+  scope: SyncScope,
+  pair: PairName,
+  after: string,
+  limit: number,
+): Promise<readonly { readonly id: string; readonly made: boolean; readonly certain: boolean }[]> {
+  return await read(
+    scope,
+    `SELECT split_part("booksId", '/', 1) AS id,
+       bool_or(kind <> 'person' AND direction = 'TO_BOOKS' AND outcome = 'CREATED') AS made,
+       bool_or(outcome <> 'FAILED') AS certain
+     FROM "RunRecord" WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL AND kind = ANY($3::text[])
+       AND outcome IN ('CREATED', 'UPDATED', 'FAILED') AND "booksId" IS NOT NULL
+       -- A row may write both ways and names only one direction.
+       AND (direction = 'TO_BOOKS' OR operation = 'UPDATE') AND split_part("booksId", '/', 1) > $4
+     GROUP BY 1 ORDER BY 1 LIMIT $5::int`,
+    KINDS[pair],
+    after,
+    limit,
+  );
+}
+
 export async function countOutcomes(
   scope: SyncScope,
   pair: PairName,

@@ -4,6 +4,7 @@ import type {
   ListSummary,
   ModuleFields,
   RecordPage,
+  SeenRecord,
   ServiceModule,
   ServiceRecord,
   WriteResult,
@@ -99,6 +100,12 @@ export class BooksCustomers implements ServiceModule {
 
   lastWriteMs(id: string): number | null {
     return this.#options.details.lastWriteMs(id);
+  }
+
+  lastSeen(id: string): SeenRecord | null {
+    const detail = this.#options.details.known(id);
+    if (detail === null) return null;
+    return { record: this.#record(detail.row, detail.serviceTimeMs), sinceWrites: !detail.patched };
   }
 
   async get(id: string, signal: AbortSignal): Promise<ServiceRecord | null> {

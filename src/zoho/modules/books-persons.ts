@@ -149,7 +149,7 @@ export class BooksPersons implements ServiceModule {
   #written(before: CustomerDetail, person: PersonRow, serviceTimeMs: number): WriteResult {
     const members = withPerson(before.row.members, person);
     this.#options.details.wrote(before.row.id, serviceTimeMs);
-    this.#options.details.remember({ ...before.row, members }, before.serviceTimeMs, before.readAtMs);
+    this.#options.details.patch(before, members);
     const whole = personsOf(members)?.find((one) => one.id === person.id) ?? person;
     const stored = personRecord({ ...before.row, modifiedAtMs: serviceTimeMs }, whole, this.#reader);
     return { id: personRecordId(before.row.id, person.id), modifiedAtMs: serviceTimeMs, stored };

@@ -7,6 +7,7 @@ import { RecordGone } from '../../engine/errors.ts';
 import { RECALLED_MAX } from '../../engine/services.ts';
 import type { ServiceCaller } from '../call/caller.ts';
 import { isCustomField } from '../codec/books-record.ts';
+import type { Row } from '../codec/record.ts';
 import { type BooksRow, booksSchemas } from './books-answers.ts';
 import { booksPath, CUSTOMERS, recordPath } from './books-resources.ts';
 
@@ -34,6 +35,8 @@ export interface CustomerDetail {
   readonly serviceTimeMs: number;
   /** Our clock then. */
   readonly readAtMs: number;
+  /** Persons were written since: of those it holds what their writes answered, of all else what was before. */
+  readonly patched: boolean;
 }
 
 interface Entry extends CustomerDetail {
@@ -97,7 +100,7 @@ export class CustomerDetails {
         this.forget(id);
         return null;
       }
-      const entry = this.#entry(answer.row, answer.serviceTimeMs, this.#options.nowMs());
+      const entry = this.#entry({ ...answer, readAtMs: this.#options.nowMs(), patched: false });
       if (!reading.overtaken) this.#keep(entry);
       return entry;
     } finally {
@@ -106,7 +109,10 @@ export class CustomerDetails {
     }
   }
 
-  async #call(id: string, signal: AbortSignal): Promise<Omit<CustomerDetail, 'readAtMs'> | null> {
+  async #call(
+    id: string,
+    signal: AbortSignal,
+  ): Promise<Pick<CustomerDetail, 'row' | 'serviceTimeMs'> | null> {
     const { caller, organization } = this.#options;
     const path = booksPath(organization, recordPath(CUSTOMERS, id));
     const schema = schemas.detail;
@@ -143,18 +149,27 @@ export class CustomerDetails {
     return detail;
   }
 
-  /** Keeps what a write made of a customer; `readAtMs` where part of it was read before. */
-  remember(row: BooksRow, serviceTimeMs: number, readAtMs: number = this.#options.nowMs()): CustomerDetail {
-    this.forget(row.id);
-    const entry = this.#entry(row, serviceTimeMs, readAtMs);
+  /** Keeps the customer as the answer to a write shows it. */
+  remember(row: BooksRow, serviceTimeMs: number): CustomerDetail {
+    return this.#replace({ row, serviceTimeMs, readAtMs: this.#options.nowMs(), patched: false });
+  }
+
+  /** Keeps a customer as it was read, with what the write to one of its persons has made of that one. */
+  patch(before: CustomerDetail, members: Row): CustomerDetail {
+    return this.#replace({ ...before, row: { ...before.row, members }, patched: true });
+  }
+
+  #replace(detail: CustomerDetail): CustomerDetail {
+    this.forget(detail.row.id);
+    const entry = this.#entry(detail);
     this.#keep(entry);
     return entry;
   }
 
-  #entry(row: BooksRow, serviceTimeMs: number, readAtMs: number): Entry {
+  #entry({ row, ...read }: CustomerDetail): Entry {
     const kept = Object.entries(row.members).filter(([member]) => this.#memory.wanted.has(member));
     const members = Object.fromEntries(kept);
-    return { row: { ...row, members }, serviceTimeMs, readAtMs, wishes: this.#memory.wishes };
+    return { ...read, row: { ...row, members }, wishes: this.#memory.wishes };
   }
 
   #keep(entry: Entry): void {

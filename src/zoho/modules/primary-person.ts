@@ -112,8 +112,7 @@ export class PrimaryPerson {
   #written(before: CustomerDetail, person: PersonRow | null, serviceTimeMs: number): WrittenCustomer {
     this.#details.wrote(before.row.id, serviceTimeMs);
     if (person === null) return { detail: null, serviceTimeMs };
-    const row = { ...before.row, members: withPerson(before.row.members, person) };
-    const detail = this.#details.remember(row, before.serviceTimeMs, before.readAtMs);
+    const detail = this.#details.patch(before, withPerson(before.row.members, person));
     return { detail, serviceTimeMs };
   }
 }

@@ -88,33 +88,53 @@ describe('others at work', () => {
     await scene.expectQuiet();
   });
 
-  it('loses no person that somebody adds in Books while the customer is written to', async () => {
-    const scene = await Scene.open(bench);
-    const acme = await scene.people.addCompany(firm('Acme Elevators'));
-    const ada = await scene.people.addContact(human('Ada', 'Byrne', acme));
-    await scene.begin();
-    const customer = String((await scene.customerOf(acme)).contact_id);
-    await scene.people.editCompany(acme, { Website: 'https://acme.example.com' });
-    await scene.people.editContact(ada, { Phone: '+1 312 555 0160' });
-    await scene.zoho.advance(600_000);
-    // The run's writes are held up: the person comes in between its reading and its writing.
-    const held = { product: 'books', method: 'PUT', times: 2, effect: { kind: 'delay', ms: 700 } };
-    await scene.zoho.fault(held);
-    await scene.zoho.forgetCalls();
-    const id = await scene.connection.beginSync();
-    const hasRead = async () =>
-      (await scene.zoho.stats()).calls.some(({ route }) => route.endsWith('/contacts/{id}'));
-    while (!(await hasRead())) await new Promise((resolve) => setTimeout(resolve, 10));
-    await scene.people.addPerson(customer, person('Lena', 'Haddad'));
-    await scene.connection.ended(id);
-    await scene.zoho.clearFaults();
-    await scene.sync();
-    expect(await scene.namesOf(customer)).toEqual(['Ada Byrne *', 'Lena Haddad']);
-    const contacts = (await scene.people.contacts()).map(({ Last_Name }) => Last_Name).sort();
-    expect(contacts).toEqual(['Byrne', 'Haddad']);
-    expect(await scene.people.customer(customer)).toMatchObject({ website: 'https://acme.example.com' });
-    await scene.expectQuiet();
-  });
+  /** Waits until the run has made such a call; the service counts it before it answers. */
+  const untilCalled = async (scene: Scene, method: string, route: string) => {
+    const isCalled = async () =>
+      (await scene.zoho.stats()).calls.some((call) => call.method === method && call.route.endsWith(route));
+    while (!(await isCalled())) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+
+  // The run's writes are held up: the person comes in between its reading of the customer and one of them.
+  it.each([
+    { edits: 'the customer alone', persons: 0, after: 'GET' },
+    { edits: 'the customer and a person', persons: 1, after: 'GET' },
+    { edits: 'the customer and a person', persons: 1, after: 'PUT' },
+    { edits: 'the customer and more persons than a list is worth', persons: 6, after: 'PUT' },
+  ])(
+    'loses no person that somebody adds in Books while a run writes to $edits, after its $after',
+    async (how) => {
+      const scene = await Scene.open(bench);
+      const acme = await scene.people.addCompany(firm('Acme Elevators'));
+      const contacts: string[] = [];
+      for (const name of ['Ada', 'Bea', 'Cal', 'Dan', 'Eve', 'Fay'].slice(0, Math.max(1, how.persons)))
+        contacts.push(await scene.people.addContact(human(name, 'Byrne', acme)));
+      await scene.begin();
+      const customer = String((await scene.customerOf(acme)).contact_id);
+      await scene.people.editCompany(acme, { Website: 'https://acme.example.com' });
+      for (const contact of contacts.slice(0, how.persons))
+        await scene.people.editContact(contact, { Phone: '+1 312 555 0160' });
+      await scene.zoho.advance(600_000);
+      const held = { product: 'books', method: 'PUT', times: 2, effect: { kind: 'delay', ms: 700 } };
+      await scene.zoho.fault(held);
+      await scene.zoho.forgetCalls();
+      const id = await scene.connection.beginSync();
+      await untilCalled(scene, how.after, '/contacts/{id}');
+      await scene.people.addPerson(customer, person('Lena', 'Haddad'));
+      await scene.connection.ended(id);
+      await scene.zoho.clearFaults();
+      await scene.sync();
+      const names = contacts.map((_, at) => ['Ada', 'Bea', 'Cal', 'Dan', 'Eve', 'Fay'][at]);
+      expect(await scene.namesOf(customer)).toEqual([
+        ...names.map((name, at) => `${name} Byrne${at === 0 ? ' *' : ''}`),
+        'Lena Haddad',
+      ]);
+      const lasts = (await scene.people.contacts()).map(({ Last_Name }) => Last_Name).sort();
+      expect(lasts).toEqual([...names.map(() => 'Byrne'), 'Haddad']);
+      expect(await scene.people.customer(customer)).toMatchObject({ website: 'https://acme.example.com' });
+      await scene.expectQuiet();
+    },
+  );
 
   it.each(['before', 'after'] as const)(
     '[P3] overwrites nothing with values that FSM hides, and skips whom it cannot match: hidden %s the connection is made',

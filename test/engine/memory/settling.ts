@@ -4,7 +4,13 @@ import { makePending, settleLink, sortedLinks } from './rows.ts';
 import type { Methods } from './scope.ts';
 
 export const settlingMethods: Methods<
-  'settleLinks' | 'unverifiedLinks' | 'countUnverified' | 'settle' | 'restamp' | 'countOutcomes'
+  | 'settleLinks'
+  | 'unverifiedLinks'
+  | 'countUnverified'
+  | 'settle'
+  | 'restamp'
+  | 'countOutcomes'
+  | 'writtenInBooks'
 > = (scope) => {
   const { database } = scope;
   return {
@@ -47,6 +53,27 @@ export const settlingMethods: Methods<
         const link = database.links.get(linkId);
         if (link !== undefined) link.booksModifiedAtMs = booksModifiedAtMs;
       }
+    },
+    async writtenInBooks(pair, after, limit) {
+      await scope.read();
+      const rows = scope
+        .own()
+        .filter(({ kind }) => (kind === 'items') === (pair === 'ITEMS'))
+        .filter(({ outcome }) => ['CREATED', 'UPDATED', 'FAILED'].includes(outcome ?? ''))
+        .filter(({ direction, operation }) => direction === 'TO_BOOKS' || operation === 'UPDATE')
+        .flatMap((row) => (row.booksId === null ? [] : [{ ...row, id: row.booksId.split('/')[0] ?? '' }]));
+      return [...Map.groupBy(rows, ({ id }) => id)]
+        .map(([id, own]) => ({
+          id,
+          made: own.some(
+            ({ kind, direction, outcome }) =>
+              kind !== 'person' && direction === 'TO_BOOKS' && outcome === 'CREATED',
+          ),
+          certain: own.some(({ outcome }) => outcome !== 'FAILED'),
+        }))
+        .filter(({ id }) => id > after)
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit);
     },
     async countOutcomes(_pair, kind) {
       await scope.read();

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkWrite, StagedRow, TableName, Unit } from '../../../../src/engine/model.ts';
+import type {
+  DecidedRecord,
+  LinkWrite,
+  Outcome,
+  StagedRow,
+  TableName,
+  Unit,
+} from '../../../../src/engine/model.ts';
 import type { SyncStore } from '../../../../src/engine/store.ts';
 import { type Connect, decided, intentsOf, linkOf, staged } from './fixture.ts';
 
@@ -264,6 +271,39 @@ export function parentsContract(connect: Connect): void {
       const units = await unitsOf(store, 'individual');
       expect(units).toMatchObject([{ kind: 'linked', books: { recordId: '31', kind: null } }]);
       expect(await store.countNew('BOOKS', 'contacts', 0)).toBe(1);
+    });
+  });
+
+  describe('what a run has written in Books', () => {
+    it('is told by customer, in pages, with those it has made and those it may not have reached', async () => {
+      const { connection, earlier } = await begin();
+      const store = connection.store(await connection.newRun());
+      const did = async (
+        kind: Kind,
+        operation: 'CREATE' | 'UPDATE',
+        outcome: Outcome,
+        row: Partial<DecidedRecord>,
+      ) => await store.plan(kind, MODULES_OF[kind], [decided(operation, { outcome, ...row })]);
+      await did('business', 'CREATE', 'CREATED', { booksId: '20' });
+      await did('person', 'CREATE', 'CREATED', { booksId: '20/1' });
+      await did('person', 'UPDATE', 'UPDATED', { booksId: '21/2' });
+      await did('individual', 'UPDATE', 'FAILED', { booksId: '22', reason: REASON });
+      // A row may write both ways and names only one direction; a create in FSM has written nothing here.
+      await did('business', 'UPDATE', 'UPDATED', { booksId: '23', direction: 'TO_FSM' });
+      await did('business', 'CREATE', 'CREATED', { booksId: '24', direction: 'TO_FSM' });
+      await store.plan('items', { FSM: 'Service_And_Parts', BOOKS: 'items' }, [
+        decided('UPDATE', { outcome: 'UPDATED', booksId: '25' }),
+      ]);
+      const first = await store.writtenInBooks('CUSTOMERS', '', 2);
+      expect(first).toEqual([
+        { id: '20', made: true, certain: true },
+        { id: '21', made: false, certain: true },
+      ]);
+      expect(await store.writtenInBooks('CUSTOMERS', '21', 9)).toEqual([
+        { id: '22', made: false, certain: false },
+        { id: '23', made: false, certain: true },
+      ]);
+      expect(await earlier.writtenInBooks('CUSTOMERS', '', 9)).toEqual([]);
     });
   });
 
