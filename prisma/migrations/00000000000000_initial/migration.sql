@@ -562,9 +562,6 @@ ALTER TABLE "Lease" ADD CONSTRAINT "Lease_connectionId_fkey" FOREIGN KEY ("conne
 ALTER TABLE "Watermark" ADD CONSTRAINT "Watermark_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "RecordLink" ADD CONSTRAINT "RecordLink_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "SyncRun" ADD CONSTRAINT "SyncRun_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "Connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey

@@ -4,7 +4,7 @@ import type { Direction } from '../../engine/services.ts';
 import type { OpenCreate, UnitCursor } from '../../engine/store.ts';
 import { LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
 import { agedRows, ageMs, read, type SyncScope } from './scope.ts';
-import { NO_PARENT, stagedJson } from './staging.ts';
+import { NO_PARENT, stagedColumns, stagedJson } from './staging.ts';
 
 export async function units(
   scope: SyncScope,
@@ -80,7 +80,7 @@ function unlinkedSql(stage: 'fsm' | 'books'): string {
           AND x."recordId" = ${alias}."counterpartId" AND ${free('x')}) AND ${namesFirst(alias)}`
       : `EXISTS (SELECT 1 FROM "StagedRecord" x WHERE x."runId" = $2::uuid AND x.kind = $3 AND x.side = 'FSM'
           AND x."counterpartId" = ${alias}."recordId" AND ${free('x')})`;
-  return `SELECT ${stagedJson('s')} AS own, ${stagedJson('c')} AS counterpart, ${stagedJson('m')} AS match,
+  return `SELECT ${stagedColumns('s')}, ${stagedJson('c')} AS counterpart, ${stagedJson('m')} AS match,
     coalesce(n.own, 0)::int AS "sameOnOwnSide", coalesce(n.other, 0)::int AS "sameOnOtherSide",
     n."inactiveId" AS "inactiveMatchId"
   FROM (
@@ -109,8 +109,7 @@ function unlinkedSql(stage: 'fsm' | 'books'): string {
 
 const UNLINKED = { fsm: unlinkedSql('fsm'), books: unlinkedSql('books') };
 
-interface UnlinkedColumns {
-  readonly own: StagedRow;
+interface UnlinkedColumns extends StagedRow {
   readonly counterpart: StagedRow | null;
   readonly match: StagedRow | null;
   readonly sameOnOwnSide: number;
@@ -126,15 +125,15 @@ async function unlinked(
 ): Promise<readonly Unit[]> {
   const stage = at.stage === 'books' ? 'books' : 'fsm';
   const rows = await read<UnlinkedColumns>(scope, UNLINKED[stage], kind, at.after, limit);
-  return rows.map((row) => ({
+  return rows.map(({ counterpart, match, sameOnOwnSide, sameOnOtherSide, inactiveMatchId, ...row }) => ({
     kind: 'unlinked',
     side: stage === 'fsm' ? 'FSM' : 'BOOKS',
-    row: row.own,
-    match: row.counterpart ?? row.match,
-    matchedBy: row.counterpart !== null ? 'counterpart' : row.match !== null ? 'identity' : null,
-    sameOnOwnSide: row.sameOnOwnSide,
-    sameOnOtherSide: row.sameOnOtherSide,
-    inactiveMatchId: row.inactiveMatchId,
+    row,
+    match: counterpart ?? match,
+    matchedBy: counterpart !== null ? 'counterpart' : match !== null ? 'identity' : null,
+    sameOnOwnSide,
+    sameOnOtherSide,
+    inactiveMatchId,
   }));
 }
 

@@ -411,7 +411,6 @@ export type ConnectionWhereInput = {
   credential?: Prisma.XOR<Prisma.CredentialNullableScalarRelationFilter, Prisma.CredentialWhereInput> | null
   lease?: Prisma.XOR<Prisma.LeaseNullableScalarRelationFilter, Prisma.LeaseWhereInput> | null
   runs?: Prisma.SyncRunListRelationFilter
-  links?: Prisma.RecordLinkListRelationFilter
   watermarks?: Prisma.WatermarkListRelationFilter
   pending?: Prisma.PendingRecordListRelationFilter
   parked?: Prisma.ParkedRecordListRelationFilter
@@ -459,7 +458,6 @@ export type ConnectionOrderByWithRelationInput = {
   credential?: Prisma.CredentialOrderByWithRelationInput
   lease?: Prisma.LeaseOrderByWithRelationInput
   runs?: Prisma.SyncRunOrderByRelationAggregateInput
-  links?: Prisma.RecordLinkOrderByRelationAggregateInput
   watermarks?: Prisma.WatermarkOrderByRelationAggregateInput
   pending?: Prisma.PendingRecordOrderByRelationAggregateInput
   parked?: Prisma.ParkedRecordOrderByRelationAggregateInput
@@ -511,7 +509,6 @@ export type ConnectionWhereUniqueInput = Prisma.AtLeast<{
   credential?: Prisma.XOR<Prisma.CredentialNullableScalarRelationFilter, Prisma.CredentialWhereInput> | null
   lease?: Prisma.XOR<Prisma.LeaseNullableScalarRelationFilter, Prisma.LeaseWhereInput> | null
   runs?: Prisma.SyncRunListRelationFilter
-  links?: Prisma.RecordLinkListRelationFilter
   watermarks?: Prisma.WatermarkListRelationFilter
   pending?: Prisma.PendingRecordListRelationFilter
   parked?: Prisma.ParkedRecordListRelationFilter
@@ -637,7 +634,6 @@ export type ConnectionCreateInput = {
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
@@ -685,7 +681,6 @@ export type ConnectionUncheckedCreateInput = {
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
@@ -733,7 +728,6 @@ export type ConnectionUpdateInput = {
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
@@ -781,7 +775,6 @@ export type ConnectionUncheckedUpdateInput = {
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
@@ -1146,20 +1139,6 @@ export type ConnectionUpdateOneRequiredWithoutWatermarksNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutWatermarksInput, Prisma.ConnectionUpdateWithoutWatermarksInput>, Prisma.ConnectionUncheckedUpdateWithoutWatermarksInput>
 }
 
-export type ConnectionCreateNestedOneWithoutLinksInput = {
-  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutLinksInput, Prisma.ConnectionUncheckedCreateWithoutLinksInput>
-  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutLinksInput
-  connect?: Prisma.ConnectionWhereUniqueInput
-}
-
-export type ConnectionUpdateOneRequiredWithoutLinksNestedInput = {
-  create?: Prisma.XOR<Prisma.ConnectionCreateWithoutLinksInput, Prisma.ConnectionUncheckedCreateWithoutLinksInput>
-  connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutLinksInput
-  upsert?: Prisma.ConnectionUpsertWithoutLinksInput
-  connect?: Prisma.ConnectionWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.ConnectionUpdateToOneWithWhereWithoutLinksInput, Prisma.ConnectionUpdateWithoutLinksInput>, Prisma.ConnectionUncheckedUpdateWithoutLinksInput>
-}
-
 export type ConnectionCreateNestedOneWithoutRunsInput = {
   create?: Prisma.XOR<Prisma.ConnectionCreateWithoutRunsInput, Prisma.ConnectionUncheckedCreateWithoutRunsInput>
   connectOrCreate?: Prisma.ConnectionCreateOrConnectWithoutRunsInput
@@ -1321,7 +1300,6 @@ export type ConnectionCreateWithoutCredentialInput = {
   createdAt?: Date | string
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
@@ -1368,7 +1346,6 @@ export type ConnectionUncheckedCreateWithoutCredentialInput = {
   createdAt?: Date | string
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
@@ -1431,7 +1408,6 @@ export type ConnectionUpdateWithoutCredentialInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
@@ -1478,7 +1454,6 @@ export type ConnectionUncheckedUpdateWithoutCredentialInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
@@ -1525,7 +1500,6 @@ export type ConnectionCreateWithoutLeaseInput = {
   createdAt?: Date | string
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
@@ -1572,7 +1546,6 @@ export type ConnectionUncheckedCreateWithoutLeaseInput = {
   createdAt?: Date | string
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
@@ -1635,7 +1608,6 @@ export type ConnectionUpdateWithoutLeaseInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
@@ -1682,7 +1654,6 @@ export type ConnectionUncheckedUpdateWithoutLeaseInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
@@ -1730,7 +1701,6 @@ export type ConnectionCreateWithoutWatermarksInput = {
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -1777,7 +1747,6 @@ export type ConnectionUncheckedCreateWithoutWatermarksInput = {
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -1840,7 +1809,6 @@ export type ConnectionUpdateWithoutWatermarksInput = {
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -1887,211 +1855,6 @@ export type ConnectionUncheckedUpdateWithoutWatermarksInput = {
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
-  pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
-  parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
-  mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
-  notifications?: Prisma.NotificationUncheckedUpdateManyWithoutConnectionNestedInput
-  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutConnectionNestedInput
-  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutConnectionNestedInput
-  inboundHook?: Prisma.InboundHookUncheckedUpdateOneWithoutConnectionNestedInput
-  hints?: Prisma.HintUncheckedUpdateManyWithoutConnectionNestedInput
-}
-
-export type ConnectionCreateWithoutLinksInput = {
-  id?: string
-  name: string
-  product: $Enums.BooksProduct
-  syncType: $Enums.SyncType
-  status?: $Enums.ConnectionStatus
-  disabledCode?: string | null
-  disabledMessage?: string | null
-  duplicatePolicy?: $Enums.DuplicatePolicy | null
-  autoSync?: boolean
-  dataCenter: $Enums.DataCenter
-  booksOrganizationId: string
-  fsmOrganizationId: string
-  timeZone?: string
-  mappingSet?: string
-  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
-  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
-  taxEdition?: string | null
-  booksPlan?: string | null
-  fsmEdition?: string | null
-  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  crmSource?: $Enums.CrmSource | null
-  crmSyncType?: $Enums.SyncType | null
-  crmRunning?: boolean | null
-  crmCheckedAt?: Date | string | null
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  nextSyncAt?: Date | string | null
-  quotaReservePercent?: number
-  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  activeRunId?: string | null
-  enabledAt?: Date | string | null
-  createdAt?: Date | string
-  credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
-  lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
-  runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
-  pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
-  parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
-  mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
-  notifications?: Prisma.NotificationCreateNestedManyWithoutConnectionInput
-  webhooks?: Prisma.WebhookCreateNestedManyWithoutConnectionInput
-  deliveries?: Prisma.DeliveryCreateNestedManyWithoutConnectionInput
-  inboundHook?: Prisma.InboundHookCreateNestedOneWithoutConnectionInput
-  hints?: Prisma.HintCreateNestedManyWithoutConnectionInput
-}
-
-export type ConnectionUncheckedCreateWithoutLinksInput = {
-  id?: string
-  name: string
-  product: $Enums.BooksProduct
-  syncType: $Enums.SyncType
-  status?: $Enums.ConnectionStatus
-  disabledCode?: string | null
-  disabledMessage?: string | null
-  duplicatePolicy?: $Enums.DuplicatePolicy | null
-  autoSync?: boolean
-  dataCenter: $Enums.DataCenter
-  booksOrganizationId: string
-  fsmOrganizationId: string
-  timeZone?: string
-  mappingSet?: string
-  mailRecipients?: Prisma.ConnectionCreatemailRecipientsInput | string[]
-  mailTriggers?: Prisma.ConnectionCreatemailTriggersInput | $Enums.NotificationTrigger[]
-  taxEdition?: string | null
-  booksPlan?: string | null
-  fsmEdition?: string | null
-  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  crmSource?: $Enums.CrmSource | null
-  crmSyncType?: $Enums.SyncType | null
-  crmRunning?: boolean | null
-  crmCheckedAt?: Date | string | null
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  nextSyncAt?: Date | string | null
-  quotaReservePercent?: number
-  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  activeRunId?: string | null
-  enabledAt?: Date | string | null
-  createdAt?: Date | string
-  credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
-  lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
-  runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
-  pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
-  parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
-  mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
-  notifications?: Prisma.NotificationUncheckedCreateNestedManyWithoutConnectionInput
-  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutConnectionInput
-  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutConnectionInput
-  inboundHook?: Prisma.InboundHookUncheckedCreateNestedOneWithoutConnectionInput
-  hints?: Prisma.HintUncheckedCreateNestedManyWithoutConnectionInput
-}
-
-export type ConnectionCreateOrConnectWithoutLinksInput = {
-  where: Prisma.ConnectionWhereUniqueInput
-  create: Prisma.XOR<Prisma.ConnectionCreateWithoutLinksInput, Prisma.ConnectionUncheckedCreateWithoutLinksInput>
-}
-
-export type ConnectionUpsertWithoutLinksInput = {
-  update: Prisma.XOR<Prisma.ConnectionUpdateWithoutLinksInput, Prisma.ConnectionUncheckedUpdateWithoutLinksInput>
-  create: Prisma.XOR<Prisma.ConnectionCreateWithoutLinksInput, Prisma.ConnectionUncheckedCreateWithoutLinksInput>
-  where?: Prisma.ConnectionWhereInput
-}
-
-export type ConnectionUpdateToOneWithWhereWithoutLinksInput = {
-  where?: Prisma.ConnectionWhereInput
-  data: Prisma.XOR<Prisma.ConnectionUpdateWithoutLinksInput, Prisma.ConnectionUncheckedUpdateWithoutLinksInput>
-}
-
-export type ConnectionUpdateWithoutLinksInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
-  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
-  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
-  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
-  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
-  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
-  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
-  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
-  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
-  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
-  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
-  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
-  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
-  lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
-  runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
-  pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
-  parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
-  mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
-  notifications?: Prisma.NotificationUpdateManyWithoutConnectionNestedInput
-  webhooks?: Prisma.WebhookUpdateManyWithoutConnectionNestedInput
-  deliveries?: Prisma.DeliveryUpdateManyWithoutConnectionNestedInput
-  inboundHook?: Prisma.InboundHookUpdateOneWithoutConnectionNestedInput
-  hints?: Prisma.HintUpdateManyWithoutConnectionNestedInput
-}
-
-export type ConnectionUncheckedUpdateWithoutLinksInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  product?: Prisma.EnumBooksProductFieldUpdateOperationsInput | $Enums.BooksProduct
-  syncType?: Prisma.EnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType
-  status?: Prisma.EnumConnectionStatusFieldUpdateOperationsInput | $Enums.ConnectionStatus
-  disabledCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  disabledMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  duplicatePolicy?: Prisma.NullableEnumDuplicatePolicyFieldUpdateOperationsInput | $Enums.DuplicatePolicy | null
-  autoSync?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  dataCenter?: Prisma.EnumDataCenterFieldUpdateOperationsInput | $Enums.DataCenter
-  booksOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  fsmOrganizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
-  mappingSet?: Prisma.StringFieldUpdateOperationsInput | string
-  mailRecipients?: Prisma.ConnectionUpdatemailRecipientsInput | string[]
-  mailTriggers?: Prisma.ConnectionUpdatemailTriggersInput | $Enums.NotificationTrigger[]
-  taxEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  booksPlan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  fsmEdition?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  capabilities?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  crmSource?: Prisma.NullableEnumCrmSourceFieldUpdateOperationsInput | $Enums.CrmSource | null
-  crmSyncType?: Prisma.NullableEnumSyncTypeFieldUpdateOperationsInput | $Enums.SyncType | null
-  crmRunning?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
-  crmCheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  checks?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  preflightFacts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  nextSyncAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  quotaReservePercent?: Prisma.IntFieldUpdateOperationsInput | number
-  blackout?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  activeRunId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  enabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
-  lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
-  runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -2137,7 +1900,6 @@ export type ConnectionCreateWithoutRunsInput = {
   createdAt?: Date | string
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
@@ -2184,7 +1946,6 @@ export type ConnectionUncheckedCreateWithoutRunsInput = {
   createdAt?: Date | string
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
@@ -2247,7 +2008,6 @@ export type ConnectionUpdateWithoutRunsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
@@ -2294,7 +2054,6 @@ export type ConnectionUncheckedUpdateWithoutRunsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
@@ -2342,7 +2101,6 @@ export type ConnectionCreateWithoutPendingInput = {
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -2389,7 +2147,6 @@ export type ConnectionUncheckedCreateWithoutPendingInput = {
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -2452,7 +2209,6 @@ export type ConnectionUpdateWithoutPendingInput = {
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -2499,7 +2255,6 @@ export type ConnectionUncheckedUpdateWithoutPendingInput = {
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -2546,7 +2301,6 @@ export type ConnectionCreateWithoutParkedInput = {
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionCreateNestedManyWithoutConnectionInput
@@ -2593,7 +2347,6 @@ export type ConnectionUncheckedCreateWithoutParkedInput = {
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   mappingVersions?: Prisma.MappingVersionUncheckedCreateNestedManyWithoutConnectionInput
@@ -2656,7 +2409,6 @@ export type ConnectionUpdateWithoutParkedInput = {
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUpdateManyWithoutConnectionNestedInput
@@ -2703,7 +2455,6 @@ export type ConnectionUncheckedUpdateWithoutParkedInput = {
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   mappingVersions?: Prisma.MappingVersionUncheckedUpdateManyWithoutConnectionNestedInput
@@ -2750,7 +2501,6 @@ export type ConnectionCreateWithoutMappingVersionsInput = {
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
@@ -2797,7 +2547,6 @@ export type ConnectionUncheckedCreateWithoutMappingVersionsInput = {
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
@@ -2860,7 +2609,6 @@ export type ConnectionUpdateWithoutMappingVersionsInput = {
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
@@ -2907,7 +2655,6 @@ export type ConnectionUncheckedUpdateWithoutMappingVersionsInput = {
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
@@ -2954,7 +2701,6 @@ export type ConnectionCreateWithoutNotificationsInput = {
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
@@ -3001,7 +2747,6 @@ export type ConnectionUncheckedCreateWithoutNotificationsInput = {
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
@@ -3064,7 +2809,6 @@ export type ConnectionUpdateWithoutNotificationsInput = {
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
@@ -3111,7 +2855,6 @@ export type ConnectionUncheckedUpdateWithoutNotificationsInput = {
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
@@ -3158,7 +2901,6 @@ export type ConnectionCreateWithoutWebhooksInput = {
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
@@ -3205,7 +2947,6 @@ export type ConnectionUncheckedCreateWithoutWebhooksInput = {
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
@@ -3268,7 +3009,6 @@ export type ConnectionUpdateWithoutWebhooksInput = {
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
@@ -3315,7 +3055,6 @@ export type ConnectionUncheckedUpdateWithoutWebhooksInput = {
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
@@ -3362,7 +3101,6 @@ export type ConnectionCreateWithoutInboundHookInput = {
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
@@ -3409,7 +3147,6 @@ export type ConnectionUncheckedCreateWithoutInboundHookInput = {
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
@@ -3472,7 +3209,6 @@ export type ConnectionUpdateWithoutInboundHookInput = {
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
@@ -3519,7 +3255,6 @@ export type ConnectionUncheckedUpdateWithoutInboundHookInput = {
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
@@ -3566,7 +3301,6 @@ export type ConnectionCreateWithoutHintsInput = {
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
@@ -3613,7 +3347,6 @@ export type ConnectionUncheckedCreateWithoutHintsInput = {
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
@@ -3676,7 +3409,6 @@ export type ConnectionUpdateWithoutHintsInput = {
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
@@ -3723,7 +3455,6 @@ export type ConnectionUncheckedUpdateWithoutHintsInput = {
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
@@ -3770,7 +3501,6 @@ export type ConnectionCreateWithoutDeliveriesInput = {
   credential?: Prisma.CredentialCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordCreateNestedManyWithoutConnectionInput
@@ -3817,7 +3547,6 @@ export type ConnectionUncheckedCreateWithoutDeliveriesInput = {
   credential?: Prisma.CredentialUncheckedCreateNestedOneWithoutConnectionInput
   lease?: Prisma.LeaseUncheckedCreateNestedOneWithoutConnectionInput
   runs?: Prisma.SyncRunUncheckedCreateNestedManyWithoutConnectionInput
-  links?: Prisma.RecordLinkUncheckedCreateNestedManyWithoutConnectionInput
   watermarks?: Prisma.WatermarkUncheckedCreateNestedManyWithoutConnectionInput
   pending?: Prisma.PendingRecordUncheckedCreateNestedManyWithoutConnectionInput
   parked?: Prisma.ParkedRecordUncheckedCreateNestedManyWithoutConnectionInput
@@ -3880,7 +3609,6 @@ export type ConnectionUpdateWithoutDeliveriesInput = {
   credential?: Prisma.CredentialUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUpdateManyWithoutConnectionNestedInput
@@ -3927,7 +3655,6 @@ export type ConnectionUncheckedUpdateWithoutDeliveriesInput = {
   credential?: Prisma.CredentialUncheckedUpdateOneWithoutConnectionNestedInput
   lease?: Prisma.LeaseUncheckedUpdateOneWithoutConnectionNestedInput
   runs?: Prisma.SyncRunUncheckedUpdateManyWithoutConnectionNestedInput
-  links?: Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput
   watermarks?: Prisma.WatermarkUncheckedUpdateManyWithoutConnectionNestedInput
   pending?: Prisma.PendingRecordUncheckedUpdateManyWithoutConnectionNestedInput
   parked?: Prisma.ParkedRecordUncheckedUpdateManyWithoutConnectionNestedInput
@@ -3945,7 +3672,6 @@ export type ConnectionUncheckedUpdateWithoutDeliveriesInput = {
 
 export type ConnectionCountOutputType = {
   runs: number
-  links: number
   watermarks: number
   pending: number
   parked: number
@@ -3958,7 +3684,6 @@ export type ConnectionCountOutputType = {
 
 export type ConnectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   runs?: boolean | ConnectionCountOutputTypeCountRunsArgs
-  links?: boolean | ConnectionCountOutputTypeCountLinksArgs
   watermarks?: boolean | ConnectionCountOutputTypeCountWatermarksArgs
   pending?: boolean | ConnectionCountOutputTypeCountPendingArgs
   parked?: boolean | ConnectionCountOutputTypeCountParkedArgs
@@ -3984,13 +3709,6 @@ export type ConnectionCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.E
  */
 export type ConnectionCountOutputTypeCountRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.SyncRunWhereInput
-}
-
-/**
- * ConnectionCountOutputType without action
- */
-export type ConnectionCountOutputTypeCountLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.RecordLinkWhereInput
 }
 
 /**
@@ -4086,7 +3804,6 @@ export type ConnectionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
   runs?: boolean | Prisma.Connection$runsArgs<ExtArgs>
-  links?: boolean | Prisma.Connection$linksArgs<ExtArgs>
   watermarks?: boolean | Prisma.Connection$watermarksArgs<ExtArgs>
   pending?: boolean | Prisma.Connection$pendingArgs<ExtArgs>
   parked?: boolean | Prisma.Connection$parkedArgs<ExtArgs>
@@ -4209,7 +3926,6 @@ export type ConnectionInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   credential?: boolean | Prisma.Connection$credentialArgs<ExtArgs>
   lease?: boolean | Prisma.Connection$leaseArgs<ExtArgs>
   runs?: boolean | Prisma.Connection$runsArgs<ExtArgs>
-  links?: boolean | Prisma.Connection$linksArgs<ExtArgs>
   watermarks?: boolean | Prisma.Connection$watermarksArgs<ExtArgs>
   pending?: boolean | Prisma.Connection$pendingArgs<ExtArgs>
   parked?: boolean | Prisma.Connection$parkedArgs<ExtArgs>
@@ -4230,7 +3946,6 @@ export type $ConnectionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     credential: Prisma.$CredentialPayload<ExtArgs> | null
     lease: Prisma.$LeasePayload<ExtArgs> | null
     runs: Prisma.$SyncRunPayload<ExtArgs>[]
-    links: Prisma.$RecordLinkPayload<ExtArgs>[]
     watermarks: Prisma.$WatermarkPayload<ExtArgs>[]
     pending: Prisma.$PendingRecordPayload<ExtArgs>[]
     parked: Prisma.$ParkedRecordPayload<ExtArgs>[]
@@ -4707,7 +4422,6 @@ export interface Prisma__ConnectionClient<T, Null = never, ExtArgs extends runti
   credential<T extends Prisma.Connection$credentialArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$credentialArgs<ExtArgs>>): Prisma.Prisma__CredentialClient<runtime.Types.Result.GetResult<Prisma.$CredentialPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   lease<T extends Prisma.Connection$leaseArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$leaseArgs<ExtArgs>>): Prisma.Prisma__LeaseClient<runtime.Types.Result.GetResult<Prisma.$LeasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   runs<T extends Prisma.Connection$runsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$runsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SyncRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  links<T extends Prisma.Connection$linksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$linksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RecordLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   watermarks<T extends Prisma.Connection$watermarksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$watermarksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WatermarkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pending<T extends Prisma.Connection$pendingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$pendingArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PendingRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   parked<T extends Prisma.Connection$parkedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Connection$parkedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ParkedRecordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -5230,30 +4944,6 @@ export type Connection$runsArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.SyncRunScalarFieldEnum | Prisma.SyncRunScalarFieldEnum[]
-}
-
-/**
- * Connection.links
- */
-export type Connection$linksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the RecordLink
-   */
-  select?: Prisma.RecordLinkSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the RecordLink
-   */
-  omit?: Prisma.RecordLinkOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkInclude<ExtArgs> | null
-  where?: Prisma.RecordLinkWhereInput
-  orderBy?: Prisma.RecordLinkOrderByWithRelationInput | Prisma.RecordLinkOrderByWithRelationInput[]
-  cursor?: Prisma.RecordLinkWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.RecordLinkScalarFieldEnum | Prisma.RecordLinkScalarFieldEnum[]
 }
 
 /**

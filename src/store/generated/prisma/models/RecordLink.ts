@@ -274,7 +274,6 @@ export type RecordLinkWhereInput = {
   booksGoneAt?: Prisma.DateTimeNullableFilter<"RecordLink"> | Date | string | null
   lastSyncedAt?: Prisma.DateTimeNullableFilter<"RecordLink"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"RecordLink"> | Date | string
-  connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }
 
 export type RecordLinkOrderByWithRelationInput = {
@@ -295,7 +294,6 @@ export type RecordLinkOrderByWithRelationInput = {
   booksGoneAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastSyncedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
-  connection?: Prisma.ConnectionOrderByWithRelationInput
 }
 
 export type RecordLinkWhereUniqueInput = Prisma.AtLeast<{
@@ -321,7 +319,6 @@ export type RecordLinkWhereUniqueInput = Prisma.AtLeast<{
   booksGoneAt?: Prisma.DateTimeNullableFilter<"RecordLink"> | Date | string | null
   lastSyncedAt?: Prisma.DateTimeNullableFilter<"RecordLink"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"RecordLink"> | Date | string
-  connection?: Prisma.XOR<Prisma.ConnectionScalarRelationFilter, Prisma.ConnectionWhereInput>
 }, "id" | "connectionId_fsmModule_fsmId" | "connectionId_booksModule_booksId">
 
 export type RecordLinkOrderByWithAggregationInput = {
@@ -372,6 +369,7 @@ export type RecordLinkScalarWhereWithAggregatesInput = {
 
 export type RecordLinkCreateInput = {
   id?: string
+  connectionId: string
   pair: $Enums.Pair
   kind: string
   fsmModule: string
@@ -387,7 +385,6 @@ export type RecordLinkCreateInput = {
   booksGoneAt?: Date | string | null
   lastSyncedAt?: Date | string | null
   createdAt?: Date | string
-  connection: Prisma.ConnectionCreateNestedOneWithoutLinksInput
 }
 
 export type RecordLinkUncheckedCreateInput = {
@@ -412,6 +409,7 @@ export type RecordLinkUncheckedCreateInput = {
 
 export type RecordLinkUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
@@ -427,7 +425,6 @@ export type RecordLinkUpdateInput = {
   booksGoneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastSyncedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  connection?: Prisma.ConnectionUpdateOneRequiredWithoutLinksNestedInput
 }
 
 export type RecordLinkUncheckedUpdateInput = {
@@ -472,6 +469,7 @@ export type RecordLinkCreateManyInput = {
 
 export type RecordLinkUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  connectionId?: Prisma.StringFieldUpdateOperationsInput | string
   pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
@@ -507,16 +505,6 @@ export type RecordLinkUncheckedUpdateManyInput = {
   booksGoneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastSyncedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type RecordLinkListRelationFilter = {
-  every?: Prisma.RecordLinkWhereInput
-  some?: Prisma.RecordLinkWhereInput
-  none?: Prisma.RecordLinkWhereInput
-}
-
-export type RecordLinkOrderByRelationAggregateInput = {
-  _count?: Prisma.SortOrder
 }
 
 export type RecordLinkConnectionIdFsmModuleFsmIdCompoundUniqueInput = {
@@ -589,213 +577,8 @@ export type RecordLinkMinOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
 }
 
-export type RecordLinkCreateNestedManyWithoutConnectionInput = {
-  create?: Prisma.XOR<Prisma.RecordLinkCreateWithoutConnectionInput, Prisma.RecordLinkUncheckedCreateWithoutConnectionInput> | Prisma.RecordLinkCreateWithoutConnectionInput[] | Prisma.RecordLinkUncheckedCreateWithoutConnectionInput[]
-  connectOrCreate?: Prisma.RecordLinkCreateOrConnectWithoutConnectionInput | Prisma.RecordLinkCreateOrConnectWithoutConnectionInput[]
-  createMany?: Prisma.RecordLinkCreateManyConnectionInputEnvelope
-  connect?: Prisma.RecordLinkWhereUniqueInput | Prisma.RecordLinkWhereUniqueInput[]
-}
-
-export type RecordLinkUncheckedCreateNestedManyWithoutConnectionInput = {
-  create?: Prisma.XOR<Prisma.RecordLinkCreateWithoutConnectionInput, Prisma.RecordLinkUncheckedCreateWithoutConnectionInput> | Prisma.RecordLinkCreateWithoutConnectionInput[] | Prisma.RecordLinkUncheckedCreateWithoutConnectionInput[]
-  connectOrCreate?: Prisma.RecordLinkCreateOrConnectWithoutConnectionInput | Prisma.RecordLinkCreateOrConnectWithoutConnectionInput[]
-  createMany?: Prisma.RecordLinkCreateManyConnectionInputEnvelope
-  connect?: Prisma.RecordLinkWhereUniqueInput | Prisma.RecordLinkWhereUniqueInput[]
-}
-
-export type RecordLinkUpdateManyWithoutConnectionNestedInput = {
-  create?: Prisma.XOR<Prisma.RecordLinkCreateWithoutConnectionInput, Prisma.RecordLinkUncheckedCreateWithoutConnectionInput> | Prisma.RecordLinkCreateWithoutConnectionInput[] | Prisma.RecordLinkUncheckedCreateWithoutConnectionInput[]
-  connectOrCreate?: Prisma.RecordLinkCreateOrConnectWithoutConnectionInput | Prisma.RecordLinkCreateOrConnectWithoutConnectionInput[]
-  upsert?: Prisma.RecordLinkUpsertWithWhereUniqueWithoutConnectionInput | Prisma.RecordLinkUpsertWithWhereUniqueWithoutConnectionInput[]
-  createMany?: Prisma.RecordLinkCreateManyConnectionInputEnvelope
-  set?: Prisma.RecordLinkWhereUniqueInput | Prisma.RecordLinkWhereUniqueInput[]
-  disconnect?: Prisma.RecordLinkWhereUniqueInput | Prisma.RecordLinkWhereUniqueInput[]
-  delete?: Prisma.RecordLinkWhereUniqueInput | Prisma.RecordLinkWhereUniqueInput[]
-  connect?: Prisma.RecordLinkWhereUniqueInput | Prisma.RecordLinkWhereUniqueInput[]
-  update?: Prisma.RecordLinkUpdateWithWhereUniqueWithoutConnectionInput | Prisma.RecordLinkUpdateWithWhereUniqueWithoutConnectionInput[]
-  updateMany?: Prisma.RecordLinkUpdateManyWithWhereWithoutConnectionInput | Prisma.RecordLinkUpdateManyWithWhereWithoutConnectionInput[]
-  deleteMany?: Prisma.RecordLinkScalarWhereInput | Prisma.RecordLinkScalarWhereInput[]
-}
-
-export type RecordLinkUncheckedUpdateManyWithoutConnectionNestedInput = {
-  create?: Prisma.XOR<Prisma.RecordLinkCreateWithoutConnectionInput, Prisma.RecordLinkUncheckedCreateWithoutConnectionInput> | Prisma.RecordLinkCreateWithoutConnectionInput[] | Prisma.RecordLinkUncheckedCreateWithoutConnectionInput[]
-  connectOrCreate?: Prisma.RecordLinkCreateOrConnectWithoutConnectionInput | Prisma.RecordLinkCreateOrConnectWithoutConnectionInput[]
-  upsert?: Prisma.RecordLinkUpsertWithWhereUniqueWithoutConnectionInput | Prisma.RecordLinkUpsertWithWhereUniqueWithoutConnectionInput[]
-  createMany?: Prisma.RecordLinkCreateManyConnectionInputEnvelope
-  set?: Prisma.RecordLinkWhereUniqueInput | Prisma.RecordLinkWhereUniqueInput[]
-  disconnect?: Prisma.RecordLinkWhereUniqueInput | Prisma.RecordLinkWhereUniqueInput[]
-  delete?: Prisma.RecordLinkWhereUniqueInput | Prisma.RecordLinkWhereUniqueInput[]
-  connect?: Prisma.RecordLinkWhereUniqueInput | Prisma.RecordLinkWhereUniqueInput[]
-  update?: Prisma.RecordLinkUpdateWithWhereUniqueWithoutConnectionInput | Prisma.RecordLinkUpdateWithWhereUniqueWithoutConnectionInput[]
-  updateMany?: Prisma.RecordLinkUpdateManyWithWhereWithoutConnectionInput | Prisma.RecordLinkUpdateManyWithWhereWithoutConnectionInput[]
-  deleteMany?: Prisma.RecordLinkScalarWhereInput | Prisma.RecordLinkScalarWhereInput[]
-}
-
 export type EnumPairFieldUpdateOperationsInput = {
   set?: $Enums.Pair
-}
-
-export type RecordLinkCreateWithoutConnectionInput = {
-  id?: string
-  pair: $Enums.Pair
-  kind: string
-  fsmModule: string
-  fsmId: string
-  booksModule: string
-  booksId: string
-  base: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  mappingFingerprint: string
-  unverified?: boolean
-  fsmModifiedAt?: Date | string | null
-  booksModifiedAt?: Date | string | null
-  fsmGoneAt?: Date | string | null
-  booksGoneAt?: Date | string | null
-  lastSyncedAt?: Date | string | null
-  createdAt?: Date | string
-}
-
-export type RecordLinkUncheckedCreateWithoutConnectionInput = {
-  id?: string
-  pair: $Enums.Pair
-  kind: string
-  fsmModule: string
-  fsmId: string
-  booksModule: string
-  booksId: string
-  base: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  mappingFingerprint: string
-  unverified?: boolean
-  fsmModifiedAt?: Date | string | null
-  booksModifiedAt?: Date | string | null
-  fsmGoneAt?: Date | string | null
-  booksGoneAt?: Date | string | null
-  lastSyncedAt?: Date | string | null
-  createdAt?: Date | string
-}
-
-export type RecordLinkCreateOrConnectWithoutConnectionInput = {
-  where: Prisma.RecordLinkWhereUniqueInput
-  create: Prisma.XOR<Prisma.RecordLinkCreateWithoutConnectionInput, Prisma.RecordLinkUncheckedCreateWithoutConnectionInput>
-}
-
-export type RecordLinkCreateManyConnectionInputEnvelope = {
-  data: Prisma.RecordLinkCreateManyConnectionInput | Prisma.RecordLinkCreateManyConnectionInput[]
-  skipDuplicates?: boolean
-}
-
-export type RecordLinkUpsertWithWhereUniqueWithoutConnectionInput = {
-  where: Prisma.RecordLinkWhereUniqueInput
-  update: Prisma.XOR<Prisma.RecordLinkUpdateWithoutConnectionInput, Prisma.RecordLinkUncheckedUpdateWithoutConnectionInput>
-  create: Prisma.XOR<Prisma.RecordLinkCreateWithoutConnectionInput, Prisma.RecordLinkUncheckedCreateWithoutConnectionInput>
-}
-
-export type RecordLinkUpdateWithWhereUniqueWithoutConnectionInput = {
-  where: Prisma.RecordLinkWhereUniqueInput
-  data: Prisma.XOR<Prisma.RecordLinkUpdateWithoutConnectionInput, Prisma.RecordLinkUncheckedUpdateWithoutConnectionInput>
-}
-
-export type RecordLinkUpdateManyWithWhereWithoutConnectionInput = {
-  where: Prisma.RecordLinkScalarWhereInput
-  data: Prisma.XOR<Prisma.RecordLinkUpdateManyMutationInput, Prisma.RecordLinkUncheckedUpdateManyWithoutConnectionInput>
-}
-
-export type RecordLinkScalarWhereInput = {
-  AND?: Prisma.RecordLinkScalarWhereInput | Prisma.RecordLinkScalarWhereInput[]
-  OR?: Prisma.RecordLinkScalarWhereInput[]
-  NOT?: Prisma.RecordLinkScalarWhereInput | Prisma.RecordLinkScalarWhereInput[]
-  id?: Prisma.UuidFilter<"RecordLink"> | string
-  connectionId?: Prisma.UuidFilter<"RecordLink"> | string
-  pair?: Prisma.EnumPairFilter<"RecordLink"> | $Enums.Pair
-  kind?: Prisma.StringFilter<"RecordLink"> | string
-  fsmModule?: Prisma.StringFilter<"RecordLink"> | string
-  fsmId?: Prisma.StringFilter<"RecordLink"> | string
-  booksModule?: Prisma.StringFilter<"RecordLink"> | string
-  booksId?: Prisma.StringFilter<"RecordLink"> | string
-  base?: Prisma.JsonFilter<"RecordLink">
-  mappingFingerprint?: Prisma.StringFilter<"RecordLink"> | string
-  unverified?: Prisma.BoolFilter<"RecordLink"> | boolean
-  fsmModifiedAt?: Prisma.DateTimeNullableFilter<"RecordLink"> | Date | string | null
-  booksModifiedAt?: Prisma.DateTimeNullableFilter<"RecordLink"> | Date | string | null
-  fsmGoneAt?: Prisma.DateTimeNullableFilter<"RecordLink"> | Date | string | null
-  booksGoneAt?: Prisma.DateTimeNullableFilter<"RecordLink"> | Date | string | null
-  lastSyncedAt?: Prisma.DateTimeNullableFilter<"RecordLink"> | Date | string | null
-  createdAt?: Prisma.DateTimeFilter<"RecordLink"> | Date | string
-}
-
-export type RecordLinkCreateManyConnectionInput = {
-  id?: string
-  pair: $Enums.Pair
-  kind: string
-  fsmModule: string
-  fsmId: string
-  booksModule: string
-  booksId: string
-  base: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  mappingFingerprint: string
-  unverified?: boolean
-  fsmModifiedAt?: Date | string | null
-  booksModifiedAt?: Date | string | null
-  fsmGoneAt?: Date | string | null
-  booksGoneAt?: Date | string | null
-  lastSyncedAt?: Date | string | null
-  createdAt?: Date | string
-}
-
-export type RecordLinkUpdateWithoutConnectionInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
-  kind?: Prisma.StringFieldUpdateOperationsInput | string
-  fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
-  fsmId?: Prisma.StringFieldUpdateOperationsInput | string
-  booksModule?: Prisma.StringFieldUpdateOperationsInput | string
-  booksId?: Prisma.StringFieldUpdateOperationsInput | string
-  base?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  mappingFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
-  unverified?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  fsmModifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  booksModifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  fsmGoneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  booksGoneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  lastSyncedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type RecordLinkUncheckedUpdateWithoutConnectionInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
-  kind?: Prisma.StringFieldUpdateOperationsInput | string
-  fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
-  fsmId?: Prisma.StringFieldUpdateOperationsInput | string
-  booksModule?: Prisma.StringFieldUpdateOperationsInput | string
-  booksId?: Prisma.StringFieldUpdateOperationsInput | string
-  base?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  mappingFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
-  unverified?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  fsmModifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  booksModifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  fsmGoneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  booksGoneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  lastSyncedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type RecordLinkUncheckedUpdateManyWithoutConnectionInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  pair?: Prisma.EnumPairFieldUpdateOperationsInput | $Enums.Pair
-  kind?: Prisma.StringFieldUpdateOperationsInput | string
-  fsmModule?: Prisma.StringFieldUpdateOperationsInput | string
-  fsmId?: Prisma.StringFieldUpdateOperationsInput | string
-  booksModule?: Prisma.StringFieldUpdateOperationsInput | string
-  booksId?: Prisma.StringFieldUpdateOperationsInput | string
-  base?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  mappingFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
-  unverified?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  fsmModifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  booksModifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  fsmGoneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  booksGoneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  lastSyncedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 
@@ -818,7 +601,6 @@ export type RecordLinkSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   booksGoneAt?: boolean
   lastSyncedAt?: boolean
   createdAt?: boolean
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["recordLink"]>
 
 export type RecordLinkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -839,7 +621,6 @@ export type RecordLinkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   booksGoneAt?: boolean
   lastSyncedAt?: boolean
   createdAt?: boolean
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["recordLink"]>
 
 export type RecordLinkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -860,7 +641,6 @@ export type RecordLinkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   booksGoneAt?: boolean
   lastSyncedAt?: boolean
   createdAt?: boolean
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["recordLink"]>
 
 export type RecordLinkSelectScalar = {
@@ -884,21 +664,10 @@ export type RecordLinkSelectScalar = {
 }
 
 export type RecordLinkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "connectionId" | "pair" | "kind" | "fsmModule" | "fsmId" | "booksModule" | "booksId" | "base" | "mappingFingerprint" | "unverified" | "fsmModifiedAt" | "booksModifiedAt" | "fsmGoneAt" | "booksGoneAt" | "lastSyncedAt" | "createdAt", ExtArgs["result"]["recordLink"]>
-export type RecordLinkInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
-}
-export type RecordLinkIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
-}
-export type RecordLinkIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  connection?: boolean | Prisma.ConnectionDefaultArgs<ExtArgs>
-}
 
 export type $RecordLinkPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "RecordLink"
-  objects: {
-    connection: Prisma.$ConnectionPayload<ExtArgs>
-  }
+  objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     connectionId: string
@@ -1326,7 +1095,6 @@ readonly fields: RecordLinkFieldRefs;
  */
 export interface Prisma__RecordLinkClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
-  connection<T extends Prisma.ConnectionDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ConnectionDefaultArgs<ExtArgs>>): Prisma.Prisma__ConnectionClient<runtime.Types.Result.GetResult<Prisma.$ConnectionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1390,10 +1158,6 @@ export type RecordLinkFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.In
    */
   omit?: Prisma.RecordLinkOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkInclude<ExtArgs> | null
-  /**
    * Filter, which RecordLink to fetch.
    */
   where: Prisma.RecordLinkWhereUniqueInput
@@ -1412,10 +1176,6 @@ export type RecordLinkFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extens
    */
   omit?: Prisma.RecordLinkOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkInclude<ExtArgs> | null
-  /**
    * Filter, which RecordLink to fetch.
    */
   where: Prisma.RecordLinkWhereUniqueInput
@@ -1433,10 +1193,6 @@ export type RecordLinkFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Int
    * Omit specific fields from the RecordLink
    */
   omit?: Prisma.RecordLinkOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkInclude<ExtArgs> | null
   /**
    * Filter, which RecordLink to fetch.
    */
@@ -1486,10 +1242,6 @@ export type RecordLinkFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensi
    */
   omit?: Prisma.RecordLinkOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkInclude<ExtArgs> | null
-  /**
    * Filter, which RecordLink to fetch.
    */
   where?: Prisma.RecordLinkWhereInput
@@ -1537,10 +1289,6 @@ export type RecordLinkFindManyArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Omit specific fields from the RecordLink
    */
   omit?: Prisma.RecordLinkOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkInclude<ExtArgs> | null
   /**
    * Filter, which RecordLinks to fetch.
    */
@@ -1590,10 +1338,6 @@ export type RecordLinkCreateArgs<ExtArgs extends runtime.Types.Extensions.Intern
    */
   omit?: Prisma.RecordLinkOmit<ExtArgs> | null
   /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkInclude<ExtArgs> | null
-  /**
    * The data needed to create a RecordLink.
    */
   data: Prisma.XOR<Prisma.RecordLinkCreateInput, Prisma.RecordLinkUncheckedCreateInput>
@@ -1627,10 +1371,6 @@ export type RecordLinkCreateManyAndReturnArgs<ExtArgs extends runtime.Types.Exte
    */
   data: Prisma.RecordLinkCreateManyInput | Prisma.RecordLinkCreateManyInput[]
   skipDuplicates?: boolean
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkIncludeCreateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1645,10 +1385,6 @@ export type RecordLinkUpdateArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Omit specific fields from the RecordLink
    */
   omit?: Prisma.RecordLinkOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkInclude<ExtArgs> | null
   /**
    * The data needed to update a RecordLink.
    */
@@ -1701,10 +1437,6 @@ export type RecordLinkUpdateManyAndReturnArgs<ExtArgs extends runtime.Types.Exte
    * Limit how many RecordLinks to update.
    */
   limit?: number
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkIncludeUpdateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1719,10 +1451,6 @@ export type RecordLinkUpsertArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Omit specific fields from the RecordLink
    */
   omit?: Prisma.RecordLinkOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkInclude<ExtArgs> | null
   /**
    * The filter to search for the RecordLink to update in case it exists.
    */
@@ -1749,10 +1477,6 @@ export type RecordLinkDeleteArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Omit specific fields from the RecordLink
    */
   omit?: Prisma.RecordLinkOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkInclude<ExtArgs> | null
   /**
    * Filter which RecordLink to delete.
    */
@@ -1785,8 +1509,4 @@ export type RecordLinkDefaultArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Omit specific fields from the RecordLink
    */
   omit?: Prisma.RecordLinkOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.RecordLinkInclude<ExtArgs> | null
 }
