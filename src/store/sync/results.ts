@@ -22,7 +22,18 @@ interface ResultJson {
   readonly reasonMessage?: string | undefined;
   readonly reasonField?: string | undefined;
   readonly label?: string | undefined;
-  readonly link?: LinkWrite | undefined;
+  /** The link, member by member. */
+  readonly linked?: true;
+  readonly base?: LinkWrite['base'];
+  readonly fsmModule?: string;
+  readonly linkFsmId?: string;
+  readonly booksModule?: string;
+  readonly linkBooksId?: string;
+  readonly unverified?: boolean;
+  readonly fsmModifiedAtMs?: number | undefined;
+  readonly booksModifiedAtMs?: number | undefined;
+  readonly fsmGone?: true | undefined;
+  readonly booksGone?: true | undefined;
   readonly awaits?: string | undefined;
   readonly content?: string | undefined;
   readonly pending?: true | undefined;
@@ -41,14 +52,33 @@ function commonJson(record: DecidedRecord | RecordResult): ResultJson {
     reasonCode: reason?.code,
     reasonMessage: reason?.message,
     reasonField: reason?.field ?? undefined,
-    link: record.link ?? undefined,
     pending: record.stayPending === true ? true : undefined,
+    ...(record.link !== null && linkJson(record.link)),
+  };
+}
+
+/** Beside the record's own members: to look into an object for each of ten members takes the database longer. */
+function linkJson(link: LinkWrite): Partial<ResultJson> {
+  return {
+    linked: true,
+    base: link.base,
+    fsmModule: link.fsmModule,
+    linkFsmId: link.fsmId,
+    booksModule: link.booksModule,
+    linkBooksId: link.booksId,
+    unverified: link.unverified,
+    fsmModifiedAtMs: link.fsmModifiedAtMs ?? undefined,
+    booksModifiedAtMs: link.booksModifiedAtMs ?? undefined,
+    fsmGone: link.fsmGone || undefined,
+    booksGone: link.booksGone || undefined,
   };
 }
 
 const RECORDSET = `r(id bigint, direction text, operation text, cause text, outcome text, fields jsonb, overwritten jsonb,
   "fsmId" text, "booksId" text, "linkId" uuid, "reasonCode" text, "reasonMessage" text, "reasonField" text, label text,
-  link jsonb, awaits text, content text, pending boolean)`;
+  linked boolean, base jsonb, "fsmModule" text, "linkFsmId" text, "booksModule" text, "linkBooksId" text, unverified boolean,
+  "fsmModifiedAtMs" float8, "booksModifiedAtMs" float8, "fsmGone" boolean, "booksGone" boolean,
+  awaits text, content text, pending boolean)`;
 
 /** The pair that the table `$5` belongs to. */
 const PAIR = `(CASE WHEN $5 = 'items' THEN 'ITEMS' ELSE 'CUSTOMERS' END)::"Pair"`;
@@ -59,9 +89,9 @@ const textArray = (column: string): string =>
 
 /** The rows of `$6`, each with the id its link has or will get: joining new links back to their rows would be quadratic. */
 const ROWS = `rows AS MATERIALIZED (
-  SELECT r.*, CASE WHEN jsonb_typeof(r.link) = 'object' THEN coalesce(r."linkId",
-      (SELECT e.id FROM "RecordLink" e WHERE e."connectionId" = $1::uuid AND e."fsmModule" = r.link->>'fsmModule'
-        AND e."fsmId" = r.link->>'fsmId'), gen_random_uuid())
+  SELECT r.*, CASE WHEN r.linked THEN coalesce(r."linkId",
+      (SELECT e.id FROM "RecordLink" e WHERE e."connectionId" = $1::uuid AND e."fsmModule" = r."fsmModule"
+        AND e."fsmId" = r."linkFsmId"), gen_random_uuid())
     ELSE r."linkId" END AS "linkIdNow"
   FROM jsonb_to_recordset($6::jsonb) AS ${RECORDSET}
 )`;
@@ -75,12 +105,11 @@ const ROWS = `rows AS MATERIALIZED (
 const CONSEQUENCES = `links AS (
   INSERT INTO "RecordLink" (id, "connectionId", pair, kind, "fsmModule", "fsmId", "booksModule", "booksId", base,
     "mappingFingerprint", unverified, "fsmModifiedAt", "booksModifiedAt", "fsmGoneAt", "booksGoneAt", "lastSyncedAt")
-  SELECT r."linkIdNow", $1::uuid, ${PAIR}, $5, r.link->>'fsmModule', r.link->>'fsmId', r.link->>'booksModule',
-    r.link->>'booksId', r.link->'base', coalesce((SELECT "mappingFingerprint" FROM "SyncRun" WHERE id = $2::uuid), ''),
-    (r.link->>'unverified')::boolean, ${stamp(`(r.link->>'fsmModifiedAtMs')::float8`)},
-    ${stamp(`(r.link->>'booksModifiedAtMs')::float8`)},
-    CASE WHEN (r.link->>'fsmGone')::boolean THEN now() END, CASE WHEN (r.link->>'booksGone')::boolean THEN now() END, now()
-  FROM rows r, lease WHERE r.link IS NOT NULL AND jsonb_typeof(r.link) = 'object'
+  SELECT r."linkIdNow", $1::uuid, ${PAIR}, $5, r."fsmModule", r."linkFsmId", r."booksModule", r."linkBooksId", r.base,
+    coalesce((SELECT "mappingFingerprint" FROM "SyncRun" WHERE id = $2::uuid), ''), r.unverified,
+    ${stamp('r."fsmModifiedAtMs"')}, ${stamp('r."booksModifiedAtMs"')},
+    CASE WHEN r."fsmGone" THEN now() END, CASE WHEN r."booksGone" THEN now() END, now()
+  FROM rows r, lease WHERE r.linked
   ON CONFLICT ("connectionId", "fsmModule", "fsmId") DO UPDATE SET base = EXCLUDED.base, kind = EXCLUDED.kind,
     "booksModule" = EXCLUDED."booksModule", "booksId" = EXCLUDED."booksId",
     "mappingFingerprint" = EXCLUDED."mappingFingerprint", unverified = EXCLUDED.unverified,
@@ -139,30 +168,27 @@ export async function plan(
   modules: Readonly<Record<Side, string>>,
   records: readonly DecidedRecord[],
 ): Promise<void> {
-  const others = scope.preview === true ? [] : records.filter((record) => !isBarePlan(record));
-  if (others.length > 0) {
-    const links = others.map((record) => record.link).filter((link) => link !== null);
-    await fenced(
-      scope,
-      PLAN,
-      kind,
-      JSON.stringify(others.map(decidedJson)),
-      modules.FSM,
-      modules.BOOKS,
-      links.map((link) => link.fsmId),
-      links.map((link) => link.booksId),
-    );
-    fill(scope, 'RecordLink', links.length);
-  }
-  const bare = scope.preview === true ? records : records.filter(isBarePlan);
-  if (bare.length > 0) await fenced(scope, PLAN_ONLY, kind, JSON.stringify(bare.map(decidedJson)));
+  const rows = JSON.stringify(records.map(decidedJson));
   fill(scope, 'RunRecord', records.length);
+  if (scope.preview === true || records.every(isBarePlan)) {
+    await fenced(scope, PLAN_ONLY, kind, rows);
+    return;
+  }
+  const links = records.map((record) => record.link).filter((link) => link !== null);
+  fill(scope, 'RecordLink', links.length);
+  await fenced(
+    scope,
+    PLAN,
+    kind,
+    rows,
+    modules.FSM,
+    modules.BOOKS,
+    links.map((link) => link.fsmId),
+    links.map((link) => link.booksId),
+  );
 }
 
-/**
- * Of a first sync nearly all: what is yet to be done, and of which nothing follows so far. Apart from the others such rows
- * take half the time. That a batch goes in two steps does no harm: after a crash it is decided anew as a whole.
- */
+/** Yet to be done, and nothing follows from it so far: whole batches of a first sync are like that. */
 const isBarePlan = ({ outcome, link, awaits, stayPending }: DecidedRecord): boolean =>
   outcome === null && link === null && (awaits ?? null) === null && stayPending !== true;
 
