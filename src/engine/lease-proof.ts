@@ -12,10 +12,26 @@ export function leaseProof(
   limits: Pick<EngineLimits, 'leaseProofMsMax'>,
 ): () => Promise<void> {
   let provenAtMs = Number.NEGATIVE_INFINITY;
-  return async () => {
+  let proving: Promise<void> | null = null;
+  const isFresh = (): boolean => clock.nowMs() - provenAtMs < limits.leaseProofMsMax;
+  const prove = async (): Promise<void> => {
     const nowMs = clock.nowMs();
-    if (nowMs - provenAtMs < limits.leaseProofMsMax) return;
     await store.hold();
     provenAtMs = nowMs;
+  };
+  return async () => {
+    if (isFresh()) return;
+    // Writes that begin together share one proof, unless it has become old while they waited for it.
+    if (proving !== null) {
+      await proving;
+      if (isFresh()) return;
+    }
+    const own = prove();
+    proving = own;
+    try {
+      await own;
+    } finally {
+      if (proving === own) proving = null;
+    }
   };
 }
