@@ -33,7 +33,7 @@ export interface EngineLimits {
 }
 
 export const DEFAULT_LIMITS: EngineLimits = {
-  unitsPerBatch: 500,
+  unitsPerBatch: 1_000,
   recordsPerChunk: 100,
   resultsPerCommit: 200,
   commitDelayMsMax: 250,
