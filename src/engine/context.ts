@@ -73,6 +73,8 @@ export interface TableContext extends RunContext {
   readonly duplicates: DuplicatePolicy;
   /** Modules of the records that the table's records exist under; null where they stand alone. */
   readonly parents: Readonly<Record<Side, string>> | null;
+  /** Records of a later table exist under this one's: persons under customers. */
+  readonly hasRecordsBelow: boolean;
 }
 
 /** A module as it is listed: once, for all tables that its records may belong to. */
@@ -108,6 +110,16 @@ export function reconcileContext(context: TableContext, fresh: boolean): Reconci
     },
   };
 }
+
+/**
+ * The stamp that a link notes of its Books record: what bears it is not read again. A customer's stamp stands for its
+ * persons too, and these are decided later, by this run or, if it ends before, by the next one: it is noted when all
+ * tables are done (`stampRead`), and until then the customer counts as changed.
+ */
+export const booksStamp = (
+  { hasRecordsBelow }: Pick<TableContext, 'hasRecordsBelow'>,
+  { modifiedAtMs }: { readonly modifiedAtMs: number },
+): number | null => (hasRecordsBelow ? null : modifiedAtMs);
 
 /** Throws the reason of the stop (RunCancelled, LeaseLost, ...) once the run shall end. */
 export function throwIfStopped(signal: AbortSignal): void {

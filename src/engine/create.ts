@@ -78,7 +78,11 @@ function createdPair(
   const tolerated = context.table.rules
     .filter((rule) => rule.plan.direction !== 'both' && !written.includes(rule))
     .map(({ plan }) => plan.key);
-  const link = linkWrite(context, {}, fsm, books, !sent.told, { accepted: lost, tolerated }, hashes);
+  const link = {
+    ...linkWrite(context, {}, fsm, books, !sent.told, { accepted: lost, tolerated }, hashes),
+    // What was made just now has nothing under it that anybody could have overlooked.
+    ...(direction === 'TO_BOOKS' && { booksModifiedAtMs: books.modifiedAtMs }),
+  };
   const common = { direction, link, ...idsOf(fsm, books) };
   if (lost.length > 0) return { ...common, outcome: 'FAILED', fields: lost, reason: notKeptReason(lost) };
   return { ...common, outcome: 'CREATED', fields: [] };

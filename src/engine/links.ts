@@ -1,5 +1,5 @@
 /** Links as decisions leave them, from hashes alone. */
-import type { TableContext } from './context.ts';
+import { booksStamp, type TableContext } from './context.ts';
 import { agreedBase, hashesFromBase, skippedBase } from './fingerprint.ts';
 import type { Base, LinkRow, LinkWrite, Side, StagedRow, Unit } from './model.ts';
 import { ACTIVE, ACTIVE_KEY } from './model.ts';
@@ -20,7 +20,7 @@ export function matchedLink(
     base: matchedBase(context, fsm, books),
     unverified: false,
     fsmModifiedAtMs: fsm.modifiedAtMs,
-    booksModifiedAtMs: books.modifiedAtMs,
+    booksModifiedAtMs: booksStamp(context, books),
     fsmGone: false,
     booksGone: false,
   };
@@ -42,7 +42,7 @@ export function agreedLink(context: TableContext, unit: Extract<Unit, { kind: 'l
     ...withBase(link, agreedBase(table, link.base, left, right, booksActive)),
     unverified: fsm === null && link.unverified,
     fsmModifiedAtMs: fsm?.modifiedAtMs ?? link.fsmModifiedAtMs,
-    booksModifiedAtMs: books?.modifiedAtMs ?? null,
+    booksModifiedAtMs: books === null ? null : booksStamp(context, books),
   };
 }
 

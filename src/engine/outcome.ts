@@ -1,5 +1,5 @@
 /** What became of a record, as the log and the link take it. */
-import type { TableContext } from './context.ts';
+import { booksStamp, type TableContext } from './context.ts';
 import { RecordGone, RecordRefused, ServiceUnavailable, WriteInDoubt } from './errors.ts';
 import {
   agreedBase,
@@ -117,7 +117,7 @@ export function linkWrite(
     base: skippedBase(base, fsm.active, books.active) ?? base,
     unverified,
     fsmModifiedAtMs: fsm.modifiedAtMs,
-    booksModifiedAtMs: books.modifiedAtMs,
+    booksModifiedAtMs: booksStamp(context, books),
     fsmGone: false,
     booksGone: false,
   };

@@ -138,11 +138,18 @@ async function runTables(context: PairContext, phase: PairPhase, from: PairCurso
     else await execute(table, cursor);
     next = 'DECIDING';
   }
+  await concludeParents(context);
   if (!decided) {
     context.progress.setTotal(context.progress.done);
     await context.progress.save();
   }
   return cursor;
+}
+
+/** What was read of customers is done with, now that their persons are too. A run of chosen records has decided about no others. */
+async function concludeParents({ mode, store, tables }: PairContext): Promise<void> {
+  if (mode.kind === 'selected' || mode.kind === 'preview') return;
+  for (const { kind, hasRecordsBelow } of tables) if (hasRecordsBelow) await store.stampRead(kind);
 }
 
 /** Most syncs find nothing for most tables. One that looks at everything aligns currencies also where there is none (C1). */
@@ -209,6 +216,7 @@ function tableContext(input: RunInput, run: RunContext, table: CompiledTable): T
     },
     duplicates: NEVER_CLONED.has(kind) ? 'OVERWRITE' : input.duplicates,
     parents: PARENT_MODULES[kind] ?? null,
+    hasRecordsBelow: input.tables.some((other) => PARENT_MODULES[other.plan.table]?.FSM === fsmModule),
   };
 }
 

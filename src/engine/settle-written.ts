@@ -124,7 +124,11 @@ async function withStrangePersons(
   if (table === undefined || persons.length === 0) return new Set();
   const ids = persons.map(({ id }) => id);
   const links = await linksOf(context, table.modules.BOOKS.module, ids);
-  const staged = await context.store.stagedIds(table.kind, 'BOOKS', ids);
+  // A run of chosen records has not decided about all that it has read.
+  const staged =
+    context.mode.kind === 'selected'
+      ? new Set<string>()
+      : await context.store.stagedIds(table.kind, 'BOOKS', ids);
   const strange = persons.filter((person) => {
     const link = links.get(person.id);
     return link === undefined ? !staged.has(person.id) : isEdited(table, link, person);

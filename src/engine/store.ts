@@ -269,6 +269,11 @@ export interface SyncStore {
   /** Notes the stamps under which the service shows the Books versions that were agreed on. */
   restamp(stamps: readonly { readonly linkId: string; readonly booksModifiedAtMs: number }[]): Promise<void>;
   /**
+   * Notes, for the links of a table, the stamps of the Books records as this run has read them, where nothing of them is
+   * left to do. No earlier one replaces a later one.
+   */
+  stampRead(kind: TableName): Promise<void>;
+  /**
    * Books records that this run has written to, or to a record under them, by ascending id after `after`. `made`: this
    * run has created them. `certain`: false where every write to them has failed, and may never have been sent.
    */

@@ -152,6 +152,7 @@ class Settling {
       modules,
       duplicates: 'OVERWRITE',
       parents: PARENT_MODULES[this.#kind] ?? null,
+      hasRecordsBelow: false,
     };
     const context: PairContext = {
       ...run,

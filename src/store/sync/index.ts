@@ -26,6 +26,7 @@ import {
   restamp,
   settle,
   settleLinks,
+  stampRead,
   unverifiedLinks,
   writtenInBooks,
 } from './settling.ts';
@@ -122,6 +123,7 @@ export function createSyncStore(given: Omit<SyncScope, 'filled'>): SyncStore {
     countOperation: bind(countOperation),
     countUnverified: bind(countUnverified),
     restamp: bind(restamp),
+    stampRead: bind(stampRead),
     openIntents: bind(openIntents),
     withdrawIntents: bind(withdrawIntents),
     findIntents: bind(findIntents),

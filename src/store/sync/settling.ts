@@ -136,6 +136,23 @@ export async function restamp(
   );
 }
 
+export async function stampRead(scope: SyncScope, kind: TableName): Promise<void> {
+  await fenced(
+    scope,
+    `done AS (
+      UPDATE "RecordLink" l SET "booksModifiedAt" = s."modifiedAt" FROM "StagedRecord" s, lease
+      WHERE s."runId" = $2::uuid AND s.side = 'BOOKS' AND s.kind = $5 AND s.considered
+        AND l."connectionId" = $1::uuid AND l.kind = s.kind AND l."booksModule" = s.module AND l."booksId" = s."recordId"
+        AND (l."booksModifiedAt" IS NULL OR l."booksModifiedAt" < s."modifiedAt")
+        -- What was found unchanged is not in the log.
+        AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."linkId" = l.id AND d."runId" = $2::uuid
+          AND coalesce(d.outcome, 'FAILED') NOT IN ('CREATED', 'UPDATED', 'LINKED', 'UNCHANGED'))
+      RETURNING 1
+    )`,
+    kind,
+  );
+}
+
 const KINDS: Readonly<Record<PairName, readonly TableName[]>> = {
   ITEMS: ['items'],
   CUSTOMERS: ['business', 'person', 'individual'],

@@ -103,6 +103,13 @@ export class Scene {
     return run;
   }
 
+  /** Waits until a run has made such a call; the service counts it before it answers. */
+  async untilCalled(method: string, route: string): Promise<void> {
+    const isCalled = async () =>
+      (await this.zoho.stats()).calls.some((call) => call.method === method && call.route.endsWith(route));
+    while (!(await isCalled())) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+
   /** What the log of the run says of records that did not stay as they were, one line each: outcome and reason. */
   async said(run: Run): Promise<readonly string[]> {
     const rows = await this.connection.log(run.id);

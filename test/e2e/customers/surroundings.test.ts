@@ -88,13 +88,6 @@ describe('others at work', () => {
     await scene.expectQuiet();
   });
 
-  /** Waits until the run has made such a call; the service counts it before it answers. */
-  const untilCalled = async (scene: Scene, method: string, route: string) => {
-    const isCalled = async () =>
-      (await scene.zoho.stats()).calls.some((call) => call.method === method && call.route.endsWith(route));
-    while (!(await isCalled())) await new Promise((resolve) => setTimeout(resolve, 10));
-  };
-
   // The run's writes are held up: the person comes in between its reading of the customer and one of them.
   it.each([
     { edits: 'the customer alone', persons: 0, after: 'GET' },
@@ -119,7 +112,7 @@ describe('others at work', () => {
       await scene.zoho.fault(held);
       await scene.zoho.forgetCalls();
       const id = await scene.connection.beginSync();
-      await untilCalled(scene, how.after, '/contacts/{id}');
+      await scene.untilCalled(how.after, '/contacts/{id}');
       await scene.people.addPerson(customer, person('Lena', 'Haddad'));
       await scene.connection.ended(id);
       await scene.zoho.clearFaults();

@@ -9,6 +9,7 @@ export const settlingMethods: Methods<
   | 'countUnverified'
   | 'settle'
   | 'restamp'
+  | 'stampRead'
   | 'countOutcomes'
   | 'writtenInBooks'
 > = (scope) => {
@@ -52,6 +53,17 @@ export const settlingMethods: Methods<
       for (const { linkId, booksModifiedAtMs } of stamps) {
         const link = database.links.get(linkId);
         if (link !== undefined) link.booksModifiedAtMs = booksModifiedAtMs;
+      }
+    },
+    async stampRead(kind) {
+      await scope.write();
+      const done = new Set(['CREATED', 'UPDATED', 'LINKED', 'UNCHANGED']);
+      const others = scope.own().filter(({ outcome }) => !done.has(outcome ?? ''));
+      const open = new Set(others.map(({ linkId }) => linkId));
+      for (const row of database.stagedOf(scope.runId, 'BOOKS')) {
+        const link = database.linkOf('BOOKS', row.recordId, row.module);
+        if (row.kind !== kind || !row.considered || link?.kind !== kind || open.has(link.id)) continue;
+        if ((link.booksModifiedAtMs ?? 0) < row.modifiedAtMs) link.booksModifiedAtMs = row.modifiedAtMs;
       }
     },
     async writtenInBooks(pair, after, limit) {

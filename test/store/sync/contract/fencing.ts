@@ -55,6 +55,7 @@ function writes(store: SyncStore, row: PlannedRow, linkId: string): Record<strin
     foresee: () =>
       store.foresee(KIND, [{ id: row.id, reason: { code: 'REFUSED', message: 'refused', field: null } }]),
     restamp: () => store.restamp([{ linkId, booksModifiedAtMs: 1_000 }]),
+    stampRead: () => store.stampRead(KIND),
     addPending: () => store.addPending(PAIR, 'BOOKS', BOOKS, ['96'], 'REFUSED'),
   };
 }

@@ -13,6 +13,7 @@ import {
   PAIR,
   pagesOf,
   resultFor,
+  staged,
 } from './fixture.ts';
 
 const REASON = { code: 'VALUE_NOT_KEPT', message: 'cut', field: 'rate' };
@@ -131,6 +132,32 @@ export function settlingContract(connect: Connect): void {
       });
       expect(await connection.pending()).toEqual(['FSM/2: VALUE_NOT_KEPT']);
       expect(await store.countOutcomes(PAIR)).toMatchObject({ toFsm: { updated: 1, failed: 1 } });
+    });
+
+    it('notes the stamps of what was read where nothing of it is left to do, and sets none back', async () => {
+      const connection = await connect();
+      const at = Date.UTC(2026, 0, 6);
+      const noted = { 91: null, 92: at - 1_000, 93: at + 1_000, 94: null, 95: null, 96: null };
+      const pairs = Object.entries(noted).map(
+        ([id, booksModifiedAtMs]) => [id.slice(1), id, { booksModifiedAtMs }] as const,
+      );
+      const ids = await linkPairs(connection, pairs);
+      const store = connection.store(await connection.newRun());
+      const read = ['91', '92', '93', '94', '95'].map((id) => staged(id, { modifiedAtMs: at }));
+      const shown = staged('96', { modifiedAtMs: at, considered: false });
+      await store.stage('BOOKS', BOOKS, [...read, shown]);
+      await store.plan(KIND, MODULES, [
+        decided('UPDATE', { booksId: '92', linkId: ids.get('2') ?? null, outcome: 'UPDATED' }),
+        decided('FAIL', { booksId: '94', linkId: ids.get('4') ?? null, outcome: 'FAILED', reason: REASON }),
+        decided('UPDATE', { booksId: '95', linkId: ids.get('5') ?? null }),
+      ]);
+      await store.stampRead(KIND);
+      const links = await store.settleLinks('BOOKS', BOOKS, Object.keys(noted));
+      expect(Object.fromEntries(links.map((link) => [link.booksId, link.booksModifiedAtMs]))).toEqual({
+        ...noted,
+        91: at,
+        92: at,
+      });
     });
   });
 }
