@@ -35,8 +35,8 @@ export async function decide(context: TableContext, cursor: PairCursor, still: n
     planned += await planAll(context, decided);
     await context.progress.tick();
   }
-  // A run of selected records has not decided about all that it has read.
-  if (context.mode.kind !== 'selected') await store.dropUnchangedPending(kind);
+  // A run of selected records has not decided about all that it has read, nor this one about what exists under these.
+  if (context.mode.kind !== 'selected' && !context.hasRecordsBelow) await store.dropDonePending(kind);
   context.progress.setTotal(context.progress.done + planned + still);
   await guardDeactivations(context);
 }

@@ -149,7 +149,11 @@ async function runTables(context: PairContext, phase: PairPhase, from: PairCurso
 /** What was read of customers is done with, now that their persons are too. A run of chosen records has decided about no others. */
 async function concludeParents({ mode, store, tables }: PairContext): Promise<void> {
   if (mode.kind === 'selected' || mode.kind === 'preview') return;
-  for (const { kind, hasRecordsBelow } of tables) if (hasRecordsBelow) await store.stampRead(kind);
+  for (const { kind, hasRecordsBelow } of tables) {
+    if (!hasRecordsBelow) continue;
+    await store.stampRead(kind);
+    await store.dropDonePending(kind);
+  }
 }
 
 /** Most syncs find nothing for most tables. One that looks at everything aligns currencies also where there is none (C1). */

@@ -123,8 +123,8 @@ export interface SyncStore {
    */
   unstagedPending(side: Side, module: string, after: string, limit: number): Promise<readonly string[]>;
   dropPending(side: Side, module: string, recordIds: readonly string[]): Promise<void>;
-  /** Pending records of a table that this run considered and that its log does not name: nothing was to be done about them. */
-  dropUnchangedPending(kind: TableName): Promise<void>;
+  /** Takes out pending records of a table that this run considered, where nothing was to be done about them, or it is done. */
+  dropDonePending(kind: TableName): Promise<void>;
   /** Books ids named as counterpart by unlinked staged FSM rows and not staged themselves, ascending after `after`. */
   unstagedCounterparts(kind: TableName, after: string, limit: number): Promise<readonly string[]>;
   /** How many staged records of a module were created after `createdAfterMs` and are new to us (no link, not pending). */

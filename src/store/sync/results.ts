@@ -122,7 +122,10 @@ const CONSEQUENCES = `links AS (
   DELETE FROM "PendingRecord" p USING rows r, lease
   WHERE p."connectionId" = $1::uuid AND p.pair = ${PAIR} AND r.outcome IS NOT NULL AND r.outcome <> 'FAILED' AND r.awaits IS NULL AND r.pending IS NOT TRUE
     AND ((p.side = 'FSM' AND p.module = $7 AND p."recordId" = r."fsmId")
-      OR (p.side = 'BOOKS' AND p.module = $8 AND p."recordId" = r."booksId"))
+      OR (p.side = 'BOOKS' AND p.module = $8 AND p."recordId" = r."booksId"
+        -- A customer waits until its persons are done too.
+        AND NOT ($5 = 'business' AND EXISTS (SELECT 1 FROM "StagedRecord" s WHERE s."runId" = $2::uuid
+          AND s.kind = 'person' AND s.side = 'BOOKS' AND s."parentId" = p."recordId"))))
   RETURNING 1
 ), failed AS (
   INSERT INTO "PendingRecord" ("connectionId", pair, side, module, "recordId", "reasonCode", awaits)

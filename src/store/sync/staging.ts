@@ -121,7 +121,10 @@ export async function dropPending(
   );
 }
 
-export async function dropUnchangedPending(scope: SyncScope, kind: TableName): Promise<void> {
+/** The pending record `p` is not done with by the log's row `d`; one that stays pending although it was done has its reason. */
+const STAYS = `(d.outcome IS NULL OR d.outcome = 'FAILED' OR d."reasonCode" = p."reasonCode")`;
+
+export async function dropDonePending(scope: SyncScope, kind: TableName): Promise<void> {
   await fenced(
     scope,
     `done AS (
@@ -129,9 +132,9 @@ export async function dropUnchangedPending(scope: SyncScope, kind: TableName): P
       WHERE p."connectionId" = $1::uuid AND s.kind = $5 AND s."runId" = $2::uuid AND s.side = p.side
         AND s.module = p.module AND s."recordId" = p."recordId" AND s.considered
         AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."runId" = $2::uuid AND d."connectionId" = $1::uuid
-          AND d.kind = $5 AND p.side = 'FSM' AND d."fsmId" = p."recordId")
+          AND d.kind = $5 AND p.side = 'FSM' AND d."fsmId" = p."recordId" AND ${STAYS})
         AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."runId" = $2::uuid AND d."connectionId" = $1::uuid
-          AND d.kind = $5 AND p.side = 'BOOKS' AND d."booksId" = p."recordId")
+          AND d.kind = $5 AND p.side = 'BOOKS' AND d."booksId" = p."recordId" AND ${STAYS})
       RETURNING 1
     )`,
     kind,

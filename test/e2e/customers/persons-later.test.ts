@@ -30,6 +30,25 @@ const WEBSITE = 'https://acme.example.com';
 const addLena = () => scene.people.addPerson(customer, person('Lena', 'Haddad'));
 const pass = () => scene.zoho.advance(600_000);
 
+/** Begins a sync that stands still for a while after its first write to Books. */
+async function held(ms: number): Promise<string> {
+  await pass();
+  await scene.zoho.fault({ product: 'books', method: 'PUT', nth: 2, effect: { kind: 'delay', ms } });
+  await scene.zoho.forgetCalls();
+  const id = await scene.connection.beginSync();
+  await scene.untilCalled('PUT', '/contacts/{id}');
+  return id;
+}
+
+/** A sync that writes to the customers of both companies, and is cancelled before it comes to any person. */
+async function syncCutOff(website: string, ...companies: readonly [string, string]): Promise<void> {
+  for (const company of companies) await scene.people.editCompany(company, { Website: website });
+  const id = await held(3_000);
+  await scene.connection.cancel(id);
+  expect((await scene.connection.ended(id)).state).toBe('CANCELLED');
+  for (const company of companies) expect(await scene.customerOf(company)).toMatchObject({ website });
+}
+
 /** The next sync carries Lena, and those after it have nothing to do. */
 async function expectLena(...others: readonly string[]): Promise<void> {
   await scene.zoho.clearFaults();
@@ -41,16 +60,10 @@ async function expectLena(...others: readonly string[]): Promise<void> {
 }
 
 it('finds a person that was added before a run which is cancelled once the customer is written', async () => {
-  await scene.people.editCompany(acme, { Website: WEBSITE });
+  const globex = await scene.people.addCompany(firm('Globex Heating'));
+  await scene.sync();
   await addLena();
-  await pass();
-  await scene.zoho.fault({ product: 'books', method: 'PUT', times: 1, effect: { kind: 'delay', ms: 1_500 } });
-  await scene.zoho.forgetCalls();
-  const id = await scene.connection.beginSync();
-  await scene.untilCalled('PUT', '/contacts/{id}');
-  await scene.connection.cancel(id);
-  expect((await scene.connection.ended(id)).state).toBe('CANCELLED');
-  expect(await scene.people.customer(customer)).toMatchObject({ website: WEBSITE });
+  await syncCutOff(WEBSITE, acme, globex);
   await expectLena();
 });
 
@@ -87,4 +100,22 @@ it('finds a person that was added between two looks at a customer to which nothi
   await addLena();
   await scene.connection.ended(id);
   await expectLena();
+});
+
+it('finds a person that was added while a run went on, though the next one is cancelled before it comes to persons', async () => {
+  const globex = await scene.people.addCompany(firm('Globex Heating'));
+  const more: string[] = [];
+  for (const name of ['Bea', 'Cal', 'Dan', 'Eve', 'Fay'])
+    more.push(await scene.people.addContact(human(name, 'Zuse', globex)));
+  const initech = await scene.people.addCompany(firm('Initech'));
+  await scene.sync();
+  // So much that the run looks at the end for what was edited meanwhile, and the next one reads from there.
+  await scene.people.editCompany(globex, { Website: WEBSITE });
+  for (const contact of more) await scene.people.editContact(contact, { Phone: '+1 312 555 0160' });
+  const id = await held(5_000);
+  await addLena();
+  await scene.connection.ended(id);
+  await scene.zoho.clearFaults();
+  await syncCutOff('https://www.example.com', globex, initech);
+  await expectLena(...more.map(() => 'Zuse'));
 });

@@ -69,7 +69,7 @@ interface Final {
 }
 
 /** Both records of a failed pair become pending; others stop being so. */
-function followUp(database: MemoryDatabase, modules: Modules, result: Final): void {
+function followUp(database: MemoryDatabase, runId: string, modules: Modules, result: Final): void {
   if (result.outcome === null) return;
   for (const side of ['FSM', 'BOOKS'] as const) {
     const id = side === 'FSM' ? result.fsmId : result.booksId;
@@ -79,8 +79,21 @@ function followUp(database: MemoryDatabase, modules: Modules, result: Final): vo
     else if ((result.awaits ?? null) !== null) continue;
     else if (result.outcome === 'FAILED' || result.stayPending === true)
       makePending(database, side, modules[side], id, result.reasonCode ?? '');
-    else database.pending.delete(pendingKey(side, modules[side], id));
+    else if (!waitsForPersons(database, runId, modules, side, id))
+      database.pending.delete(pendingKey(side, modules[side], id));
   }
+}
+
+/** A customer waits until its persons are done too. */
+function waitsForPersons(
+  database: MemoryDatabase,
+  runId: string,
+  { FSM }: Modules,
+  side: Side,
+  id: string,
+): boolean {
+  const persons = database.stagedOf(runId, 'BOOKS').filter((row) => row.kind === 'person');
+  return FSM === 'Companies' && side === 'BOOKS' && persons.some(({ parentId }) => parentId === id);
 }
 
 /** The plan alone: nothing follows from it. */
@@ -105,7 +118,7 @@ export function planOne(
   const written = link === null ? null : database.writeLink(kind, link);
   const linkId = rest.linkId ?? (written !== null && written.booksId === rest.booksId ? written.id : null);
   database.addRecord({ ...rest, linkId, runId, kind, label: null });
-  followUp(database, modules, { ...rest, awaits, stayPending, reasonCode: rest.reason?.code ?? null });
+  followUp(database, runId, modules, { ...rest, awaits, stayPending, reasonCode: rest.reason?.code ?? null });
   if (link !== null) settleIntents(database, kind, modules, link);
   if (rest.outcome === null) return;
   for (const row of database.staged.values()) {
@@ -128,7 +141,7 @@ export function commitOne(
   if (record !== undefined) {
     Object.assign(record, { direction, outcome, fields, overwritten, fsmId, booksId, reason, label, linkId });
   }
-  followUp(database, modules, {
+  followUp(database, runId, modules, {
     direction,
     outcome,
     fsmId,

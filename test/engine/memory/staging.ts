@@ -18,7 +18,7 @@ export const stagingMethods: Methods<
   | 'stagedIds'
   | 'unstagedPending'
   | 'dropPending'
-  | 'dropUnchangedPending'
+  | 'dropDonePending'
   | 'addPending'
   | 'unstagedCounterparts'
   | 'countNew'
@@ -111,18 +111,18 @@ export const stagingMethods: Methods<
       await scope.write();
       for (const id of recordIds) database.pending.delete(pendingKey(side, module, id));
     },
-    async dropUnchangedPending(kind) {
+    async dropDonePending(kind) {
       if (scope.preview) return;
       await scope.write();
       const own = scope.own().filter((one) => one.kind === kind);
-      const named = {
-        FSM: new Set(own.map((one) => one.fsmId)),
-        BOOKS: new Set(own.map((one) => one.booksId)),
-      };
-      for (const [key, { side, module, recordId }] of database.pending) {
+      for (const [key, { side, module, recordId, reasonCode }] of database.pending) {
         const staged = database.staged.get(stageKey(runId, side, module, recordId));
-        if (staged?.considered && staged.kind === kind && !named[side].has(recordId))
-          database.pending.delete(key);
+        const stays = own
+          .filter((one) => (side === 'FSM' ? one.fsmId : one.booksId) === recordId)
+          .some(
+            ({ outcome, reason }) => outcome === null || outcome === 'FAILED' || reason?.code === reasonCode,
+          );
+        if (staged?.considered && staged.kind === kind && !stays) database.pending.delete(key);
       }
     },
     async addPending(_pair, side, module, recordIds, reasonCode) {

@@ -41,7 +41,7 @@ function writes(store: SyncStore, row: PlannedRow, linkId: string): Record<strin
     dropAged: () => store.dropAged(PAIR),
     stage: () => store.stage('FSM', FSM, [staged('5')]),
     dropPending: () => store.dropPending('FSM', FSM, ['3']),
-    dropUnchangedPending: () => store.dropUnchangedPending(KIND),
+    dropDonePending: () => store.dropDonePending(KIND),
     clearPlan: () => store.clearPlan(KIND),
     plan: () => store.plan(KIND, MODULES, [decided('SKIP', { fsmId: '4', outcome: 'SKIPPED' })]),
     openIntents: () => store.openIntents(KIND, 'TO_FSM', BOOKS, intentsOf(['95'])),

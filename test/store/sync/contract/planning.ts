@@ -125,9 +125,32 @@ export function planningContract(connect: Connect): void {
       await store.stage('FSM', FSM, [staged('1'), staged('2'), staged('3', { considered: false })]);
       await store.stage('BOOKS', BOOKS, [staged('91')]);
       await store.plan(KIND, MODULES, [decided('CREATE', { fsmId: '2' })]);
-      await store.dropUnchangedPending(KIND);
+      await store.dropDonePending(KIND);
       // 2 is planned, 3 and 4 were not considered.
       expect(await connection.pending()).toEqual(['FSM/2: REFUSED', 'FSM/3: REFUSED', 'FSM/4: REFUSED']);
+    });
+
+    it('keeps a pending customer until its persons are done as well, and then what stays pending', async () => {
+      const connection = await connect();
+      const modules = { FSM: 'Companies', BOOKS: 'contacts' };
+      const store = connection.store(await connection.newRun());
+      const ids = ['91', '92', '93', '94'];
+      await store.addPending('CUSTOMERS', 'BOOKS', 'contacts', ids, 'EDITED_DURING_RUN');
+      const rows = ids.map((id) => staged(id, { kind: 'business' }));
+      await store.stage('BOOKS', 'contacts', rows);
+      const persons = ids.slice(1).map((id) => staged(`${id}/1`, { kind: 'person', parentId: id }));
+      await store.stage('BOOKS', 'contact_persons', persons);
+      const reason = { code: 'EDITED_DURING_RUN', message: 'once more', field: null };
+      await store.plan('business', modules, [
+        decided('UPDATE', { booksId: '91', outcome: 'UPDATED' }),
+        decided('UPDATE', { booksId: '92', outcome: 'UPDATED' }),
+        decided('UPDATE', { booksId: '93', outcome: 'UPDATED', reason, stayPending: true }),
+        decided('FAIL', { booksId: '94', outcome: 'FAILED', reason: { ...reason, code: 'REFUSED' } }),
+      ]);
+      const open = ['BOOKS/93: EDITED_DURING_RUN', 'BOOKS/94: REFUSED'];
+      expect(await connection.pending()).toEqual(['BOOKS/92: EDITED_DURING_RUN', ...open]);
+      await store.dropDonePending('business');
+      expect(await connection.pending()).toEqual(open);
     });
   });
 

@@ -58,7 +58,7 @@ function keepingContract(connect: Connect): void {
       ]);
       await store.stage('FSM', FSM, [staged('1')]);
       await store.dropPending('FSM', FSM, ['2']);
-      await store.dropUnchangedPending(KIND);
+      await store.dropDonePending(KIND);
       await store.addPending(PAIR, 'BOOKS', BOOKS, ['99'], 'EDITED_DURING_RUN');
       expect([await connection.links(), await connection.pending(), await connection.intents()]).toEqual(
         before,
