@@ -29,6 +29,9 @@ export function isOurs(
 ): boolean {
   if (changedSinceAgreed(table.table, module.side, link.base, record, table.hash)) return false;
   if (link.booksModifiedAtMs === record.modifiedAtMs) return true;
+  // The service's clock at its answer may be later than the stamp it gave our write: what came in between is somebody else's.
+  const seen = module.lastSeen?.(record.id) ?? null;
+  if (seen?.sinceWrites === true && record.modifiedAtMs > seen.record.modifiedAtMs) return false;
   const lastWriteMs = module.lastWriteMs?.(record.id) ?? null;
   // The service stamps a write before it answers it: a later second is somebody else's.
   return lastWriteMs !== null && record.modifiedAtMs <= wholeSecond(lastWriteMs);

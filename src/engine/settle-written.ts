@@ -20,7 +20,7 @@ const READS_MAX = 200;
 /**
  * Compares every customer that this run has written to with what was agreed on, once more than a second has passed since the
  * last write. What Books has shown since its last write needs no call. One that this run has made is compared as it was
- * seen last, at most a minute before a person was added; any other is read.
+ * seen last, at most a minute before a person was added, as long as that is kept; any other is read.
  *
  * Answers those that were edited: the next run takes them up.
  */
@@ -52,6 +52,7 @@ export async function confirmWritten(
 interface Written {
   readonly id: string;
   readonly made: boolean;
+  readonly below: boolean;
   readonly certain: boolean;
 }
 
@@ -62,11 +63,12 @@ function sorted(
 ): { readonly seen: readonly ServiceRecord[]; readonly open: readonly string[] } {
   const seen: ServiceRecord[] = [];
   const open: string[] = [];
-  for (const { id, made, certain } of page) {
+  for (const { id, made, below, certain } of page) {
     const shown = module.lastSeen?.(id) ?? null;
     const wrote = certain || (module.lastWriteMs?.(id) ?? null) !== null;
     if (shown !== null && (made || shown.sinceWrites)) seen.push(shown.record);
-    else if (wrote && !made) open.push(id);
+    // One that was made has the stamp of that, and any edit a later one, until a person was written.
+    else if (wrote && (!made || below)) open.push(id);
   }
   return { seen, open };
 }

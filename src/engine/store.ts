@@ -275,13 +275,20 @@ export interface SyncStore {
   stampRead(kind: TableName): Promise<void>;
   /**
    * Books records that this run has written to, or to a record under them, by ascending id after `after`. `made`: this
-   * run has created them. `certain`: false where every write to them has failed, and may never have been sent.
+   * run has created them. `below`: it has written to a record under them. `certain`: false where every write to them has failed, and may never have been sent.
    */
   writtenInBooks(
     pair: PairName,
     after: string,
     limit: number,
-  ): Promise<readonly { readonly id: string; readonly made: boolean; readonly certain: boolean }[]>;
+  ): Promise<
+    readonly {
+      readonly id: string;
+      readonly made: boolean;
+      readonly below: boolean;
+      readonly certain: boolean;
+    }[]
+  >;
   /** Makes records pending (failed ones keep their older reason): edits seen while the run went on. */
   addPending(
     pair: PairName,

@@ -274,6 +274,32 @@ describe('customers that the run has written to', () => {
     expect(await one.end(agreed, seenAs(edited, false))).toEqual(['20: EDITED_DURING_RUN']);
   });
 
+  it('are read where this run has made them, has written a person since, and keeps nothing of what it has seen', async () => {
+    const made = (below: boolean) => {
+      const one = begin();
+      for (const [at, row] of one.settling.database.recordsOf(RUN).entries()) {
+        Object.assign(row, { operation: 'CREATE', outcome: 'CREATED' });
+        if (below && at > 0) Object.assign(row, { kind: 'person', booksId: `20/${at}`, linkId: null });
+      }
+      return one;
+    };
+    expect(await made(true).end(edited)).toEqual(['20: EDITED_DURING_RUN']);
+    expect(await made(true).end(agreed)).toEqual([]);
+    expect(await made(false).end(edited)).toEqual([]);
+  });
+
+  it('are left to the next run where the list shows a later stamp than Books has answered to our write', async () => {
+    const { end, stamps } = begin();
+    const early: Listed['seen'] = (id) => ({
+      record: record(agreed, { id, modifiedAtMs: LAST_WRITE_MS - 2_000 }),
+      sinceWrites: true,
+    });
+    expect([await end(edited, early), stamps()]).toEqual([
+      ['20: EDITED_DURING_RUN'],
+      [LAST_WRITE_MS - 2_000],
+    ]);
+  });
+
   it('are left to the next run where reading them all would take too many calls', async () => {
     const { end, stamps } = begin(205);
     expect((await end(agreed)).length).toBe(5);

@@ -7,7 +7,7 @@ import {
   type TableName,
 } from '../../engine/model.ts';
 import type { Direction, Side } from '../../engine/services.ts';
-import type { SettleLink, Settlement } from '../../engine/store.ts';
+import type { SettleLink, Settlement, SyncStore } from '../../engine/store.ts';
 import { END, LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
 import { sealed } from './results.ts';
 import { fenced, read, type SyncScope, stamp } from './scope.ts';
@@ -163,11 +163,12 @@ export async function writtenInBooks(
   pair: PairName,
   after: string,
   limit: number,
-): Promise<readonly { readonly id: string; readonly made: boolean; readonly certain: boolean }[]> {
+): ReturnType<SyncStore['writtenInBooks']> {
   return await read(
     scope,
     `SELECT split_part("booksId", '/', 1) AS id,
        bool_or(kind <> 'person' AND direction = 'TO_BOOKS' AND outcome = 'CREATED') AS made,
+       bool_or(kind = 'person') AS below,
        bool_or(outcome <> 'FAILED') AS certain
      FROM "RunRecord" WHERE "runId" = $2::uuid AND $1::uuid IS NOT NULL AND kind = ANY($3::text[])
        AND outcome IN ('CREATED', 'UPDATED', 'FAILED') AND "booksId" IS NOT NULL

@@ -81,6 +81,7 @@ export const settlingMethods: Methods<
             ({ kind, direction, outcome }) =>
               kind !== 'person' && direction === 'TO_BOOKS' && outcome === 'CREATED',
           ),
+          below: own.some(({ kind }) => kind === 'person'),
           certain: own.some(({ outcome }) => outcome !== 'FAILED'),
         }))
         .filter(({ id }) => id > after)

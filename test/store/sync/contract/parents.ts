@@ -296,12 +296,12 @@ export function parentsContract(connect: Connect): void {
       ]);
       const first = await store.writtenInBooks('CUSTOMERS', '', 2);
       expect(first).toEqual([
-        { id: '20', made: true, certain: true },
-        { id: '21', made: false, certain: true },
+        { id: '20', made: true, below: true, certain: true },
+        { id: '21', made: false, below: true, certain: true },
       ]);
       expect(await store.writtenInBooks('CUSTOMERS', '21', 9)).toEqual([
-        { id: '22', made: false, certain: false },
-        { id: '23', made: false, certain: true },
+        { id: '22', made: false, below: false, certain: false },
+        { id: '23', made: false, below: false, certain: true },
       ]);
       expect(await earlier.writtenInBooks('CUSTOMERS', '', 9)).toEqual([]);
     });
