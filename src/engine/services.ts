@@ -95,6 +95,8 @@ export interface SeenRecord {
   readonly record: ServiceRecord;
   /** Nothing was written to the record, or to one under it, since: what the record holds is what was shown. */
   readonly sinceWrites: boolean;
+  /** It was shown in a later second than that of its stamp: no other version can bear that stamp. */
+  readonly later: boolean;
 }
 
 /**

@@ -19,8 +19,9 @@ const READS_MAX = 200;
 
 /**
  * Compares every customer that this run has written to with what was agreed on, once more than a second has passed since the
- * last write. What Books has shown since its last write needs no call. One that this run has made is compared as it was
- * seen last, at most a minute before a person was added, as long as that is kept; any other is read.
+ * last write. Books' answer to a write shows nothing of an edit that follows in the same second, under the same stamp: so
+ * these are read as well, as far as that is worth its calls. One that this run has made is compared as it was seen last,
+ * at most a minute before a person was added, as long as that is kept; any other is read.
  *
  * Answers those that were edited: the next run takes them up.
  */
@@ -38,12 +39,15 @@ export async function confirmWritten(
     const last = page.at(-1);
     if (last === undefined) break;
     after = last.id;
-    const { seen, open } = sorted(module, page);
+    const { seen, answered, open } = sorted(module, page);
     const read = open.slice(0, READS_MAX - reads);
-    reads += read.length;
     for (const id of open.slice(read.length)) edited.add(id);
-    const now = read.length === 0 ? [] : (await module.getMany(read, signal)).values();
-    for (const id of await editedOf(context, module, [...seen, ...now])) edited.add(id);
+    const again = answered.slice(0, READS_MAX - reads - read.length);
+    reads += read.length + again.length;
+    const ids = [...read, ...again.map(({ id }) => id)];
+    const now = ids.length === 0 ? [] : (await module.getMany(ids, signal)).values();
+    const shown = [...seen, ...answered.slice(again.length), ...now];
+    for (const id of await editedOf(context, module, shown)) edited.add(id);
   }
   if (edited.size > 0) await store.addPending(pair, side, module.module, [...edited], 'EDITED_DURING_RUN');
   return edited;
@@ -56,21 +60,28 @@ interface Written {
   readonly certain: boolean;
 }
 
-/** Those that can be compared as they were seen, and those that have to be read. */
-function sorted(
-  module: ServiceModule,
-  page: readonly Written[],
-): { readonly seen: readonly ServiceRecord[]; readonly open: readonly string[] } {
+interface Sorted {
+  /** Can be compared as they were seen. */
+  readonly seen: readonly ServiceRecord[];
+  /** Seen in the very second of their stamp. */
+  readonly answered: readonly ServiceRecord[];
+  /** Have to be read. */
+  readonly open: readonly string[];
+}
+
+function sorted(module: ServiceModule, page: readonly Written[]): Sorted {
   const seen: ServiceRecord[] = [];
+  const answered: ServiceRecord[] = [];
   const open: string[] = [];
   for (const { id, made, below, certain } of page) {
     const shown = module.lastSeen?.(id) ?? null;
     const wrote = certain || (module.lastWriteMs?.(id) ?? null) !== null;
-    if (shown !== null && (made || shown.sinceWrites)) seen.push(shown.record);
+    if (shown !== null && (made || shown.sinceWrites))
+      (made || shown.later || !wrote ? seen : answered).push(shown.record);
     // One that was made has the stamp of that, and any edit a later one, until a person was written.
     else if (wrote && (!made || below)) open.push(id);
   }
-  return { seen, open };
+  return { seen, answered, open };
 }
 
 async function editedOf(

@@ -105,7 +105,10 @@ export class BooksCustomers implements ServiceModule {
   lastSeen(id: string): SeenRecord | null {
     const detail = this.#options.details.known(id);
     if (detail === null) return null;
-    return { record: this.#record(detail.row, detail.serviceTimeMs), sinceWrites: !detail.patched };
+    const record = this.#record(detail.row, detail.serviceTimeMs);
+    // Both are whole seconds.
+    const later = detail.serviceTimeMs > record.modifiedAtMs;
+    return { record, sinceWrites: !detail.patched, later };
   }
 
   async get(id: string, signal: AbortSignal): Promise<ServiceRecord | null> {
