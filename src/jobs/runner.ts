@@ -233,8 +233,9 @@ export class Runner {
       });
       // Whoever stops the process does not wait for it.
       if (!abort.signal.aborted) await counting;
-      // Only a sync brings every record up to the mapping.
-      return { verdict, mapping: task.mode.kind === 'sync' ? mapping : null };
+      // Only a sync brings every record up to the mapping, and only to the one that it has begun with.
+      const applied = task.mode.kind === 'sync' && !started.mappingChanged;
+      return { verdict, mapping: applied ? mapping : null };
     } finally {
       await session.close();
     }

@@ -26,23 +26,34 @@ export class QuotaBench {
   readonly sandbox: Sandbox;
   readonly clock: SkippingClock;
   readonly #dataDir: string;
+  readonly #environment: Readonly<Record<string, string>>;
   #app: App | null = null;
   #seeds = 0;
 
-  private constructor(sandbox: Sandbox, clock: SkippingClock, dataDir: string) {
+  private constructor(
+    sandbox: Sandbox,
+    clock: SkippingClock,
+    dataDir: string,
+    environment: Readonly<Record<string, string>>,
+  ) {
     this.sandbox = sandbox;
     this.clock = clock;
     this.#dataDir = dataDir;
+    this.#environment = environment;
   }
 
-  static async open(startMs: number): Promise<QuotaBench> {
+  /** `environment`: further settings of the product. */
+  static async open(
+    startMs: number,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<QuotaBench> {
     const dataDir = mkdtempSync(join(tmpdir(), 'fieldledger-quota-'));
     await fillDataDir(dataDir);
     const sandbox = await startSandbox();
     const clock = new SkippingClock(startMs, async (advanceMs) => {
       await fetch(`${sandbox.url}/sandbox/clock`, { method: 'POST', body: JSON.stringify({ advanceMs }) });
     });
-    const bench = new QuotaBench(sandbox, clock, dataDir);
+    const bench = new QuotaBench(sandbox, clock, dataDir, environment);
     await bench.start();
     return bench;
   }
@@ -53,6 +64,7 @@ export class QuotaBench {
       DATA_DIR: this.#dataDir,
       ADMIN_TOKEN,
       SANDBOX_URL: this.sandbox.url,
+      ...this.#environment,
     });
     this.#app = await startApp(config, createLog({ level: 'silent' }), this.clock);
   }
