@@ -8,7 +8,11 @@ await runCommand(async () => {
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel });
   const stopped = untilAskedToStop();
+  let starting = true;
+  // A server that does not answer is waited for; whatever was begun can be taken up again, as after a crash.
+  void stopped.then(() => starting && process.exit(130));
   const app = await startApp(config, log);
+  starting = false;
   if (app.url !== null) console.log(`fieldledger listens on ${app.url} (GraphQL: ${app.url}/graphql)`);
   else console.log('fieldledger worker is running');
   if (config.adminToken === '' && app.url !== null) {

@@ -2,7 +2,9 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import { Agenda, type AgendaBackend } from 'agenda';
+import { MongoClient } from 'mongodb';
 import type { Pool } from 'pg';
+import { ServerUnreachable } from './unreachable.ts';
 
 /** How often Agenda looks for jobs that are due, milliseconds. */
 const POLL_EVERY_MS = 1_000;
@@ -14,6 +16,8 @@ const ADVISORY_LOCK = 4_217_306_552;
  * taken again and again by a process that hangs, and goes unheard while Agenda's store is away.
  */
 const WATCH_EVERY_MS = 5_000;
+/** How long MongoDB is waited for when the process starts, milliseconds, unless its URL says so itself. */
+const MONGODB_MS_MAX = 10_000;
 
 export interface SchedulerOptions {
   readonly pool: Pool;
@@ -40,7 +44,9 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
+/** @throws ServerUnreachable */
 export async function createScheduler(options: SchedulerOptions): Promise<Scheduler> {
+  if (options.mongodbUrl !== '') await requireMongodb(options.mongodbUrl);
   const agenda = await openAgenda(options);
   agenda.define<{ runId: string }>(
     'run',
@@ -90,6 +96,27 @@ export async function createScheduler(options: SchedulerOptions): Promise<Schedu
       await looking;
     },
   };
+}
+
+/** One try of our own: Agenda connects where nobody can catch what goes wrong, and the process would end with a stack. */
+async function requireMongodb(url: string): Promise<void> {
+  let client: MongoClient | null = null;
+  try {
+    const saysItself = /[?&]serverSelectionTimeoutMS=/i.test(url);
+    client = new MongoClient(url, saysItself ? {} : { serverSelectionTimeoutMS: MONGODB_MS_MAX });
+    await client.connect();
+    await client.db().command({ ping: 1 });
+  } catch (error) {
+    const server = {
+      name: 'MongoDB',
+      variable: 'MONGODB_URL',
+      url,
+      example: 'mongodb://host:27017/database',
+    };
+    throw new ServerUnreachable(server, error);
+  } finally {
+    await client?.close();
+  }
 }
 
 /** Agenda makes its tables anew at every start. Of processes that start at once, one does and the others wait. */

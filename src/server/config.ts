@@ -52,6 +52,15 @@ const url = (protocols: readonly string[], example: string) =>
       `must be a URL like ${example}`,
     );
 
+/** MongoDB's URLs may name several hosts, by commas, which no `URL` can be. */
+const mongodbUrl = z
+  .string()
+  .default('')
+  .refine(
+    (text) => text === '' || /^mongodb(\+srv)?:\/\/[^\s/?#]+([/?#]\S*)?$/.test(text),
+    'must be a URL like mongodb://host:27017/database',
+  );
+
 /** Base64 of exactly 32 bytes, standard or URL alphabet. Null for anything else. */
 export function decodeAppKey(text: string): Buffer | null {
   if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return null;
@@ -104,7 +113,7 @@ const environment = z.object({
   SANDBOX_PORT: port(4010),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database'),
-  MONGODB_URL: url(['mongodb:', 'mongodb+srv:'], 'mongodb://host:27017/database'),
+  MONGODB_URL: mongodbUrl,
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379'),
   ADMIN_TOKEN: z
     .string()

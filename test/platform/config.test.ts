@@ -52,6 +52,16 @@ describe('configuration', () => {
     expect(readConfig({ SANDBOX_URL: 'http://sandbox:80/' }).sandboxUrl).toBe('http://sandbox:80');
   });
 
+  it('takes a MongoDB of several hosts, and refuses what is no URL of one', () => {
+    const several = 'mongodb://user:secret@one:27017,two:27018/jobs?replicaSet=rs';
+    expect(readConfig({ MONGODB_URL: several }).mongodbUrl).toBe(several);
+    for (const wrong of ['mongo://one/jobs', 'mongodb:one', 'mongodb:///jobs', 'mongodb://one/a b']) {
+      expect(refusal({ MONGODB_URL: wrong })).toBe(
+        'MONGODB_URL must be a URL like mongodb://host:27017/database',
+      );
+    }
+  });
+
   it('[E5] reads the editions without sync, in any case, and refuses one that FSM does not have', () => {
     const editions = (text: string) => readConfig({ FSM_EDITIONS_WITHOUT_SYNC: text }).fsmEditionsWithoutSync;
     expect(editions('FREE, standard ,')).toEqual(['free', 'standard']);

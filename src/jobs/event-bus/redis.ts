@@ -1,6 +1,7 @@
 /** Events between processes by Redis publish/subscribe. */
 import { Redis } from 'ioredis';
 import type { EventBus } from '../events.ts';
+import { ServerUnreachable } from '../unreachable.ts';
 import { createFanOut } from './fan-out.ts';
 import type { BusLog } from './log.ts';
 import { decodeEvent, EVENT_CHANNEL, encodeEvent } from './message.ts';
@@ -9,7 +10,7 @@ const RECONNECT_MS_MIN = 100;
 const RECONNECT_MS_MAX = 10_000;
 const CONNECT_MS_MAX = 10_000;
 
-/** Resolves when it is subscribed. @throws what the first connection throws */
+/** Resolves when it is subscribed. @throws ServerUnreachable when the first connection fails */
 export async function createRedisEventBus(options: { url: string; log: BusLog }): Promise<EventBus> {
   const fanOut = createFanOut();
   const publisher = await connect(options);
@@ -56,7 +57,8 @@ async function connect({ url, log }: { url: string; log: BusLog }): Promise<Redi
     await client.connect();
   } catch (error) {
     client.disconnect();
-    throw reason ?? error;
+    const server = { name: 'Redis', variable: 'REDIS_URL', url, example: 'redis://host:6379' };
+    throw new ServerUnreachable(server, reason ?? error);
   }
   connected = true;
   return client;

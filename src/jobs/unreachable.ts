@@ -1,0 +1,25 @@
+/** A server that the environment names and that cannot be used: said once, at start, with the variable to look at. */
+
+/** The message is one sentence for the person who started the program; it repeats no user and no password. */
+export class ServerUnreachable extends Error {
+  readonly code = 'SERVER_UNREACHABLE';
+  constructor(server: { name: string; variable: string; url: string; example: string }, cause: unknown) {
+    super(
+      `${server.name} at ${addressIn(server.url)} cannot be used: ${reasonOf(cause)}. ` +
+        `Check ${server.variable} (${server.example}) and that the server runs.`,
+      { cause },
+    );
+    this.name = 'ServerUnreachable';
+  }
+}
+
+/** Not by `URL`, which refuses the several hosts that MongoDB takes. */
+function addressIn(url: string): string {
+  const authority = /^[^:]+:\/\/([^/?#]*)/.exec(url)?.[1] ?? '';
+  return authority.slice(authority.lastIndexOf('@') + 1);
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || ('code' in error ? String(error.code) : error.name);
+}
