@@ -61,8 +61,9 @@ export function crmIntegrationReader(
         running: null,
       };
       if (said === null) return unanswered;
-      if (!said.is_enabled) return { source: 'organisation', syncType: null, running: false };
       const running = said.is_sync_running ?? null;
+      // Said to run is believed even of an integration that is said to be off: it may have been switched off meanwhile (S9).
+      if (!said.is_enabled) return { source: 'organisation', syncType: null, running: running === true };
       const syncType = typeOf(said.sync_type);
       // An integration of a type we cannot read still tells whether its sync runs.
       return syncType === null ? { ...unanswered, running } : { source: 'organisation', syncType, running };

@@ -28,6 +28,11 @@ describe('the CRM integration', () => {
     expect(await read('TYPE_I')).toEqual({ source: 'organisation', syncType: null, running: false });
   });
 
+  test('[S9] that is off and said to run all the same is believed to run', async () => {
+    await bench.harness.patch({ crmSync: { running: true } });
+    expect(await read('TYPE_I')).toEqual({ source: 'organisation', syncType: null, running: true });
+  });
+
   test('of a word nobody knows is as declared; whether it runs is still told', async () => {
     await bench.harness.patch({ crmSync: { type: 'type_ix', running: true } });
     expect(await read('TYPE_II')).toEqual({ source: 'declared', syncType: 'TYPE_II', running: true });
