@@ -73,6 +73,7 @@ export interface CatalogField {
   readonly required: boolean;
   readonly pii: boolean;
   readonly ephi: boolean;
+  readonly mappable: boolean;
 }
 
 /** Reads mapping sets and field catalogs. */

@@ -14,10 +14,9 @@ const FieldInfo = builder.objectRef<CatalogField>('FieldInfo').implement({
     required: t.exposeBoolean('required', { description: 'Whether the service demands a value.' }),
     pii: t.exposeBoolean('pii', { description: 'Marked as personal data.' }),
     ephi: t.exposeBoolean('ephi', { description: 'Marked as health data.' }),
-    mappable: t.boolean({
+    mappable: t.exposeBoolean('mappable', {
       description:
-        'Whether a mapping may name it: fields with personal or health data cannot be mapped in any way.',
-      resolve: ({ pii, ephi }) => !pii && !ephi,
+        'Whether a mapping may name it: not where it holds personal or health data, and not identity and addresses, which the sync carries by itself.',
     }),
   }),
 });

@@ -52,6 +52,7 @@ export type {
 } from './pairs/definition.ts';
 export { bindInvoices, INVOICES } from './pairs/invoices.ts';
 export { bindItems, type DefineItems, ITEMS, type ItemsOptions } from './pairs/items.ts';
+export { mayBeNamed } from './pairs/nameable.ts';
 export type { CarriedField, PairTable } from './pairs/pair.ts';
 export { decodeParts, encodeParts, fsmFieldsOf } from './parts.ts';
 export * from './plan.ts';

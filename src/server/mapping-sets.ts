@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CatalogField } from '../../schema/context.ts';
 import { RunRefused } from '../engine/errors.ts';
 import type { RunMapping } from '../jobs/runner.ts';
-import { digest, TABLES_OF_SYNC_TYPE, taxEditionOf } from '../mapping/index.ts';
+import { digest, mayBeNamed, TABLES_OF_SYNC_TYPE, taxEditionOf } from '../mapping/index.ts';
 import { type FileViolation, type LoadOptions, type LoadResult, loadMappingSet } from '../mapping/load.ts';
 import type { CompiledTable, SyncTypeName } from '../mapping/plan.ts';
 import type { SyncType } from '../store/generated/prisma/enums.ts';
@@ -94,6 +94,7 @@ export class MappingSets {
       required: mandatory,
       pii,
       ephi,
+      mappable: !pii && !ephi && mayBeNamed(service, module, apiName),
     }));
   }
 

@@ -92,7 +92,17 @@ const CATALOG: MappingReader = {
   mappings: async (connections) => new Map(connections.map(({ id }) => [id, [ITEMS_MAPPING]])),
   fields: async (_connection, product, module) =>
     product === 'BOOKS' && module === 'items'
-      ? [{ apiName: 'rate', label: 'Rate', type: 'decimal', required: true, pii: false, ephi: false }]
+      ? [
+          {
+            apiName: 'rate',
+            label: 'Rate',
+            type: 'decimal',
+            required: true,
+            pii: false,
+            ephi: false,
+            mappable: true,
+          },
+        ]
       : null,
 };
 
