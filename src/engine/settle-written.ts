@@ -15,7 +15,7 @@ import type { SettleLink } from './store.ts';
 
 const RECORDS_PER_PAGE = 500;
 /** Direct reads spent on it; the rest is read by the next run. */
-const READS_MAX = 200;
+export const CONFIRMING_READS_MAX = 200;
 
 /**
  * Compares every customer that this run has written to with what was agreed on, once more than a second has passed since the
@@ -40,9 +40,9 @@ export async function confirmWritten(
     if (last === undefined) break;
     after = last.id;
     const { seen, answered, open } = sorted(module, page);
-    const read = open.slice(0, READS_MAX - reads);
+    const read = open.slice(0, CONFIRMING_READS_MAX - reads);
     for (const id of open.slice(read.length)) edited.add(id);
-    const again = answered.slice(0, READS_MAX - reads - read.length);
+    const again = answered.slice(0, CONFIRMING_READS_MAX - reads - read.length);
     reads += read.length + again.length;
     const ids = [...read, ...again.map(({ id }) => id)];
     const now = ids.length === 0 ? [] : (await module.getMany(ids, signal)).values();

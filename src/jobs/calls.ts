@@ -1,5 +1,6 @@
 /** How many calls a sync needs, from counts alone: the way the engine reads and writes, in sums. Pure. */
 import type { Direction, Operation, PairName, TableName } from '../engine/model.ts';
+import { CONFIRMING_READS_MAX } from '../engine/settle-written.ts';
 import { pagesOf, RECORDS_PER_PAGE } from '../engine/sources.ts';
 
 /** Ids in one bulk read of Books (books-api.md 5.2). FSM reads one record a call. */
@@ -81,6 +82,10 @@ export function callsOfPlan({ pair = 'ITEMS', planned, fsmRecords, written, reca
     bulkReads(Math.max(0, toFsm - recalled), bulkIds) +
     bulkReads(sumOf(planned, 'TO_BOOKS', there), bulkIds) +
     booksWrites +
+    confirming(
+      pair,
+      sumOf(planned, 'TO_BOOKS', (operation) => operation === 'UPDATE'),
+    ) +
     settling(written.books + booksWrites, BOOKS_WRITES_WORTH_LISTING);
   // A record made inactive is read again: FSM's answer proves nothing (fsm-api.md 4).
   const deactivations = sumOf(planned, 'TO_FSM', (operation) => operation === 'DEACTIVATE');
@@ -101,6 +106,10 @@ const bulkReads = (records: number, bulkIds: number): number => Math.ceil(record
 /** The listing after the writes shows what was written, and ends with a page of older records. */
 const settling = (writes: number, worthFrom: number): number =>
   writes < worthFrom ? 0 : Math.floor(writes / RECORDS_PER_PAGE) + 1;
+
+/** Customers that were written to, and not made just now, are read once more (settle-written.ts). */
+const confirming = (pair: PairName, updates: number): number =>
+  pair === 'CUSTOMERS' ? Math.min(CONFIRMING_READS_MAX, updates) : 0;
 
 /**
  * A first sync at most: every record of each side is new to the other. What the two share takes fewer calls, and how much
