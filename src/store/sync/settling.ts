@@ -8,6 +8,7 @@ import {
 } from '../../engine/model.ts';
 import type { Direction, Side } from '../../engine/services.ts';
 import type { SettleLink, Settlement, SyncStore } from '../../engine/store.ts';
+import { KINDS } from './kinds.ts';
 import { END, LINK_COLUMNS, type LinkColumns, linkRow } from './links.ts';
 import { sealed } from './results.ts';
 import { fenced, read, type SyncScope, stamp } from './scope.ts';
@@ -152,11 +153,6 @@ export async function stampRead(scope: SyncScope, kind: TableName): Promise<void
     kind,
   );
 }
-
-const KINDS: Readonly<Record<PairName, readonly TableName[]>> = {
-  ITEMS: ['items'],
-  CUSTOMERS: ['business', 'person', 'individual'],
-};
 
 export async function writtenInBooks(
   scope: SyncScope,

@@ -2,6 +2,7 @@ import type { LinkRow, PairName, StagedRow, TableName } from '../../engine/model
 import { PARENTS_OF_PERSONS } from '../../engine/model.ts';
 import type { Side } from '../../engine/services.ts';
 import { AGED, OF_PAIR } from './aging.ts';
+import { KINDS } from './kinds.ts';
 import { END, LINK_COLUMNS, type LinkColumns, linkRow, usable } from './links.ts';
 import { fenced, fill, ms, read, type SyncScope, stamp } from './scope.ts';
 
@@ -121,7 +122,10 @@ export async function dropPending(
   );
 }
 
-/** The pending record `p` is not done with by the log's row `d`; one that stays pending although it was done has its reason. */
+/**
+ * The pending record `p` is not done with by the log's row `d`, of whatever table: a customer whose sub-type was changed is
+ * read as one of another than its link. One that stays pending although it was done has its reason.
+ */
 const STAYS = `(d.outcome IS NULL OR d.outcome = 'FAILED' OR d."reasonCode" = p."reasonCode")`;
 
 export async function dropDonePending(scope: SyncScope, kind: TableName): Promise<void> {
@@ -132,12 +136,14 @@ export async function dropDonePending(scope: SyncScope, kind: TableName): Promis
       WHERE p."connectionId" = $1::uuid AND s.kind = $5 AND s."runId" = $2::uuid AND s.side = p.side
         AND s.module = p.module AND s."recordId" = p."recordId" AND s.considered
         AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."runId" = $2::uuid AND d."connectionId" = $1::uuid
-          AND d.kind = $5 AND p.side = 'FSM' AND d."fsmId" = p."recordId" AND ${STAYS})
+          AND d.kind = ANY($6::text[]) AND p.side = 'FSM' AND d."fsmId" = p."recordId" AND ${STAYS})
         AND NOT EXISTS (SELECT 1 FROM "RunRecord" d WHERE d."runId" = $2::uuid AND d."connectionId" = $1::uuid
-          AND d.kind = $5 AND p.side = 'BOOKS' AND d."booksId" = p."recordId" AND ${STAYS})
+          AND d.kind = ANY($6::text[]) AND p.side = 'BOOKS' AND d."booksId" = p."recordId" AND ${STAYS})
       RETURNING 1
     )`,
     kind,
+    // By kinds, not by pair: there is an index that begins with them.
+    KINDS[kind === 'items' ? 'ITEMS' : 'CUSTOMERS'],
   );
 }
 

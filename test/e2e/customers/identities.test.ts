@@ -37,8 +37,10 @@ describe('a customer whose sub-type is changed in Books', () => {
     await scene.begin();
     const customer = String((await scene.customerOf(acme)).contact_id);
     await scene.people.editCustomer(customer, { customer_sub_type: 'individual' });
-    const run = await scene.expectQuiet();
-    expect(await scene.connection.failure(run.id, acme)).toBe('SHAPE_CHANGED');
+    for (let again = 0; again < 3; again += 1) {
+      const run = await scene.expectQuiet();
+      expect(await scene.connection.failure(run.id, acme)).toBe('SHAPE_CHANGED');
+    }
     expect(await scene.people.contacts()).toHaveLength(1);
     await scene.people.editCustomer(customer, { customer_sub_type: 'business' });
     await scene.people.editContact(ada, { Phone: '+1 312 555 0148' });

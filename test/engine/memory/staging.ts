@@ -114,7 +114,7 @@ export const stagingMethods: Methods<
     async dropDonePending(kind) {
       if (scope.preview) return;
       await scope.write();
-      const own = scope.own().filter((one) => one.kind === kind);
+      const own = scope.own().filter((one) => (one.kind === 'items') === (kind === 'items'));
       for (const [key, { side, module, recordId, reasonCode }] of database.pending) {
         const staged = database.staged.get(stageKey(runId, side, module, recordId));
         const stays = own

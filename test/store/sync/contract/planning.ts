@@ -134,7 +134,7 @@ export function planningContract(connect: Connect): void {
       const connection = await connect();
       const modules = { FSM: 'Companies', BOOKS: 'contacts' };
       const store = connection.store(await connection.newRun());
-      const ids = ['91', '92', '93', '94'];
+      const ids = ['91', '92', '93', '94', '95'];
       await store.addPending('CUSTOMERS', 'BOOKS', 'contacts', ids, 'EDITED_DURING_RUN');
       const rows = ids.map((id) => staged(id, { kind: 'business' }));
       await store.stage('BOOKS', 'contacts', rows);
@@ -147,7 +147,11 @@ export function planningContract(connect: Connect): void {
         decided('UPDATE', { booksId: '93', outcome: 'UPDATED', reason, stayPending: true }),
         decided('FAIL', { booksId: '94', outcome: 'FAILED', reason: { ...reason, code: 'REFUSED' } }),
       ]);
-      const open = ['BOOKS/93: EDITED_DURING_RUN', 'BOOKS/94: REFUSED'];
+      // Read as what it is by now, and failed as what it is linked as.
+      await store.plan('individual', { FSM: 'Contacts', BOOKS: 'contacts' }, [
+        decided('FAIL', { booksId: '95', outcome: 'FAILED', reason: { ...reason, code: 'SHAPE_CHANGED' } }),
+      ]);
+      const open = ['BOOKS/93: EDITED_DURING_RUN', 'BOOKS/94: REFUSED', 'BOOKS/95: SHAPE_CHANGED'];
       expect(await connection.pending()).toEqual(['BOOKS/92: EDITED_DURING_RUN', ...open]);
       await store.dropDonePending('business');
       expect(await connection.pending()).toEqual(open);
