@@ -35,6 +35,10 @@ export interface SyncControlDependencies {
   readonly crmSyncRuns: (connectionId: string) => Promise<boolean>;
   /** E5: why the FSM edition does not allow sync; null: it does, or nobody tells. */
   readonly editionProblem: (connection: Connection) => Promise<string | null>;
+  /** E4: what the fields of both organisations, as they are now, forbid the mapping. */
+  readonly catalogProblems: (
+    connection: Connection,
+  ) => Promise<readonly { readonly path: readonly string[]; readonly message: string }[]>;
 }
 
 type SyncControl = Pick<
@@ -60,7 +64,8 @@ async function enableSync(
   if (connection === null) return NOT_FOUND;
   const refused = await refusalToEnable(deps, connection);
   if (refused !== null) return refused;
-  const issues = await deps.mappingIssues(connection);
+  const inFiles = await deps.mappingIssues(connection);
+  const issues = inFiles.length > 0 ? inFiles : await deps.catalogProblems(connection);
   if (issues.length > 0) {
     return refuse(
       'MAPPING_INVALID',

@@ -174,7 +174,15 @@ function buildParts(config: Config, log: AppLog, clock: EngineClock, foundations
       sealCredential(sealer, connectionId, login),
   };
   const works = config.role !== 'api';
-  const inquiries = createInquiries({ prisma, access, credentials, clock, log, editionsWithoutSync });
+  const inquiries = createInquiries({
+    prisma,
+    access,
+    credentials,
+    mappings,
+    clock,
+    log,
+    editionsWithoutSync,
+  });
   const syncParts = { prisma, clock, events, newId, mappings, works, inquiries };
   const courier = createCourier({
     prisma,

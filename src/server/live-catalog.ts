@@ -31,54 +31,69 @@ function modulesOf(tables: readonly CompiledTable[]): readonly CatalogModule[] {
   return [...new Map(asked.map((one) => [keyOf(one), one])).values()];
 }
 
-/**
- * One call a module. A service that does not show its metadata proves nothing, and the committed catalog stands.
- * @throws RunRefused (`MAPPING_INVALID`) naming each field and what to do
- */
-export async function requireLiveCatalog(
-  session: ZohoSession,
+/** Who reads the fields of a module; null where the service does not show them. */
+export interface FieldReader {
+  readonly fsm: (module: string) => Promise<readonly FieldDefinition[] | null>;
+  readonly books: (entity: string) => Promise<readonly FieldDefinition[] | null>;
+}
+
+/** Places and sentences of what is wrong with the tables. A service that does not show its metadata proves nothing. */
+export async function liveProblems(
+  fields: FieldReader,
   tables: readonly CompiledTable[],
-  signal: AbortSignal,
   modules: readonly CatalogModule[] = modulesOf(tables),
-): Promise<void> {
+): Promise<readonly { readonly path: readonly string[]; readonly message: string }[]> {
   const wanted = new Set(modules.map(keyOf));
-  const read = reader(session, signal);
-  const sentences: string[] = [];
+  const read = reader(fields);
+  const problems: { path: readonly string[]; message: string }[] = [];
   for (const table of tables) {
     const live = await Promise.all(
       (['fsm', 'books'] as const).map((service) => liveModule(read, wanted, service, table.plan)),
     );
-    for (const { path, message } of checkAgainstCatalog(table, live.flat())) {
-      sentences.push(`${path.join('.')}: ${message}.`);
-    }
+    problems.push(...checkAgainstCatalog(table, live.flat()));
   }
-  if (sentences.length > 0) throw new RunRefused('MAPPING_INVALID', sentences.join(' '));
+  return problems;
+}
+
+/**
+ * One call a module. Where a service does not show its metadata, the committed catalog stands.
+ * @throws RunRefused (`MAPPING_INVALID`) naming each field and what to do
+ */
+export async function requireLiveCatalog(
+  { lines }: ZohoSession,
+  tables: readonly CompiledTable[],
+  signal: AbortSignal,
+  modules: readonly CatalogModule[] = modulesOf(tables),
+): Promise<void> {
+  const fields: FieldReader = {
+    fsm: (module) => fsmFields(lines, module, signal),
+    books: (entity) => booksFields(lines, entity, signal),
+  };
+  const problems = await liveProblems(fields, tables, modules);
+  if (problems.length === 0) return;
+  const sentences = problems.map(({ path, message }) => `${path.join('.')}: ${message}.`);
+  throw new RunRefused('MAPPING_INVALID', sentences.join(' '));
 }
 
 type Reader = (service: ServiceName, module: string) => Promise<readonly FieldDefinition[] | null>;
 
 /** Each module is asked once, however many tables it is in. */
-function reader(session: ZohoSession, signal: AbortSignal): Reader {
+function reader(fields: FieldReader): Reader {
   const asked = new Map<string, ReturnType<Reader>>();
   return (service, module) => {
     const key = `${service}.${module}`;
     const known = asked.get(key);
     if (known !== undefined) return known;
-    const answer = ask(session, service, module, signal);
+    const answer = ask(fields, service, module);
     asked.set(key, answer);
     return answer;
   };
 }
 
-async function ask(
-  session: ZohoSession,
-  service: ServiceName,
-  module: string,
-  signal: AbortSignal,
-): ReturnType<Reader> {
-  if (service === 'fsm') return fsmFields(session.lines, module, signal);
+async function ask(fields: FieldReader, service: ServiceName, module: string): ReturnType<Reader> {
+  if (service === 'fsm') return fields.fsm(module);
   const entity = ENTITIES[module];
-  return entity === undefined ? null : booksFields(session.lines, entity, signal);
+  return entity === undefined ? null : fields.books(entity);
 }
 
 /** A list that shows the identity field shows standard fields too, and then a field it lacks is gone. */

@@ -51,6 +51,23 @@ it('[E4] refuses to enable while a mandatory Books field has no rule, naming it,
   await expectEqualSides(zoho, connection);
 });
 
+it('[E4] refuses to enable while the organisation demands a field that no rule writes, and writes nothing', async () => {
+  const zoho = await bench.organization({ services: 2, items: 2 });
+  const connection = await bench.connect(zoho);
+  const field = `/organizations/${zoho.credentials.booksOrganizationId}/fields/books/items/cf_region`;
+  await zoho.control('PATCH', field, { required: true });
+  const answer = await connection.tryEnable('OVERWRITE');
+  expect(answer).toMatchObject({
+    __typename: 'ValidationError',
+    code: 'MAPPING_INVALID',
+    issues: [{ path: ['items', 'cf_region'], message: expect.stringContaining('mandatory') }],
+  });
+  expect(await connection.state()).toMatchObject({ status: 'SETUP', activeRun: null, lastRun: null });
+  expect((await zoho.stats()).writes).toBe(0);
+  await zoho.control('PATCH', field, { required: false, removed: true });
+  expect((await connection.enable()).state).toBe('SUCCEEDED');
+});
+
 it('[E4] [S1] fails a sync whose mapping was broken after enabling, and writes nothing', async () => {
   const zoho = await bench.organization({ services: 2, items: 2 });
   const { connection } = await bench.synced(zoho);

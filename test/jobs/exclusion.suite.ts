@@ -38,6 +38,7 @@ function dependenciesOf(prisma: PrismaClient): SyncControlDependencies {
     mappingIssues: async () => [],
     crmSyncRuns: async () => false,
     editionProblem: async () => null,
+    catalogProblems: async () => [],
   };
 }
 

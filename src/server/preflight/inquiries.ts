@@ -1,7 +1,9 @@
-/** Questions that a person's request asks before a run is queued: one call each, with people's priority, and short. */
+/** Questions that a person's request asks before a run is queued: a few calls, with people's priority, and short. */
 import type { EngineClock } from '../../engine/services.ts';
 import type { Connection, PrismaClient } from '../../store/generated/prisma/client.ts';
 import type { AccountClient, CredentialStore } from '../../zoho/index.ts';
+import { liveProblems } from '../live-catalog.ts';
+import type { MappingSets } from '../mapping-sets.ts';
 import { crmColumns } from '../onboarding/crm-columns.ts';
 import type { ZohoAccess } from '../zoho-access.ts';
 import { editionProblem } from './decide.ts';
@@ -10,6 +12,7 @@ export interface InquiryDependencies {
   readonly prisma: PrismaClient;
   readonly access: Pick<ZohoAccess, 'openAccount'>;
   readonly credentials: (connectionId: string) => CredentialStore;
+  readonly mappings: Pick<MappingSets, 'load'>;
   readonly clock: Pick<EngineClock, 'nowMs'>;
   readonly log: { warn(fields: Readonly<Record<string, unknown>>, message: string): void };
   /** Names in lower case (E5). */
@@ -21,6 +24,10 @@ export interface Inquiries {
   crmSyncRuns(connectionId: string): Promise<boolean>;
   /** E5: why sync cannot be enabled with the FSM edition; null: it can, or nobody tells. */
   editionProblem(connection: Connection): Promise<string | null>;
+  /** E4: what the fields of both organisations, as they are now, forbid the mapping; empty where nobody tells. */
+  catalogProblems(
+    connection: Connection,
+  ): Promise<readonly { readonly path: readonly string[]; readonly message: string }[]>;
 }
 
 /** Milliseconds: the person waits, and the run asks again. */
@@ -55,6 +62,21 @@ export function createInquiries(deps: InquiryDependencies): Inquiries {
       const told = await ask(connection, (account, signal) => account.fsmOrganization(signal));
       const edition = told?.edition ?? connection.fsmEdition;
       return edition === null ? null : editionProblem(edition, deps.editionsWithoutSync);
+    },
+    async catalogProblems(connection) {
+      const result = await deps.mappings.load(connection);
+      if (!result.ok) return [];
+      const { tables } = result.mapping;
+      const problems = await ask(connection, (account, signal) =>
+        liveProblems(
+          {
+            fsm: (module) => account.fsmFields(module, signal),
+            books: (entity) => account.booksFields(entity, signal),
+          },
+          tables,
+        ),
+      );
+      return problems ?? [];
     },
   };
 }
