@@ -1,11 +1,11 @@
 /** What the making of a connection and the checks before a run need to know of both organisations. */
 import { z } from 'zod';
 import { AuthorisationLost } from '../engine/errors.ts';
-import { PAGE_SIZE_MAX } from '../zoho-api/index.ts';
+import { BOOKS_CODE, PAGE_SIZE_MAX } from '../zoho-api/index.ts';
 import type { ServiceCaller } from './call/caller.ts';
 import type { ServiceLines } from './call/lines.ts';
 import { type CrmIntegration, type CrmSyncType, crmIntegrationReader } from './crm-integration.ts';
-import { CollectionRefused } from './errors.ts';
+import { BooksError, CollectionRefused } from './errors.ts';
 import { fsmHas } from './fsm-has.ts';
 import { recordId } from './modules/shared.ts';
 import { openZohoSession, type SessionOptions } from './session.ts';
@@ -271,6 +271,13 @@ export async function fsmFields(lines: ServiceLines, module: string, signal: Abo
   );
 }
 
+/** A login without any organisation of the product gets no empty list but a refusal; anything else is thrown again. */
+function noneOfThisProduct(error: unknown): readonly never[] {
+  const { cause } = error instanceof AuthorisationLost ? error : { cause: null };
+  if (cause instanceof BooksError && cause.code === String(BOOKS_CODE.wrongOrganization)) return [];
+  throw error;
+}
+
 /**
  * Opens a client for account questions. It may use the reserve and does not wait long: someone waits for the answer.
  * @throws HostNotAllowed
@@ -286,7 +293,8 @@ export function openAccountClient(options: SessionOptions): AccountClient {
     listOrganizations: list,
     organization: async (signal) => {
       // The plan is told by the list only, the edition by the detail only (books-api.md 7.1).
-      const listed = (await list(signal)).find((row) => row.organizationId === id);
+      const rows = await list(signal).catch(noneOfThisProduct);
+      const listed = rows.find((row) => row.organizationId === id);
       if (listed === undefined) return null;
       const path = `/organizations/${encodeURIComponent(id)}?${lines.organization}`;
       const row = (await readIfThere(lines.books, path, organizationDetail, signal))?.organization;

@@ -118,6 +118,13 @@ describe('the account', () => {
     });
   });
 
+  test('an organisation of the other product is one that the login cannot see there', async () => {
+    const given = bench.options();
+    const connection = { ...given.connection, product: 'INVOICE' } as const;
+    const account = bench.keep(openAccountClient({ ...given, connection }));
+    expect(await account.organization(never)).toBeNull();
+  });
+
   test('an organisation the login cannot see is null', async () => {
     const given = bench.options();
     const account = bench.keep(

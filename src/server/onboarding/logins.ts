@@ -70,6 +70,7 @@ export interface MeantAccount {
 }
 
 const CHECK_MS_MAX = 60_000;
+const PRODUCT_NAMES = { BOOKS: 'Zoho Books', INVOICE: 'Zoho Invoice' } as const;
 
 /** Asks both organisations with a login that is not stored yet. */
 export async function reachAccount(
@@ -83,7 +84,7 @@ export async function reachAccount(
     try {
       const signal = AbortSignal.timeout(CHECK_MS_MAX);
       const books = await account.organization(signal);
-      if (books === null) return notTheLogins('booksOrganizationId', 'Books or Invoice');
+      if (books === null) return notTheLogins('booksOrganizationId', PRODUCT_NAMES[meant.product]);
       const fsm = await account.fsmOrganization(signal);
       if (!(await isMeantFsm(account, meant, fsm, signal))) return notTheLogins('fsmOrganizationId', 'FSM');
       const crm = await account.crmIntegration(meant.declaredSyncType, signal);

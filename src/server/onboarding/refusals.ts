@@ -14,7 +14,7 @@ export function notTheLogins(field: string, service: string): Refused {
   return refuse('VALIDATION_FAILED', `This login has no such ${service} organisation.`, [
     {
       path: [field],
-      message: `Use the id of a ${service} organisation that the login's user belongs to.`,
+      message: `Use the id of an organisation in ${service} that the login's user belongs to.`,
     },
   ]);
 }
