@@ -16,7 +16,9 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-const parsed = environment.safeParse(process.env);
+// As everywhere in the product, an empty variable is one that is not set.
+const present = Object.entries(process.env).filter(([, value]) => value !== undefined && value.trim() !== '');
+const parsed = environment.safeParse(Object.fromEntries(present));
 if (!parsed.success) {
   fail(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}.`).join('\n'));
 }

@@ -38,7 +38,7 @@ import { CatalogTurns, openGuarded } from './live-catalog.ts';
 import type { AppLog } from './log.ts';
 import { openMail } from './mail/index.ts';
 import { createMappingReader } from './mapping-reader.ts';
-import { MappingSets } from './mapping-sets.ts';
+import { MappingSets, requireMappingsFolder } from './mapping-sets.ts';
 import { refusalOfUrl } from './notifications/addresses.ts';
 import { createCourier } from './notifications/courier.ts';
 import { createWebhookCaller } from './notifications/post.ts';
@@ -87,6 +87,7 @@ async function compose(
   clock: EngineClock,
   closers: (() => Promise<void>)[],
 ): Promise<Omit<App, 'close'>> {
+  requireMappingsFolder(config.mappingsDir);
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,

@@ -1,4 +1,5 @@
 /** Mapping sets by folder and tax edition: compiled once for each state of their files, for runs, checks and the API alike. */
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogField } from '../../schema/context.ts';
 import { RunRefused } from '../engine/errors.ts';
@@ -7,6 +8,7 @@ import { digest, mayBeNamed, TABLES_OF_SYNC_TYPE, taxEditionOf } from '../mappin
 import { type FileViolation, type LoadOptions, type LoadResult, loadMappingSet } from '../mapping/load.ts';
 import type { CompiledTable, SyncTypeName } from '../mapping/plan.ts';
 import type { SyncType } from '../store/generated/prisma/enums.ts';
+import { ConfigError } from './config.ts';
 import { followRevisions, revisionOf } from './mapping-revisions.ts';
 
 export type SetResult = { readonly catalog: LoadResult['catalog'] } & (
@@ -28,6 +30,13 @@ const SYNC_TYPE_NAMES: Readonly<Record<SyncType, SyncTypeName>> = {
   TYPE_III: 'III',
   TYPE_IV: 'IV',
 };
+
+/** @throws ConfigError when the folder of the sets is not there: every run would fail for it, one by one */
+export function requireMappingsFolder(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const message = `must name a folder with mapping sets in it, and there is none at ${directory}`;
+  throw new ConfigError([{ variable: 'MAPPINGS_DIR', message }]);
+}
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 

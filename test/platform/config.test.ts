@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startApp } from '../../src/server/app.ts';
 import { resolveAppKey } from '../../src/server/app-key.ts';
 import { ConfigError, readConfig } from '../../src/server/config.ts';
+import { createLog } from '../../src/server/log.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 function refusal(env: Record<string, string>): string {
@@ -50,6 +52,16 @@ describe('configuration', () => {
   it('finds the sandbox where its port says, unless told otherwise', () => {
     expect(readConfig({ SANDBOX_PORT: '5000' }).sandboxUrl).toBe('http://127.0.0.1:5000');
     expect(readConfig({ SANDBOX_URL: 'http://sandbox:80/' }).sandboxUrl).toBe('http://sandbox:80');
+  });
+
+  it('names MAPPINGS_DIR when there is no such folder, before anything is made', async () => {
+    const dataDir = join(temporaryFolder(), 'data');
+    const mappingsDir = join(dataDir, 'nowhere');
+    const config = { ...readConfig({}), dataDir, mappingsDir };
+    await expect(startApp(config, createLog({ level: 'silent' }))).rejects.toThrow(
+      /^MAPPINGS_DIR must name a folder .*nowhere$/,
+    );
+    expect(existsSync(dataDir)).toBe(false);
   });
 
   it('takes a MongoDB of several hosts, and refuses what is no URL of one', () => {

@@ -38,7 +38,8 @@ test('a port in use, or a port that is none, ends it with one sentence and exit 
 });
 
 test('it prints its address, serves, and ends clean on Ctrl-C', async () => {
-  const run = start({ SANDBOX_PORT: '0' });
+  // An empty variable is one that is not set.
+  const run = start({ SANDBOX_PORT: '0', HOST: '' });
   await once(run.child.stdout ?? run.child, 'data');
   const [url] = /http:\/\/[\d.:]+/.exec(run.output.text) ?? [];
   expect(await reply(`${url}/sandbox/organizations`)).toMatchObject({
