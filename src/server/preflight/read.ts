@@ -53,7 +53,8 @@ async function readFacts(asking: Asking, names: readonly FactName[]): Promise<Fa
   const has = (name: FactName): boolean => names.includes(name);
   const books = async () => {
     const settings = has('booksSettings') ? await account.booksSettings(signal) : null;
-    const wanted = has('booksTaxes') || (has('booksSettings') && known.booksTaxes === undefined);
+    const unlisted = known.booksTaxes === undefined || known.booksSettings?.taxRegistered === true;
+    const wanted = has('booksTaxes') || (has('booksSettings') && unlisted);
     const listed = wanted && settings?.taxRegistered !== true;
     return { settings, listed, any: listed ? await account.booksHasTaxes(signal) : null };
   };
