@@ -230,8 +230,8 @@ describe('roles', () => {
       // Between the rechecks of every few seconds only notifications can have told.
       const steps = new Set(seen.filter(({ state }) => state === 'RUNNING').map(({ done }) => done));
       expect(steps.size).toBeGreaterThan(3);
-      // Enabling asks for the edition of FSM, and for a token to ask with; the run itself is the worker's.
-      expect(calls.filter(({ path }) => !/\/(org|token)\b/.test(path))).toEqual([]);
+      // Enabling asks for the edition of FSM and for the fields, and for a token to ask with; the run is the worker's.
+      expect(calls.filter(({ path }) => !/\/(org|token|settings\/fields)\b/.test(path))).toEqual([]);
       await scene.account.expectInStep(front.api);
     },
     TEST_MS_MAX,
