@@ -141,6 +141,8 @@ async function openAgenda(options: SchedulerOptions): Promise<Agenda> {
 /** One process after the other. */
 async function inTurn<Result>(pool: Pool, work: () => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
+  // Taken out of the pool, nobody else listens: a server that goes away between two queries would end the process.
+  client.on('error', () => undefined);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
     return await work();
