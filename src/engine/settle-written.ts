@@ -13,7 +13,7 @@ import type { ServiceModule, ServiceRecord } from './services.ts';
 import { compareWithBase, wholeSecond } from './settle-compare.ts';
 import type { SettleLink } from './store.ts';
 
-const RECORDS_PER_PAGE = 500;
+const WRITTEN_PER_PAGE = 500;
 /** Direct reads spent on it; the rest is read by the next run. */
 export const CONFIRMING_READS_MAX = 200;
 
@@ -35,7 +35,7 @@ export async function confirmWritten(
   let reads = 0;
   for (let after = ''; ; ) {
     throwIfStopped(signal);
-    const page = await store.writtenInBooks(pair, after, RECORDS_PER_PAGE);
+    const page = await store.writtenInBooks(pair, after, WRITTEN_PER_PAGE);
     const last = page.at(-1);
     if (last === undefined) break;
     after = last.id;

@@ -13,10 +13,13 @@ export class ServerUnreachable extends Error {
   }
 }
 
-/** Not by `URL`, which refuses the several hosts that MongoDB takes. */
+/**
+ * Not by `URL`, which refuses the several hosts that MongoDB takes. All up to the last `@` goes first: a password may hold
+ * the `/` that should have been encoded, and must not be taken for a host.
+ */
 function addressIn(url: string): string {
-  const authority = /^[^:]+:\/\/([^/?#]*)/.exec(url)?.[1] ?? '';
-  return authority.slice(authority.lastIndexOf('@') + 1);
+  const rest = url.slice(url.indexOf('://') + 3);
+  return rest.slice(rest.lastIndexOf('@') + 1).split(/[/?#]/, 1)[0] ?? '';
 }
 
 function reasonOf(error: unknown): string {
